@@ -1,0 +1,251 @@
+//! The header names that a policy may list, as Fetch classes them.
+
+use crate::problem::Problem;
+use crate::token::is_token;
+
+/// Checks one entry of `request_headers`: a header that a script may be allowed to send.
+///
+/// # Errors
+///
+/// The text is not a [header name](https://fetch.spec.whatwg.org/#header-name), is a
+/// [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), or is a header of a response.
+pub fn check_request(text: &str) -> Result<(), Problem> {
+    check_name(text, "request_headers")?;
+    let name = text.to_ascii_lowercase();
+    let problem = if is_private_network(&name) {
+        Problem::PrivateNetworkHeader { text: text.to_owned() }
+    } else if is_forbidden_request(&name) {
+        Problem::ForbiddenRequestHeader { text: text.to_owned() }
+    } else if CORS_RESPONSE.contains(&name.as_str()) {
+        Problem::ResponseHeaderInRequest { text: text.to_owned() }
+    } else {
+        return Ok(());
+    };
+    Err(problem)
+}
+
+/// Checks one entry of `exposed_headers`: a header that a script may be allowed to read.
+///
+/// # Errors
+///
+/// The text is not a [header name](https://fetch.spec.whatwg.org/#header-name), is a
+/// [forbidden response-header name](https://fetch.spec.whatwg.org/#forbidden-response-header-name), or is a header of
+/// a request or of a preflight's answer.
+pub fn check_exposed(text: &str) -> Result<Exposure, Problem> {
+    check_name(text, "exposed_headers")?;
+    let name = text.to_ascii_lowercase();
+    let problem = if is_private_network(&name) {
+        Problem::PrivateNetworkHeader { text: text.to_owned() }
+    } else if FORBIDDEN_RESPONSE.contains(&name.as_str()) {
+        Problem::ForbiddenResponseHeader { text: text.to_owned() }
+    } else if CORS_REQUEST.contains(&name.as_str()) {
+        Problem::RequestHeaderExposed { text: text.to_owned() }
+    } else if PREFLIGHT_RESPONSE.contains(&name.as_str()) {
+        Problem::PreflightHeaderExposed { text: text.to_owned() }
+    } else if SAFELISTED_RESPONSE.contains(&name.as_str()) {
+        return Ok(Exposure::Needless);
+    } else {
+        return Ok(Exposure::Needed);
+    };
+    Err(problem)
+}
+
+/// What it means to expose a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exposure {
+    /// A script can read it only because the policy says so.
+    Needed,
+    /// Every script can read it anyway: a
+    /// [CORS-safelisted response-header name](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name).
+    Needless,
+}
+
+fn check_name(text: &str, option: &'static str) -> Result<(), Problem> {
+    if text == "*" {
+        Err(Problem::HeaderStar { option })
+    } else if !is_token(text) || text.contains('*') {
+        Err(Problem::NotAHeader { text: text.to_owned() })
+    } else {
+        Ok(())
+    }
+}
+
+fn is_private_network(name: &str) -> bool {
+    name.starts_with("access-control-") && name.ends_with("-private-network")
+        || name.starts_with("private-network-access-")
+}
+
+fn is_forbidden_request(name: &str) -> bool {
+    FORBIDDEN_REQUEST.contains(&name) || name.starts_with("proxy-") || name.starts_with("sec-")
+}
+
+/// [Fetch, forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), but for the two prefixes.
+const FORBIDDEN_REQUEST: [&str; 21] = [
+    "accept-charset",
+    "accept-encoding",
+    "access-control-request-headers",
+    "access-control-request-method",
+    "connection",
+    "content-length",
+    "cookie",
+    "cookie2",
+    "date",
+    "dnt",
+    "expect",
+    "host",
+    "keep-alive",
+    "origin",
+    "referer",
+    "set-cookie",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "via",
+];
+
+/// [Fetch, forbidden response-header name](https://fetch.spec.whatwg.org/#forbidden-response-header-name)
+const FORBIDDEN_RESPONSE: [&str; 2] = ["set-cookie", "set-cookie2"];
+
+/// [Fetch, HTTP requests](https://fetch.spec.whatwg.org/#http-requests): what a browser says to a CORS server.
+const CORS_REQUEST: [&str; 3] =
+    ["origin", "access-control-request-method", "access-control-request-headers"];
+
+/// [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses): what a server says to a preflight only.
+const PREFLIGHT_RESPONSE: [&str; 3] =
+    ["access-control-allow-methods", "access-control-allow-headers", "access-control-max-age"];
+
+/// [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses): all that a CORS server says.
+const CORS_RESPONSE: [&str; 6] = [
+    "access-control-allow-origin",
+    "access-control-allow-credentials",
+    "access-control-allow-methods",
+    "access-control-allow-headers",
+    "access-control-max-age",
+    "access-control-expose-headers",
+];
+
+/// [Fetch, CORS-safelisted response-header name](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name)
+const SAFELISTED_RESPONSE: [&str; 7] = [
+    "cache-control",
+    "content-language",
+    "content-length",
+    "content-type",
+    "expires",
+    "last-modified",
+    "pragma",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{Exposure, check_exposed, check_request};
+    use crate::problem::Problem;
+
+    #[test]
+    fn request_headers_that_a_script_can_send() {
+        // `User-Agent` left Fetch's list long ago; the safelisted ones matter for values beyond the safelist.
+        for name in [
+            "Authorization",
+            "content-type",
+            "X-Request-Id",
+            "User-Agent",
+            "Accept",
+            "Range",
+            "Sec",
+        ] {
+            assert_eq!(check_request(name), Ok(()), "{name}");
+        }
+    }
+
+    #[test]
+    fn request_headers_that_no_script_can_send() {
+        for name in [
+            "Cookie",
+            "HOST",
+            "Origin",
+            "Proxy-Authorization",
+            "Sec-Fetch-Mode",
+            "DNT",
+            "Set-Cookie",
+        ] {
+            assert!(
+                matches!(check_request(name), Err(Problem::ForbiddenRequestHeader { .. })),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn headers_of_the_other_direction() {
+        for name in [
+            "Access-Control-Allow-Origin",
+            "access-control-expose-headers",
+            "Access-Control-Max-Age",
+        ] {
+            assert!(
+                matches!(check_request(name), Err(Problem::ResponseHeaderInRequest { .. })),
+                "{name}"
+            );
+        }
+        for name in ["Origin", "access-control-request-method", "Access-Control-Request-Headers"] {
+            assert!(
+                matches!(check_exposed(name), Err(Problem::RequestHeaderExposed { .. })),
+                "{name}"
+            );
+        }
+        for name in [
+            "Access-Control-Allow-Methods",
+            "access-control-allow-headers",
+            "Access-Control-Max-Age",
+        ] {
+            assert!(
+                matches!(check_exposed(name), Err(Problem::PreflightHeaderExposed { .. })),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn private_network_access_is_no_more() {
+        for name in
+            ["Access-Control-Allow-Private-Network", "access-control-request-private-network"]
+        {
+            assert!(
+                matches!(check_request(name), Err(Problem::PrivateNetworkHeader { .. })),
+                "{name}"
+            );
+            assert!(
+                matches!(check_exposed(name), Err(Problem::PrivateNetworkHeader { .. })),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_token_is_no_header() {
+        for text in ["", "X Y", "X-A, X-B", "X-A: 1", "X-*", "é", "X-A\r\n", "(x)"] {
+            assert!(matches!(check_request(text), Err(Problem::NotAHeader { .. })), "{text:?}");
+            assert!(matches!(check_exposed(text), Err(Problem::NotAHeader { .. })), "{text:?}");
+        }
+        assert_eq!(check_request("*"), Err(Problem::HeaderStar { option: "request_headers" }));
+        assert_eq!(check_exposed("*"), Err(Problem::HeaderStar { option: "exposed_headers" }));
+    }
+
+    #[test]
+    fn exposed_headers_are_needed_needless_or_impossible() {
+        for name in
+            ["ETag", "X-Total-Count", "Link", "Access-Control-Allow-Origin", "WWW-Authenticate"]
+        {
+            assert_eq!(check_exposed(name), Ok(Exposure::Needed), "{name}");
+        }
+        for name in ["Content-Type", "cache-control", "PRAGMA"] {
+            assert_eq!(check_exposed(name), Ok(Exposure::Needless), "{name}");
+        }
+        for name in ["Set-Cookie", "set-cookie2"] {
+            assert!(
+                matches!(check_exposed(name), Err(Problem::ForbiddenResponseHeader { .. })),
+                "{name}"
+            );
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The labels that `*.` stands for, and the ports that `:*` stands for, as they are matched in a request.
+//!
+//! All functions look at bytes from the network. None of them panics, and each stops at the first wrong byte.
+
+/// The longest host that a browser can send: [RFC 1035, section 2.3.4](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4)
+/// allows 255 octets on the wire, which are 253 bytes of text.
+pub const MAX_HOST: usize = 253;
+
+/// The longest label of a host, of the same section.
+pub const MAX_LABEL: usize = 63;
+
+/// Whether `bytes` are one or more labels of `[a-z0-9_-]`, 1 to 63 bytes each, with dots between them.
+#[must_use]
+pub fn are_labels(bytes: &[u8]) -> bool {
+    let mut length = 0;
+    for &byte in bytes {
+        match byte {
+            b'.' if length == 0 => return false,
+            b'.' => length = 0,
+            _ if length == MAX_LABEL || !is_label_byte(byte) => return false,
+            _ => length += 1,
+        }
+    }
+    length > 0
+}
+
+/// Whether `byte` may stand in a label: a lower-case letter, a digit, `_` or `-`.
+#[must_use]
+pub fn is_label_byte(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
+}
+
+/// `origin` without its port, where it has one that `:*` covers: 1 to 65535 without leading zeros.
+///
+/// An origin without a port is returned whole. A port that `:*` does not cover gives `None`.
+#[must_use]
+pub fn without_port(origin: &[u8]) -> Option<&[u8]> {
+    let digits = origin.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let (rest, port) = origin.split_at(origin.len() - digits);
+    match rest.split_last() {
+        Some((b':', base)) => is_port(port).then_some(base),
+        _ => Some(origin),
+    }
+}
+
+/// Whether `digits` are a port from 1 to 65535 without leading zeros.
+fn is_port(digits: &[u8]) -> bool {
+    matches!(digits.len(), 1..=5)
+        && digits[0] != b'0'
+        && digits.iter().fold(0_u32, |port, digit| port * 10 + u32::from(digit - b'0')) <= 65_535
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{are_labels, without_port};
+
+    #[test]
+    fn labels_are_1_to_63_bytes_each() {
+        let longest = "a".repeat(63);
+        for labels in ["a", "a.b", "0.a-b.c_d", "-a-", "_", longest.as_str()] {
+            assert!(are_labels(labels.as_bytes()), "{labels}");
+        }
+        let overlong = "a".repeat(64);
+        for other in
+            ["", ".", "a.", ".a", "a..b", "A", "a b", "a/b", "é", "a\0", "a:b", "a@b", &overlong]
+        {
+            assert!(!are_labels(other.as_bytes()), "{other:?}");
+        }
+        assert!(!are_labels(b"\xff"));
+    }
+
+    #[test]
+    fn a_port_is_taken_off_when_the_wildcard_covers_it() {
+        let table: [(&str, Option<&str>); 14] = [
+            ("http://localhost", Some("http://localhost")),
+            ("http://localhost:1", Some("http://localhost")),
+            ("http://localhost:3000", Some("http://localhost")),
+            ("http://localhost:65535", Some("http://localhost")),
+            ("http://localhost:65536", None),
+            ("http://localhost:99999999999999999999", None),
+            ("http://localhost:0", None),
+            ("http://localhost:080", None),
+            ("http://localhost:", None),
+            ("http://localhost:1a", Some("http://localhost:1a")),
+            ("http://127.0.0.1", Some("http://127.0.0.1")),
+            ("http://[::1]:8080", Some("http://[::1]")),
+            ("http://[::1]", Some("http://[::1]")),
+            ("", Some("")),
+        ];
+        for (origin, expected) in table {
+            assert_eq!(without_port(origin.as_bytes()), expected.map(str::as_bytes), "{origin}");
+        }
+    }
+}

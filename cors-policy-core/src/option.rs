@@ -1,0 +1,192 @@
+//! The options of a policy: their names, what each takes, and which one an unknown name was meant to be.
+
+use crate::problem::Problem;
+
+/// One option of a declaration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OptionName {
+    /// `origins`: who may read.
+    Origins,
+    /// `methods`: what may be sent.
+    Methods,
+    /// `request_headers`: with which headers.
+    RequestHeaders,
+    /// `exposed_headers`: which headers of the response a script sees.
+    ExposedHeaders,
+    /// `credentials`: whether cookies go along.
+    Credentials,
+    /// `max_age`: how long the answer to a preflight may be kept.
+    MaxAge,
+    /// `dangerously_allow_insecure_origins`: `http://` beside credentials.
+    InsecureOrigins,
+    /// `dangerously_allow_public_suffix_subdomains`: `https://*.github.io` beside credentials.
+    PublicSuffixSubdomains,
+}
+
+impl OptionName {
+    /// All options, in the order of a well-written declaration.
+    pub const ALL: [Self; 8] = [
+        Self::Origins,
+        Self::Methods,
+        Self::RequestHeaders,
+        Self::ExposedHeaders,
+        Self::Credentials,
+        Self::MaxAge,
+        Self::InsecureOrigins,
+        Self::PublicSuffixSubdomains,
+    ];
+
+    /// The option that `key` names.
+    ///
+    /// # Errors
+    ///
+    /// None is called so. The problem names the option that was probably meant.
+    pub fn parse(key: &str) -> Result<Self, Problem> {
+        Self::ALL.into_iter().find(|option| option.as_str() == key).ok_or_else(|| {
+            if key.contains("private_network") {
+                Problem::PrivateNetworkOption
+            } else {
+                Problem::UnknownOption { key: key.to_owned(), meant: meant(key) }
+            }
+        })
+    }
+
+    /// The option as it is written.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Origins => "origins",
+            Self::Methods => "methods",
+            Self::RequestHeaders => "request_headers",
+            Self::ExposedHeaders => "exposed_headers",
+            Self::Credentials => "credentials",
+            Self::MaxAge => "max_age",
+            Self::InsecureOrigins => "dangerously_allow_insecure_origins",
+            Self::PublicSuffixSubdomains => "dangerously_allow_public_suffix_subdomains",
+        }
+    }
+
+    /// The values that the option takes, for a sentence.
+    #[must_use]
+    pub const fn takes(self) -> &'static str {
+        match self {
+            Self::Origins => {
+                "`any`, `none`, or a list of strings, like `[\"https://app.example.com\"]`"
+            }
+            Self::Methods => "`any`, or a list of methods, like `[GET, PUT, \"M-SEARCH\"]`",
+            Self::RequestHeaders => "`any`, or a list of strings, like `[\"Content-Type\"]`",
+            Self::ExposedHeaders => "`any`, or a list of strings, like `[\"ETag\"]`",
+            Self::Credentials | Self::InsecureOrigins | Self::PublicSuffixSubdomains => {
+                "`true` or `false`"
+            }
+            Self::MaxAge => {
+                "a number with or without a unit, like `600`, `600s`, `10m`, `2h` or `1d`"
+            }
+        }
+    }
+}
+
+/// What the author of `key` probably meant: what other libraries call an option, or the nearest name.
+fn meant(key: &str) -> Option<OptionName> {
+    let plain = key.to_ascii_lowercase().replace('-', "_");
+    OTHER_NAMES
+        .iter()
+        .find(|(_, names)| names.contains(&plain.as_str()))
+        .map(|&(option, _)| option)
+        .or_else(|| {
+            OptionName::ALL
+                .into_iter()
+                .map(|option| (distance(&plain, option.as_str()), option))
+                .filter(|&(distance, option)| distance <= option.as_str().len() / 3)
+                .min_by_key(|&(distance, _)| distance)
+                .map(|(_, option)| option)
+        })
+}
+
+/// How many bytes must be added, removed or changed to make one text of the other (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    // A key is as long as its author likes; beyond this it is no misspelling.
+    if a.len() > 64 {
+        return usize::MAX;
+    }
+    let mut row = (0..=b.len()).collect::<Vec<_>>();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let changed = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+/// What the options are called in `tower-http`, `actix-cors`, `rs/cors`, `jub0bs/cors`, Express and Spring.
+const OTHER_NAMES: [(OptionName, &[&str]); 6] = [
+    (
+        OptionName::Origins,
+        &["allow_origin", "allow_origins", "allowed_origin", "allowed_origins", "origin_patterns"],
+    ),
+    (OptionName::Methods, &["allow_method", "allow_methods", "allowed_method", "allowed_methods"]),
+    (
+        OptionName::RequestHeaders,
+        &["allow_header", "allow_headers", "allowed_header", "allowed_headers", "headers"],
+    ),
+    (
+        OptionName::ExposedHeaders,
+        &["expose", "expose_header", "expose_headers", "exposed_header", "response_headers"],
+    ),
+    (
+        OptionName::Credentials,
+        &["allow_credentials", "allowed_credentials", "supports_credentials", "credentialed"],
+    ),
+    (OptionName::MaxAge, &["max_age_in_seconds", "max_age_seconds", "max_age_secs", "age"]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{OptionName, distance};
+    use crate::problem::Problem;
+
+    #[test]
+    fn every_option_is_found_by_its_name() {
+        for option in OptionName::ALL {
+            assert_eq!(OptionName::parse(option.as_str()), Ok(option));
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_is_guessed_or_left_alone() {
+        let table = [
+            ("origin", Some(OptionName::Origins)),
+            ("orgins", Some(OptionName::Origins)),
+            ("Origins", Some(OptionName::Origins)),
+            ("allowed_origins", Some(OptionName::Origins)),
+            ("method", Some(OptionName::Methods)),
+            ("headers", Some(OptionName::RequestHeaders)),
+            ("request_header", Some(OptionName::RequestHeaders)),
+            ("expose_headers", Some(OptionName::ExposedHeaders)),
+            ("supports_credentials", Some(OptionName::Credentials)),
+            ("maxage", Some(OptionName::MaxAge)),
+            ("allow_insecure_origins", None),
+            ("vary", None),
+            ("x", None),
+        ];
+        for (key, meant) in table {
+            let problem = Problem::UnknownOption { key: key.to_owned(), meant };
+            assert_eq!(OptionName::parse(key), Err(problem), "{key}");
+        }
+        assert_eq!(OptionName::parse("allow_private_network"), Err(Problem::PrivateNetworkOption));
+    }
+
+    #[test]
+    fn distances() {
+        for (a, b, expected) in
+            [("", "", 0), ("a", "", 1), ("", "ab", 2), ("origin", "origins", 1), ("abc", "acb", 2)]
+        {
+            assert_eq!(distance(a, b), expected, "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The host of an origin.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::ops::Range;
+
+use super::{Flawed, ip, punycode};
+use crate::label::{MAX_HOST, MAX_LABEL, is_label_byte};
+use crate::problem::Flaw;
+
+/// A host, as a browser serialises it: [URL, host serializer](https://url.spec.whatwg.org/#host-serializing).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Host {
+    /// A name, like `example.com`.
+    Domain(String),
+    /// Every name below this one, however deep, but not the name itself: `*.example.com`.
+    SubdomainsOf(String),
+    /// An IPv4 address.
+    Ipv4(Ipv4Addr),
+    /// An IPv6 address, which is written in brackets.
+    Ipv6(Ipv6Addr),
+}
+
+impl std::fmt::Display for Host {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Domain(domain) => f.write_str(domain),
+            Self::SubdomainsOf(domain) => write!(f, "*.{domain}"),
+            Self::Ipv4(address) => address.fmt(f),
+            Self::Ipv6(address) => write!(f, "[{}]", ip::serialize_v6(*address)),
+        }
+    }
+}
+
+/// Reads the host that stands at `at` in `text`.
+pub(super) fn parse(text: &str, at: Range<usize>) -> Result<Host, Flawed> {
+    let host = &text[at.clone()];
+    if host.is_empty() {
+        return Err((Flaw::HostMissing, 0..text.len()));
+    }
+    if host.starts_with('[') || host.ends_with(']') || host.contains(':') {
+        return ip::parse_v6(host).map(Host::Ipv6).map_err(|flaw| (flaw, at));
+    }
+    if host.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Err((Flaw::UpperCase, at));
+    }
+    let (domain, start) = match host.strip_prefix("*.") {
+        Some(domain) => (domain, at.start + 2),
+        None => (host, at.start),
+    };
+    if host == "*" || domain.is_empty() {
+        return Err((Flaw::StarHost, at));
+    }
+    check_bytes(domain, start)?;
+    check_labels(domain, start)?;
+    let is_pattern = domain.len() < host.len();
+    if ip::ends_in_number(domain) {
+        return match ip::parse_v4(domain) {
+            _ if is_pattern => Err((Flaw::StarAddress, at)),
+            Some(address) => Ok(Host::Ipv4(address)),
+            None => Err((Flaw::Ipv4, at)),
+        };
+    }
+    if host.len() > MAX_HOST {
+        return Err((Flaw::HostLong { length: host.len() }, at));
+    }
+    Ok(if is_pattern { Host::SubdomainsOf(domain.into()) } else { Host::Domain(domain.into()) })
+}
+
+fn check_bytes(domain: &str, start: usize) -> Result<(), Flawed> {
+    match domain.bytes().position(|byte| byte != b'.' && !is_label_byte(byte)) {
+        None => Ok(()),
+        Some(at) => {
+            let byte = domain.as_bytes()[at];
+            let flaw = if byte == b'*' { Flaw::StarPlace } else { Flaw::HostByte { byte } };
+            Err((flaw, start + at..start + at + 1))
+        }
+    }
+}
+
+fn check_labels(domain: &str, start: usize) -> Result<(), Flawed> {
+    let mut start = start;
+    let end = start + domain.len();
+    for label in domain.split('.') {
+        let at = start..start + label.len();
+        start = at.end + 1;
+        let flaw = match label {
+            "" if at.end == end && domain.len() > 1 => return Err((Flaw::FinalDot, end - 1..end)),
+            "" => return Err((Flaw::LabelEmpty, at.start..at.start + 1)),
+            _ if label.len() > MAX_LABEL => Flaw::LabelLong { length: label.len() },
+            _ if label.strip_prefix("xn--").is_some_and(|encoded| !punycode::is_valid(encoded)) => {
+                Flaw::Punycode
+            }
+            _ if label.starts_with('-') || label.ends_with('-') => Flaw::LabelHyphen,
+            _ => continue,
+        };
+        return Err((flaw, at));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::origin::scan::scan;
+    use crate::problem::Flaw;
+
+    fn assert_flaw(text: &str, expected: &Flaw, part: &str) {
+        let (flaw, at) = scan(text).expect_err(text);
+        assert_eq!((&flaw, &text[at]), (expected, part), "{text:?}");
+    }
+
+    #[test]
+    fn hosts_that_no_browser_sends() {
+        assert_flaw("https://Example.com", &Flaw::UpperCase, "Example.com");
+        assert_flaw("https://:8443", &Flaw::HostMissing, "https://:8443");
+        assert_flaw("https://a..example", &Flaw::LabelEmpty, ".");
+        assert_flaw("https://.example.com", &Flaw::LabelEmpty, ".");
+        assert_flaw("https://.", &Flaw::LabelEmpty, ".");
+        assert_flaw("https://example.com.", &Flaw::FinalDot, ".");
+        assert_flaw("https://-a.example", &Flaw::LabelHyphen, "-a");
+        assert_flaw("https://a-.example", &Flaw::LabelHyphen, "a-");
+        assert_flaw("https://xn--.example", &Flaw::Punycode, "xn--");
+        assert_flaw("https://xn--a.example", &Flaw::Punycode, "xn--a");
+        for (text, byte) in
+            [("https://a%41.example", b'%'), ("https://$a.example", b'$'), ("https://a\0b", 0)]
+        {
+            let part = char::from(byte).to_string();
+            assert_flaw(text, &Flaw::HostByte { byte }, &part);
+        }
+    }
+
+    #[test]
+    fn lengths() {
+        let label = "a".repeat(63);
+        assert!(scan(&format!("https://{label}.example")).is_ok());
+        assert_flaw(
+            &format!("https://{label}a.example"),
+            &Flaw::LabelLong { length: 64 },
+            &format!("{label}a"),
+        );
+        let longest = format!("{label}.{label}.{label}.{}", "b".repeat(61));
+        assert!(scan(&format!("https://{longest}")).is_ok());
+        let overlong = format!("{longest}b");
+        assert_flaw(&format!("https://{overlong}"), &Flaw::HostLong { length: 254 }, &overlong);
+    }
+
+    #[test]
+    fn stars_out_of_place() {
+        assert_flaw("https://*", &Flaw::StarHost, "*");
+        assert_flaw("https://*.", &Flaw::StarHost, "*.");
+        assert_flaw("https://*:*", &Flaw::StarHost, "*");
+        for text in [
+            "https://*example.com",
+            "https://app*.example.com",
+            "https://app.*.example.com",
+            "https://*.*.example.com",
+            "https://**.example.com",
+            "https://example.*",
+        ] {
+            let (flaw, at) = scan(text).expect_err(text);
+            assert_eq!((&flaw, &text[at]), (&Flaw::StarPlace, "*"), "{text}");
+        }
+        assert_flaw("https://*.127.0.0.1", &Flaw::StarAddress, "*.127.0.0.1");
+        assert_flaw("https://*.[::1]", &Flaw::StarAddress, "*.[::1]");
+    }
+
+    #[test]
+    fn addresses_in_other_forms() {
+        for text in [
+            "http://127.1",
+            "http://127.0.0.01",
+            "http://0x7f.1",
+            "http://256.0.0.1",
+            "http://1.2.3.4.5",
+            "http://a.1",
+        ] {
+            assert_eq!(scan(text).expect_err(text).0, Flaw::Ipv4, "{text}");
+        }
+        let table = [
+            ("http://[0:0:0:0:0:0:0:1]", Flaw::Ipv6Form),
+            ("http://[::01]", Flaw::Ipv6Form),
+            ("http://[2001:DB8::1]", Flaw::Ipv6Form),
+            ("http://[::ffff:1.2.3.4]", Flaw::Ipv6Form),
+            ("http://[fe80::1%25eth0]", Flaw::Ipv6Zone),
+            ("http://[fe80::1%eth0]", Flaw::Ipv6Zone),
+            ("http://[::1", Flaw::Ipv6),
+            ("http://::1]", Flaw::Ipv6),
+            ("http://[]", Flaw::Ipv6),
+            ("http://[1:2]", Flaw::Ipv6),
+            ("http://[127.0.0.1]", Flaw::Ipv6),
+            ("http://::1", Flaw::Ipv6Brackets),
+            ("http://2001:db8::1", Flaw::Ipv6Brackets),
+        ];
+        for (text, flaw) in table {
+            assert_eq!(scan(text).expect_err(text).0, flaw, "{text}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What the author of a flawed entry probably meant.
+
+use super::{ip, scheme};
+
+/// The nearest text that might be an origin. The caller checks that it is one.
+pub(super) fn repair(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches([',', ';']).to_ascii_lowercase();
+    let (scheme, rest) = split_scheme(&text)?;
+    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let host_and_port = authority.rsplit('@').next()?;
+    let (host, port) = split_port(host_and_port);
+    Some(format!("{scheme}://{}{}", repair_host(host)?, repair_port(port, scheme)?))
+}
+
+/// The scheme, or the one that a page from this host most likely has.
+fn split_scheme(text: &str) -> Option<(&str, &str)> {
+    match text.split_once(':') {
+        Some(("wss" | "https", rest)) => Some(("https", rest.trim_start_matches('/'))),
+        Some(("ws" | "http", rest)) => Some(("http", rest.trim_start_matches('/'))),
+        Some((scheme, rest)) if rest.starts_with("//") && !scheme.is_empty() => {
+            Some((scheme, rest.trim_start_matches('/')))
+        }
+        _ => {
+            let rest = text.trim_start_matches([':', '/']);
+            let is_local =
+                rest.starts_with("localhost") || rest.starts_with("127.") || rest.starts_with('[');
+            // A lone word is a variable's name or a slip of the pen as often as a host.
+            (is_local || rest.contains('.'))
+                .then_some((if is_local { "http" } else { "https" }, rest))
+        }
+    }
+}
+
+fn split_port(text: &str) -> (&str, &str) {
+    let bracket = text.rfind(']').unwrap_or(0);
+    match text[bracket..].rfind(':') {
+        // Without brackets, several colons are those of an IPv6 address.
+        Some(colon) if bracket > 0 || text.matches(':').count() == 1 => {
+            text.split_at(bracket + colon)
+        }
+        _ => (text, ""),
+    }
+}
+
+fn repair_host(host: &str) -> Option<String> {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let bare = bare.split('%').next()?;
+    if bare.contains(':') {
+        return bare.parse().ok().map(|address| format!("[{}]", ip::serialize_v6(address)));
+    }
+    let host = host.strip_suffix('.').unwrap_or(host);
+    if ip::ends_in_number(host) {
+        return ip::parse_v4_leniently(host).map(|address| address.to_string());
+    }
+    Some(host.to_owned())
+}
+
+fn repair_port(port: &str, scheme: &str) -> Option<String> {
+    match port.strip_prefix(':') {
+        None | Some("") => Some(String::new()),
+        Some("*") => Some(":*".to_owned()),
+        Some(digits) => {
+            let port = digits.parse::<u16>().ok()?;
+            Some(if Some(port) == scheme::default_port(scheme) {
+                String::new()
+            } else {
+                format!(":{port}")
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::origin::Origin;
+    use crate::problem::Problem;
+
+    /// What a problem proposes instead of `text`.
+    fn meant(text: &str) -> Option<String> {
+        match Origin::parse(text) {
+            Err(Problem::Origin { meant, .. }) => meant,
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn near_misses_are_mended() {
+        let table = [
+            ("https://app.example.com/", "https://app.example.com"),
+            ("https://app.example.com/login?x#y", "https://app.example.com"),
+            ("HTTPS://App.Example.com", "https://app.example.com"),
+            (" https://app.example.com\n", "https://app.example.com"),
+            ("https://user:pw@app.example.com", "https://app.example.com"),
+            ("https://app.example.com:443", "https://app.example.com"),
+            ("http://app.example.com:80/", "http://app.example.com"),
+            ("https://app.example.com:08443", "https://app.example.com:8443"),
+            ("https://app.example.com:", "https://app.example.com"),
+            ("https://app.example.com.", "https://app.example.com"),
+            ("app.example.com", "https://app.example.com"),
+            ("//app.example.com", "https://app.example.com"),
+            ("*.example.com", "https://*.example.com"),
+            ("localhost:3000", "http://localhost:3000"),
+            ("127.0.0.1:3000", "http://127.0.0.1:3000"),
+            ("https:/app.example.com", "https://app.example.com"),
+            ("https:///app.example.com", "https://app.example.com"),
+            ("wss://app.example.com", "https://app.example.com"),
+            ("http://127.1", "http://127.0.0.1"),
+            ("http://0x7f.0.0.1:3000", "http://127.0.0.1:3000"),
+            ("http://[0:0:0:0:0:0:0:1]:3000", "http://[::1]:3000"),
+            ("http://[::FFFF:1.2.3.4]", "http://[::ffff:102:304]"),
+            ("http://::1", "http://[::1]"),
+            ("http://[fe80::1%25eth0]", "http://[fe80::1]"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(meant(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_can_guess_is_left_alone() {
+        for text in [
+            "",
+            "*",
+            "null",
+            "file:///x",
+            "https://",
+            "https://a..b",
+            "https://*",
+            "https://a.example:99999",
+            "frontend",
+        ] {
+            assert_eq!(meant(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The scheme of an origin.
+
+use std::ops::Range;
+
+use super::Flawed;
+use crate::problem::Flaw;
+
+/// The scheme, and where the authority stands.
+///
+/// `localhost:3000` and `example.com` have no scheme; `https:/example.com` has one, with the wrong number of slashes.
+pub(super) fn split(text: &str) -> Result<(&str, Range<usize>), Flawed> {
+    let (scheme, rest) = match text.split_once(':') {
+        Some((scheme, rest)) if rest.starts_with("//") || is_known(scheme) => (scheme, rest),
+        _ => return Err((Flaw::SchemeMissing, 0..text.len())),
+    };
+    check(scheme, text)?;
+    let slashes = rest.bytes().take_while(|&byte| byte == b'/').count();
+    let colon = scheme.len();
+    match &rest[slashes..] {
+        "" => Err((Flaw::HostMissing, 0..text.len())),
+        _ if slashes != 2 => Err((Flaw::Slashes, colon..colon + 1 + slashes)),
+        _ => Ok((scheme, colon + "://".len()..text.len())),
+    }
+}
+
+/// Checks the scheme alone: [RFC 3986, section 3.1](https://www.rfc-editor.org/rfc/rfc3986#section-3.1), in lower case.
+fn check(scheme: &str, text: &str) -> Result<(), Flawed> {
+    let at = 0..scheme.len();
+    let lower = scheme.to_ascii_lowercase();
+    let flaw = match lower.as_str() {
+        "" => return Err((Flaw::SchemeMissing, 0..text.len())),
+        "*" => Flaw::SchemeStar,
+        "file" => Flaw::FileScheme,
+        // [URL, origin](https://url.spec.whatwg.org/#concept-url-origin): these have an opaque origin, or that of
+        // another URL.
+        "about" | "blob" | "data" | "javascript" => Flaw::OpaqueScheme { scheme: lower },
+        "ws" | "wss" => Flaw::WebSocketScheme,
+        _ if !lower.starts_with(|c: char| c.is_ascii_lowercase()) => Flaw::SchemeSyntax,
+        _ if !lower.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)) => {
+            Flaw::SchemeSyntax
+        }
+        _ if lower != scheme => Flaw::UpperCase,
+        _ => return Ok(()),
+    };
+    Err((flaw, at))
+}
+
+/// The port that a browser leaves out: [URL, special scheme](https://url.spec.whatwg.org/#special-scheme).
+pub(super) fn default_port(scheme: &str) -> Option<u16> {
+    match scheme {
+        "http" => Some(80),
+        "https" => Some(443),
+        "ftp" => Some(21),
+        _ => None,
+    }
+}
+
+fn is_known(scheme: &str) -> bool {
+    let known =
+        ["http", "https", "ws", "wss", "file", "ftp", "data", "blob", "about", "javascript"];
+    known.iter().any(|known| known.eq_ignore_ascii_case(scheme))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::origin::scan::scan;
+    use crate::problem::Flaw;
+
+    #[test]
+    fn schemes_that_no_page_has() {
+        let opaque = |scheme: &str| Flaw::OpaqueScheme { scheme: scheme.to_owned() };
+        let table = [
+            ("example.com", Flaw::SchemeMissing),
+            ("localhost:3000", Flaw::SchemeMissing),
+            ("//example.com", Flaw::SchemeMissing),
+            ("://example.com", Flaw::SchemeMissing),
+            ("*.example.com", Flaw::SchemeMissing),
+            ("https:/example.com", Flaw::Slashes),
+            ("https:example.com", Flaw::Slashes),
+            ("https:///example.com", Flaw::Slashes),
+            ("https:", Flaw::HostMissing),
+            ("https://", Flaw::HostMissing),
+            ("*://example.com", Flaw::SchemeStar),
+            ("http*://example.com", Flaw::SchemeSyntax),
+            ("^https://example.com", Flaw::SchemeSyntax),
+            ("1http://example.com", Flaw::SchemeSyntax),
+            ("HTTPS://example.com", Flaw::UpperCase),
+            ("wss://example.com", Flaw::WebSocketScheme),
+            ("file://", Flaw::FileScheme),
+            ("file:///index.html", Flaw::FileScheme),
+            ("data:text/html,x", opaque("data")),
+            ("blob:https://example.com/1", opaque("blob")),
+            ("about:blank", opaque("about")),
+        ];
+        for (text, flaw) in table {
+            assert_eq!(scan(text).expect_err(text).0, flaw, "{text}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Which entries are dangerous beside credentials.
+
+use super::{Host, Origin};
+
+impl Origin {
+    /// Whether a network attacker can speak in this origin's name: `http:`, and not on this machine.
+    ///
+    /// `localhost` and the names below it are this machine
+    /// ([RFC 6761, section 6.3](https://www.rfc-editor.org/rfc/rfc6761#section-6.3)), and so are 127.0.0.0/8 and `[::1]`.
+    #[must_use]
+    pub fn is_insecure(&self) -> bool {
+        let is_loopback = match &self.host {
+            Host::Domain(domain) | Host::SubdomainsOf(domain) => is_localhost(domain),
+            Host::Ipv4(address) => address.is_loopback(),
+            Host::Ipv6(address) => address.is_loopback(),
+        };
+        self.scheme == "http" && !is_loopback
+    }
+
+    /// The public suffix whose subdomains this pattern covers, if it does: anyone may register one there.
+    ///
+    /// This is the algorithm of the [Public Suffix List](https://github.com/publicsuffix/list/wiki/Format), so a domain
+    /// of one label that is not on the list (`internal`) is a public suffix too. Without the feature `public-suffix`
+    /// there is no list, and the answer is always `None`.
+    #[must_use]
+    pub fn public_suffix(&self) -> Option<&str> {
+        match &self.host {
+            Host::SubdomainsOf(domain) if !is_localhost(domain) => {
+                covers_public_suffix(domain).then_some(domain)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether the list that [`Origin::public_suffix`] asks is compiled in.
+pub const HAS_PUBLIC_SUFFIX_LIST: bool = cfg!(feature = "public-suffix");
+
+fn is_localhost(domain: &str) -> bool {
+    domain.strip_suffix("localhost").is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+/// Whether `domain` is a public suffix, or the names directly below it are (the list's `*.ck`).
+#[cfg(feature = "public-suffix")]
+fn covers_public_suffix(domain: &str) -> bool {
+    let is_suffix = |name: &str| psl::suffix_str(name) == Some(name);
+    // No registry could give this name away, so no exception to a rule of the list (`!www.ck`) is about it.
+    is_suffix(domain) || is_suffix(&format!("any--label.{domain}"))
+}
+
+#[cfg(not(feature = "public-suffix"))]
+fn covers_public_suffix(_: &str) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::origin::Origin;
+
+    #[test]
+    fn plain_http_is_secure_on_this_machine_only() {
+        for text in [
+            "https://example.com",
+            "http://localhost",
+            "http://localhost:*",
+            "http://app.localhost:3000",
+            "http://*.localhost",
+            "http://127.0.0.1",
+            "http://127.8.9.1:*",
+            "http://[::1]:3000",
+            "tauri://localhost",
+        ] {
+            assert!(!Origin::parse(text).unwrap().is_insecure(), "{text}");
+        }
+        for text in [
+            "http://example.com",
+            "http://notlocalhost",
+            "http://localhost.example.com",
+            "http://128.0.0.1",
+            "http://[::2]",
+            "http://[::ffff:7f00:1]",
+            "http://*.example.com",
+        ] {
+            assert!(Origin::parse(text).unwrap().is_insecure(), "{text}");
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "public-suffix")]
+    fn public_suffixes_are_what_the_list_says() {
+        for (text, suffix) in [
+            ("https://*.com", "com"),
+            ("https://*.co.uk", "co.uk"),
+            ("https://*.github.io", "github.io"),
+            ("https://*.vercel.app", "vercel.app"),
+            ("https://*.vercel.app:8443", "vercel.app"),
+            ("https://*.internal", "internal"),
+            // `*.ck` and `*.compute.amazonaws.com` are on the list: each name below is a suffix.
+            ("https://*.ck", "ck"),
+            ("https://*.kawasaki.jp", "kawasaki.jp"),
+            ("https://*.compute.amazonaws.com", "compute.amazonaws.com"),
+        ] {
+            assert_eq!(Origin::parse(text).unwrap().public_suffix(), Some(suffix), "{text}");
+        }
+        for text in [
+            "https://*.example.com",
+            "https://*.example.co.uk",
+            "https://*.me.github.io",
+            "https://github.io",
+            "http://*.localhost",
+            // `!city.kawasaki.jp` is on the list.
+            "https://*.city.kawasaki.jp",
+        ] {
+            assert_eq!(Origin::parse(text).unwrap().public_suffix(), None, "{text}");
+        }
+    }
+}

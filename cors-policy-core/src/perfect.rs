@@ -1,0 +1,179 @@
+//! A perfect hash: every key has a slot of its own, found with one hash and one look at a table of pilots.
+//!
+//! This is *hash, displace and compress* in the form of [PTHash](https://arxiv.org/abs/2104.10402): keys fall into
+//! buckets of about four; each bucket, the largest first, tries pilots until all of its keys land in free slots. The
+//! compiler does this once, and the server only follows it: hash, pilot, slot, and one compare with the key that stands
+//! there, since a stranger lands in some slot too.
+//!
+//! `phf` is the well-kept library for the same. It is not used here because its SipHash costs more than the rest of a
+//! lookup together, and because `phf_map!` expands to paths into a crate that the user of a policy may not depend on.
+//! Against flooding nothing is lost: the keys are fixed, so an attacker cannot make two of them collide.
+
+/// Hashes `bytes`: one multiplication for each eight of them.
+#[must_use]
+#[inline]
+pub fn hash(seed: u64, bytes: &[u8]) -> u64 {
+    let mut hash = seed ^ (bytes.len() as u64).wrapping_mul(LENGTH);
+    let mut rest = bytes;
+    while let Some((word, after)) = rest.split_first_chunk() {
+        hash = fold(hash ^ u64::from_le_bytes(*word), WORD);
+        rest = after;
+    }
+    fold(hash ^ last_word(bytes, rest), LAST)
+}
+
+/// The last eight bytes, which overlap the word before; or, of a shorter key, all bytes.
+#[inline]
+fn last_word(bytes: &[u8], rest: &[u8]) -> u64 {
+    match bytes.last_chunk() {
+        Some(word) => u64::from_le_bytes(*word),
+        None => rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)),
+    }
+}
+
+/// The slot of the key that hashes to `hash`, below `slots`.
+///
+/// # Panics
+///
+/// If `pilots` is empty: then there are no keys, and nothing to look for.
+#[must_use]
+#[inline]
+pub fn slot(hash: u64, pilots: &[u16], slots: usize) -> usize {
+    let pilot = pilots[reduce(hash >> 32, pilots.len())];
+    displace(hash, pilot, slots)
+}
+
+#[inline]
+fn displace(hash: u64, pilot: u16, slots: usize) -> usize {
+    reduce(fold(hash ^ (u64::from(pilot) + 1).wrapping_mul(PILOT), WORD) >> 32, slots)
+}
+
+/// Both halves of the product, folded together.
+#[inline]
+fn fold(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves are what is wanted")]
+    let (low, high) = (product as u64, (product >> 64) as u64);
+    low ^ high
+}
+
+/// Maps 32 random bits evenly to `0..len`, without a division.
+#[inline]
+fn reduce(bits: u64, len: usize) -> usize {
+    ((bits * len as u64) >> 32) as usize
+}
+
+/// Where the keys of one set stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// What the hash of each key was seeded with.
+    pub seed: u64,
+    /// One for each bucket.
+    pub pilots: Vec<u16>,
+    /// For each slot the index of the key in it. About one slot in five is free.
+    pub slots: Vec<Option<usize>>,
+}
+
+impl Layout {
+    /// Lays out `keys` keys, where `hash_of(seed, key)` hashes the one with that index.
+    ///
+    /// # Panics
+    ///
+    /// If `hash_of` does not tell the keys apart for any seed, after a search without end: the keys must differ.
+    #[must_use]
+    pub fn new(keys: usize, hash_of: impl Fn(u64, usize) -> u64) -> Self {
+        (0..)
+            .find_map(|seed| {
+                let hashes = (0..keys).map(|key| hash_of(seed, key)).collect::<Vec<_>>();
+                Self::with_hashes(seed, &hashes)
+            })
+            .expect("keys that differ are told apart by one of 2^64 seeds")
+    }
+
+    fn with_hashes(seed: u64, hashes: &[u64]) -> Option<Self> {
+        let mut pilots = vec![0; hashes.len().div_ceil(KEYS_PER_BUCKET)];
+        let mut slots = vec![None; hashes.len() + hashes.len() / KEYS_PER_FREE_SLOT];
+        let mut taken = Vec::new();
+        for (bucket, keys) in buckets(hashes, pilots.len()) {
+            pilots[bucket] = (0..=u16::MAX).find(|&pilot| {
+                taken.clear();
+                for &key in &keys {
+                    let slot = displace(hashes[key], pilot, slots.len());
+                    if slots[slot].is_some() || taken.contains(&slot) {
+                        return false;
+                    }
+                    taken.push(slot);
+                }
+                true
+            })?;
+            for (&key, &slot) in keys.iter().zip(&taken) {
+                slots[slot] = Some(key);
+            }
+        }
+        Some(Self { seed, pilots, slots })
+    }
+}
+
+/// The keys of each bucket, the fullest bucket first: it is the hardest to place.
+fn buckets(hashes: &[u64], count: usize) -> Vec<(usize, Vec<usize>)> {
+    let mut buckets = (0..count).map(|bucket| (bucket, Vec::new())).collect::<Vec<_>>();
+    for (key, hash) in hashes.iter().enumerate() {
+        buckets[reduce(hash >> 32, count)].1.push(key);
+    }
+    buckets.sort_by_key(|(_, keys)| std::cmp::Reverse(keys.len()));
+    buckets
+}
+
+const KEYS_PER_BUCKET: usize = 4;
+const KEYS_PER_FREE_SLOT: usize = 4;
+
+// Odd, with about as many ones as zeros: the first digits of the fractions of the square roots of 2, 3, 5 and 7.
+const LENGTH: u64 = 0x6a09_e667_f3bc_c909;
+const WORD: u64 = 0xbb67_ae85_84ca_a73b;
+const LAST: u64 = 0x3c6e_f372_fe94_f82b;
+const PILOT: u64 = 0xa54f_f53a_5f1d_36f1;
+
+#[cfg(test)]
+mod tests {
+    use super::{Layout, hash, slot};
+
+    #[test]
+    fn every_key_is_found_in_its_own_slot() {
+        for count in [1, 2, 3, 4, 5, 8, 9, 64, 1_000, 10_000] {
+            let keys =
+                (0..count).map(|n| format!("https://tenant-{n}.example.com")).collect::<Vec<_>>();
+            let layout = Layout::new(count, |seed, key| hash(seed, keys[key].as_bytes()));
+            for (index, key) in keys.iter().enumerate() {
+                let hash = hash(layout.seed, key.as_bytes());
+                let slot = slot(hash, &layout.pilots, layout.slots.len());
+                assert_eq!(layout.slots[slot], Some(index), "{key} of {count}");
+            }
+            assert_eq!(layout.slots.iter().flatten().count(), count);
+        }
+    }
+
+    #[test]
+    fn no_keys_need_no_slots() {
+        let layout = Layout::new(0, |_, _| unreachable!("there is no key to hash"));
+        assert_eq!(layout, Layout { seed: 0, pilots: Vec::new(), slots: Vec::new() });
+    }
+
+    #[test]
+    fn a_seed_that_does_not_tell_the_keys_apart_is_passed_over() {
+        let layout =
+            Layout::new(2, |seed, key| if seed < 3 { 7 } else { hash(seed, &key.to_le_bytes()) });
+        assert_eq!(layout.seed, 3);
+    }
+
+    #[test]
+    fn each_byte_and_the_length_count() {
+        let key = b"https://app.example.com".as_slice();
+        for length in 0..key.len() {
+            assert_ne!(hash(0, key), hash(0, &key[..length]), "{length}");
+            let mut other = key.to_vec();
+            other[length] ^= 1;
+            assert_ne!(hash(0, key), hash(0, &other), "{length}");
+        }
+        assert_ne!(hash(0, key), hash(1, key));
+    }
+}

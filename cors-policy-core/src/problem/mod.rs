@@ -1,0 +1,346 @@
+//! Every mistake that a declaration can hold, and the sentence that says so.
+//!
+//! A sentence is *problem; remedy*: lower case, no full stop, code in backticks. It is read by somebody who believes
+//! something that is not so, and it says what is.
+
+mod flaw;
+mod picture;
+mod remark;
+
+use std::fmt::{Display, Formatter, Result};
+use std::ops::Range;
+
+pub use flaw::Flaw;
+pub use remark::Remark;
+
+use crate::max_age::MAX_SECONDS;
+use crate::option::OptionName;
+
+/// A mistake in a declaration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each sentence below says it better")]
+pub enum Problem {
+    // One origin.
+    Origin { flaw: Flaw, text: String, at: Range<usize>, meant: Option<String> },
+
+    // Origins together.
+    OriginsMissing,
+    OriginsEmpty,
+    OriginCovered { text: String, by: String },
+
+    // Any list.
+    Duplicate { text: String, first: String },
+    KeywordInList { option: OptionName, keyword: &'static str },
+    CoveredByAny { text: String },
+
+    // Methods.
+    MethodStar,
+    NotAMethod { text: String },
+    ForbiddenMethod { text: String },
+    MethodCase { text: String, registered: &'static str },
+
+    // Header names.
+    HeaderStar { option: &'static str },
+    NotAHeader { text: String },
+    ForbiddenRequestHeader { text: String },
+    ResponseHeaderInRequest { text: String },
+    ForbiddenResponseHeader { text: String },
+    RequestHeaderExposed { text: String },
+    PreflightHeaderExposed { text: String },
+    PrivateNetworkHeader { text: String },
+
+    // The age.
+    MaxAgeTooLong { text: String },
+    MaxAgeUnit { digits: String, unit: String },
+    MaxAgeNegative,
+    MaxAgeNotAnInteger { text: String },
+
+    // Credentials.
+    AnyOriginWithCredentials,
+    AnyWithCredentials { option: OptionName },
+    InsecureWithCredentials { text: String },
+    PublicSuffixWithCredentials { text: String, suffix: String },
+    NeedlessRelaxation { option: OptionName },
+
+    // Options.
+    UnknownOption { key: String, meant: Option<OptionName> },
+    PrivateNetworkOption,
+    OptionTwice { option: OptionName },
+    WrongValue { option: OptionName },
+    WrongEntry { option: OptionName },
+
+    // Grammar.
+    CommaMissing,
+    CommaTwice,
+    NotAnOption,
+    SeparatorMissing { key: String, separator: char },
+    ValueMissing { key: String },
+    AfterValue,
+    AfterEntry,
+    AttributeHere,
+    NoPolicy,
+    StaticMissing,
+    StaticMut,
+    NameMissing,
+    TypeGiven,
+    BodyMissing { name: String },
+    SemicolonMissing { name: String },
+}
+
+impl Display for Problem {
+    #[expect(clippy::too_many_lines, reason = "all sentences stand together")]
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Self::Origin { flaw, text, at, meant } => {
+                match meant {
+                    Some(meant) => write!(f, "{flaw}; write `{meant}`")?,
+                    None => write!(f, "{flaw}; {}", flaw.remedy())?,
+                }
+                picture::draw(f, text, at.clone(), flaw.label())
+            }
+
+            Self::OriginsMissing => f.write_str(
+                "a policy says whose pages it is for; add `origins` with a list, `any` (a public resource) or `none` (a \
+                 closed one)",
+            ),
+            Self::OriginsEmpty => {
+                f.write_str("an empty list allows no page; if that is meant, write `none` instead of `[]`")
+            }
+            Self::OriginCovered { text, by } => {
+                write!(f, "`{by}` already covers `{text}`; remove one of the two")
+            }
+
+            Self::Duplicate { text, first } if text == first => {
+                write!(f, "`{text}` stands in the list twice; remove one")
+            }
+            Self::Duplicate { text, first } => write!(
+                f,
+                "`{text}` is `{first}` again, since the case of a header name does not matter; remove one"
+            ),
+            Self::KeywordInList { option, keyword } => {
+                write!(f, "`{keyword}` stands for the whole list; write `{keyword}` in place of `[…]` after `{}`", option.as_str())
+            }
+            Self::CoveredByAny { text } => write!(
+                f,
+                "`any` already covers `{text}`; remove it (only `Authorization` must be named beside `any`)"
+            ),
+
+            Self::MethodStar => f.write_str("`*` is not a method; for every method write `any` after `methods`"),
+            Self::NotAMethod { text } => write!(
+                f,
+                "{} is not a method; write one method for each entry, in letters, digits and `-`, like `GET`",
+                Quoted(text)
+            ),
+            Self::ForbiddenMethod { text } => write!(
+                f,
+                "no script can send `{text}`, because Fetch forbids it; remove it"
+            ),
+            Self::MethodCase { text, registered } if NORMALIZED.contains(registered) => write!(
+                f,
+                "methods are compared byte for byte, and a browser sends `{text}` as `{registered}`; write `{registered}`"
+            ),
+            Self::MethodCase { text, registered } => write!(
+                f,
+                "methods are compared byte for byte, and a browser does not turn `{text}` into `{registered}`, neither \
+                 here nor in `fetch`; write `{registered}`"
+            ),
+
+            Self::HeaderStar { option } => {
+                write!(f, "`*` is not a header name; for every header write `any` after `{option}`")
+            }
+            Self::NotAHeader { text } if text.contains('*') => write!(
+                f,
+                "{} would be a name with a star in it, for there are no patterns of header names; list each name",
+                Quoted(text)
+            ),
+            Self::NotAHeader { text } => write!(
+                f,
+                "{} is not a header name; write one name for each entry, without a value, like `\"X-Request-Id\"`",
+                Quoted(text)
+            ),
+            Self::ForbiddenRequestHeader { text } if text.eq_ignore_ascii_case("cookie") => f.write_str(
+                "no script can set `Cookie`: the browser does, if the policy says `credentials: true`; remove it",
+            ),
+            Self::ForbiddenRequestHeader { text } if text.eq_ignore_ascii_case("origin") => f.write_str(
+                "no script can set `Origin`: the browser does, on every CORS request; remove it",
+            ),
+            Self::ForbiddenRequestHeader { text } => {
+                write!(f, "no script can set `{text}`, because Fetch forbids it; remove it")
+            }
+            Self::ResponseHeaderInRequest { text } => write!(
+                f,
+                "`{text}` is a header of the response, which this policy sets itself; remove it"
+            ),
+            Self::ForbiddenResponseHeader { text } => write!(
+                f,
+                "no script can read `{text}`, because Fetch forbids it; remove it (cookies need `credentials: true` only)"
+            ),
+            Self::RequestHeaderExposed { text } => {
+                write!(f, "`{text}` is a header of the request, so there is nothing to expose; remove it")
+            }
+            Self::PreflightHeaderExposed { text } => write!(
+                f,
+                "`{text}` answers a preflight, which no script sees, so there is nothing to expose; remove it"
+            ),
+            Self::PrivateNetworkHeader { text } => write!(
+                f,
+                "`{text}` belongs to Private Network Access, which browsers have abandoned; remove it"
+            ),
+
+            Self::MaxAgeTooLong { text } => write!(
+                f,
+                "`{text}` is longer than any browser keeps an answer; write at most `{MAX_SECONDS}` seconds, which is `1d`"
+            ),
+            Self::MaxAgeUnit { digits, unit } => write!(
+                f,
+                "`{unit}` is not a unit of time here; write seconds, minutes, hours or a day: `{digits}s`, `{digits}m`, \
+                 `{digits}h` or `1d`"
+            ),
+            Self::MaxAgeNegative => f.write_str(
+                "an age is not negative; write `0` if browsers shall not keep the answer to a preflight",
+            ),
+            Self::MaxAgeNotAnInteger { text } => write!(
+                f,
+                "`{text}` is not a whole decimal number; write the next smaller unit, like `90m` for an hour and a half"
+            ),
+
+            Self::AnyOriginWithCredentials => f.write_str(
+                "`any` beside `credentials: true` would let every site on the web act as the user; list the origins, or \
+                 remove `credentials` (a bearer token in `Authorization` does not need it)",
+            ),
+            Self::AnyWithCredentials { option } => write!(
+                f,
+                "browsers take `*` for a name, not for a wildcard, when credentials go along; list the {}, or remove \
+                 `credentials: true`",
+                match option {
+                    OptionName::Methods => "methods",
+                    _ => "headers",
+                }
+            ),
+            Self::InsecureWithCredentials { text } => write!(
+                f,
+                "with `credentials: true`, whoever controls a network on the way could act as the user through `{text}`; \
+                 write `https://`, or add `{}: true`",
+                OptionName::InsecureOrigins.as_str()
+            ),
+            Self::PublicSuffixWithCredentials { text, suffix } => write!(
+                f,
+                "anyone can get a name below the public suffix `{suffix}`, and with `credentials: true` act as the user \
+                 through `{text}`; name a domain of your own, or add `{}: true`",
+                OptionName::PublicSuffixSubdomains.as_str()
+            ),
+            Self::NeedlessRelaxation { option: OptionName::InsecureOrigins } => f.write_str(
+                "nothing here needs this: no `http://` origin stands beside `credentials: true`; remove it",
+            ),
+            Self::NeedlessRelaxation { .. } => f.write_str(
+                "nothing here needs this: no `*.` over a public suffix stands beside `credentials: true`; remove it",
+            ),
+
+            Self::UnknownOption { key, meant: Some(meant) } => {
+                write!(f, "there is no option `{key}`; did you mean `{}`?", meant.as_str())
+            }
+            Self::UnknownOption { key, meant: None } => {
+                write!(f, "there is no option `{key}`; the options are ")?;
+                list_options(f)
+            }
+            Self::PrivateNetworkOption => f.write_str(
+                "Private Network Access is not part of a policy, because browsers have abandoned it; remove this",
+            ),
+            Self::OptionTwice { option } => {
+                write!(f, "`{}` is given twice; join the two, or remove one", option.as_str())
+            }
+            Self::WrongValue { option } => {
+                write!(f, "this is not a value of `{}`; write {}", option.as_str(), option.takes())
+            }
+            Self::WrongEntry { option: OptionName::Origins } => f.write_str(
+                "an entry of `origins` is a string literal, because it is checked while this compiles; write it out, like \
+                 `\"https://app.example.com\"`",
+            ),
+            Self::WrongEntry { option: OptionName::Methods } => f.write_str(
+                "an entry of `methods` is a bare word or a string; write `GET` or `\"M-SEARCH\"`",
+            ),
+            Self::WrongEntry { option } => write!(
+                f,
+                "an entry of `{}` is a string literal; write it in quotes, like `\"X-Request-Id\"`",
+                option.as_str()
+            ),
+
+            Self::CommaMissing => f.write_str("a comma is missing before this; add it"),
+            Self::CommaTwice => f.write_str("there is nothing before this comma; remove it"),
+            Self::NotAnOption => {
+                f.write_str("an option starts with its name; the options are ")?;
+                list_options(f)
+            }
+            Self::SeparatorMissing { key, separator: ':' } => {
+                write!(f, "an option and its value are joined by a colon; write `{key}: …`")
+            }
+            Self::SeparatorMissing { key, separator } => {
+                write!(f, "an option and its value are joined by `{separator}` here; write `{key} {separator} …`")
+            }
+            Self::ValueMissing { key } => write!(f, "`{key}` has no value; add one"),
+            Self::AfterValue => f.write_str("this does not belong to the value before it; remove it, or add a comma"),
+            Self::AfterEntry => f.write_str("this does not belong to the entry before it; remove it, or add a comma"),
+            Self::AttributeHere => f.write_str("an attribute cannot stand here; put it in front of the whole policy"),
+            Self::NoPolicy => f.write_str("no policy is declared; write `static NAME = { origins: […] };`"),
+            Self::StaticMissing => f.write_str("a policy is a static; write `static NAME = { … };`"),
+            Self::StaticMut => f.write_str("a policy never changes; remove `mut`"),
+            Self::NameMissing => f.write_str("a policy has a name; write `static NAME = { … };`"),
+            Self::TypeGiven => f.write_str("a policy is always of type `Policy`; remove the type"),
+            Self::BodyMissing { name } => {
+                write!(f, "a policy is a name, `=`, and options in braces; write `static {name} = {{ … }};`")
+            }
+            Self::SemicolonMissing { name } => {
+                write!(f, "a policy ends with a semicolon; write `static {name} = {{ … }};`")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+fn list_options(f: &mut Formatter<'_>) -> Result {
+    for (index, option) in OptionName::ALL.into_iter().enumerate() {
+        let separator = if index == 0 { "" } else { ", " };
+        write!(f, "{separator}`{}`", option.as_str())?;
+    }
+    Ok(())
+}
+
+/// Text from the declaration, which may hold anything and be of any length.
+struct Quoted<'a>(&'a str);
+
+impl Display for Quoted<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let short = self.0.chars().take(MAX_QUOTED).collect::<String>();
+        let dots = if short.len() < self.0.len() { "…" } else { "" };
+        write!(f, "`{}{dots}`", short.escape_debug())
+    }
+}
+
+const MAX_QUOTED: usize = 80;
+
+/// What a browser writes in upper case itself: [Fetch, normalize](https://fetch.spec.whatwg.org/#concept-method-normalize)
+const NORMALIZED: [&str; 6] = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];
+
+#[cfg(test)]
+mod tests {
+    use super::Problem;
+    use crate::option::OptionName;
+
+    #[test]
+    fn what_an_author_wrote_is_quoted_in_one_short_line() {
+        let text = "X\n\u{202e}\"".repeat(1_000);
+        for problem in [Problem::NotAMethod { text: text.clone() }, Problem::NotAHeader { text }] {
+            let sentence = problem.to_string();
+            assert!(sentence.len() < 1_000 && !sentence.contains(['\n', '\u{202e}']), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_option_is_told_all_options() {
+        let sentence = Problem::UnknownOption { key: "vary".to_owned(), meant: None }.to_string();
+        for option in OptionName::ALL {
+            assert!(sentence.contains(option.as_str()), "{sentence}");
+        }
+    }
+}

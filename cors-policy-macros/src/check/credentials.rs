@@ -1,0 +1,126 @@
+//! The rules about `credentials`: what they may not stand beside, and the two ways to insist.
+
+use cors_policy_core::Problem;
+use cors_policy_core::option::OptionName;
+use cors_policy_core::origin::HAS_PUBLIC_SUFFIX_LIST;
+use quote::ToTokens;
+
+use super::options::Options;
+use super::origins::{CheckedOrigin, CheckedOrigins};
+use crate::declare::{Entry, Value};
+use crate::errors::Errors;
+
+/// Whether credentials are allowed, and what else, which is dangerous.
+#[derive(Clone, Copy)]
+pub(super) struct Relaxed {
+    pub(super) credentials: bool,
+    pub(super) insecure_origins: bool,
+    pub(super) public_suffix_subdomains: bool,
+}
+
+/// Checks `credentials` and the relaxations. `origins` are those that are legal in themselves, if all are.
+pub(super) fn check(
+    options: &Options<'_>,
+    origins: Option<&CheckedOrigins<'_>>,
+    errors: &mut Errors,
+) -> Relaxed {
+    let credentials = boolean(options, OptionName::Credentials, errors);
+    let relaxed = Relaxed {
+        credentials: credentials == Some(true),
+        insecure_origins: boolean(options, OptionName::InsecureOrigins, errors) == Some(true),
+        public_suffix_subdomains: boolean(options, OptionName::PublicSuffixSubdomains, errors)
+            == Some(true),
+    };
+    if relaxed.credentials {
+        check_any(options, origins, errors);
+    }
+    let listed = match origins {
+        Some(CheckedOrigins::Listed { origins, .. }) if relaxed.credentials => origins.as_slice(),
+        _ => &[],
+    };
+    check_origins(listed, relaxed, errors);
+    // Where something cannot be read, it may be what the relaxation is for.
+    let is_readable = match origins {
+        Some(CheckedOrigins::Listed { is_whole, .. }) => *is_whole,
+        Some(_) => true,
+        None => false,
+    };
+    if is_readable && credentials.is_some() && !options.is_garbled {
+        check_relaxations(options, listed, relaxed, errors);
+    }
+    relaxed
+}
+
+/// The value of an option that is `false` unless given, or `None` if it could not be read.
+fn boolean(options: &Options<'_>, option: OptionName, errors: &mut Errors) -> Option<bool> {
+    let wrong = match options.value(option) {
+        None => return Some(false),
+        Some(Value::Garbled) => return None,
+        Some(Value::Word(word)) if word == "true" => return Some(true),
+        Some(Value::Word(word)) if word == "false" => return Some(false),
+        Some(Value::Word(word)) => word.to_token_stream(),
+        Some(Value::List(list)) => list.tokens.clone(),
+        Some(Value::Number(number)) => number.tokens.clone(),
+        Some(Value::Other(tokens)) => tokens.clone(),
+    };
+    errors.report(wrong, &Problem::WrongValue { option });
+    None
+}
+
+/// `any` has no meaning beside credentials: [Fetch, CORS protocol and
+/// credentials](https://fetch.spec.whatwg.org/#cors-protocol-and-credentials).
+fn check_any(options: &Options<'_>, origins: Option<&CheckedOrigins<'_>>, errors: &mut Errors) {
+    if let Some(CheckedOrigins::Any(word)) = origins {
+        errors.report(word, &Problem::AnyOriginWithCredentials);
+    }
+    for option in [OptionName::Methods, OptionName::RequestHeaders, OptionName::ExposedHeaders] {
+        let words = match options.value(option) {
+            Some(Value::Word(word)) => vec![word],
+            Some(Value::List(list)) if list.entries.len() > 1 => {
+                list.entries.iter().filter_map(Entry::word).collect()
+            }
+            _ => Vec::new(),
+        };
+        if let Some(word) = words.into_iter().find(|word| *word == "any") {
+            errors.report(word, &Problem::AnyWithCredentials { option });
+        }
+    }
+}
+
+/// Reports each origin that is too dangerous.
+fn check_origins(listed: &[CheckedOrigin<'_>], relaxed: Relaxed, errors: &mut Errors) {
+    for checked in listed {
+        let text = checked.origin.to_string();
+        if checked.origin.is_insecure() && !relaxed.insecure_origins {
+            errors.report(checked.literal, &Problem::InsecureWithCredentials { text });
+        } else if let (Some(suffix), false) =
+            (checked.origin.public_suffix(), relaxed.public_suffix_subdomains)
+        {
+            let suffix = suffix.to_owned();
+            errors.report(checked.literal, &Problem::PublicSuffixWithCredentials { text, suffix });
+        }
+    }
+}
+
+/// Reports each relaxation that no origin needs.
+fn check_relaxations(
+    options: &Options<'_>,
+    listed: &[CheckedOrigin<'_>],
+    relaxed: Relaxed,
+    errors: &mut Errors,
+) {
+    let has_insecure = listed.iter().any(|checked| checked.origin.is_insecure());
+    if relaxed.insecure_origins && !has_insecure {
+        report_needless(options, OptionName::InsecureOrigins, errors);
+    }
+    let has_suffixed = listed.iter().any(|checked| checked.origin.public_suffix().is_some());
+    if relaxed.public_suffix_subdomains && !has_suffixed && HAS_PUBLIC_SUFFIX_LIST {
+        report_needless(options, OptionName::PublicSuffixSubdomains, errors);
+    }
+}
+
+fn report_needless(options: &Options<'_>, option: OptionName, errors: &mut Errors) {
+    if let Some(written) = options.written(option) {
+        errors.report(&written.key, &Problem::NeedlessRelaxation { option });
+    }
+}

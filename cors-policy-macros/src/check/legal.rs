@@ -1,0 +1,33 @@
+//! A policy that may be: no spans, no duplicates, nothing that cannot happen.
+
+use cors_policy_core::origin::Origin;
+use cors_policy_core::problem::Remark;
+use proc_macro2::Span;
+
+/// The checked policy.
+pub(crate) struct Legal {
+    pub(crate) origins: LegalOrigins,
+    /// Sorted; `*` stands for `any`, here and in the next two.
+    pub(crate) methods: Vec<String>,
+    pub(crate) request_headers: Vec<String>,
+    pub(crate) exposed_headers: Vec<String>,
+    pub(crate) credentials: bool,
+    /// In seconds.
+    pub(crate) max_age: Option<u32>,
+    pub(crate) insecure_origins: bool,
+    pub(crate) public_suffix_subdomains: bool,
+    /// What to warn of.
+    pub(crate) remarks: Vec<Noted>,
+}
+
+pub(crate) enum LegalOrigins {
+    Any,
+    None,
+    Listed(Vec<Origin>),
+}
+
+/// A remark, and the one place of a legal policy that has one: where the compiler shall warn.
+pub(crate) struct Noted {
+    pub(crate) remark: Remark,
+    pub(crate) span: Span,
+}

@@ -1,0 +1,48 @@
+//! The rules of `max_age`.
+
+use cors_policy_core::Problem;
+use cors_policy_core::max_age::seconds;
+use cors_policy_core::option::OptionName;
+use quote::ToTokens;
+
+use super::options::Options;
+use crate::declare::{Number, Value};
+use crate::errors::Errors;
+
+/// The age in seconds, if it is given.
+pub(super) fn check(options: &Options<'_>, errors: &mut Errors) -> Option<u32> {
+    let option = OptionName::MaxAge;
+    let (tokens, problem) = match options.value(option)? {
+        Value::Garbled => return None,
+        Value::Number(number) => match check_number(number) {
+            Ok(seconds) => return Some(seconds),
+            Err(problem) => (number.tokens.clone(), problem),
+        },
+        Value::Word(word) => (word.to_token_stream(), Problem::WrongValue { option }),
+        Value::List(list) => (list.tokens.clone(), Problem::WrongValue { option }),
+        Value::Other(tokens) => (tokens.clone(), Problem::WrongValue { option }),
+    };
+    errors.report(tokens, &problem);
+    None
+}
+
+fn check_number(number: &Number) -> Result<u32, Problem> {
+    if number.is_negative {
+        return Err(Problem::MaxAgeNegative);
+    }
+    let text = number.text.replace('_', "");
+    let (digits, unit) =
+        text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+    if is_other_notation(digits, unit) {
+        return Err(Problem::MaxAgeNotAnInteger { text: number.text.clone() });
+    }
+    seconds(digits, unit)
+}
+
+/// `1.5h`, `1e3`, `0x10`: numbers to the compiler, but not whole ones in decimal digits.
+fn is_other_notation(digits: &str, unit: &str) -> bool {
+    let has_exponent = unit
+        .strip_prefix(['e', 'E'])
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '-'));
+    unit.starts_with('.') || has_exponent || digits == "0" && unit.starts_with(['x', 'o', 'b'])
+}

@@ -1,0 +1,40 @@
+//! From what was written to what is legal. Each rule is asked of `cors-policy-core`, and what it finds is underlined here.
+
+mod credentials;
+mod legal;
+mod max_age;
+mod names;
+mod options;
+mod origins;
+
+pub(crate) use legal::{Legal, LegalOrigins, Noted};
+
+use crate::declare::Declaration;
+use crate::errors::Errors;
+
+/// Checks a whole declaration. Every mistake is reported; only without any is there a policy.
+pub(crate) fn check(declaration: &Declaration, errors: &mut Errors) -> Option<Legal> {
+    let before = errors.count();
+    let mut remarks = Vec::new();
+
+    let options = options::sort(declaration, errors);
+    let origins = origins::check(&options, errors);
+    let methods = names::methods(&options, &mut remarks, errors);
+    let request_headers = names::request_headers(&options, &mut remarks, errors);
+    let exposed_headers = names::exposed_headers(&options, &mut remarks, errors);
+    let max_age = max_age::check(&options, errors);
+    let relaxed = credentials::check(&options, origins.as_ref(), errors);
+
+    let is_clean = errors.count() == before && !declaration.is_garbled;
+    origins.filter(|_| is_clean).map(|origins| Legal {
+        origins: origins.into_legal(),
+        methods,
+        request_headers,
+        exposed_headers,
+        credentials: relaxed.credentials,
+        max_age,
+        insecure_origins: relaxed.insecure_origins,
+        public_suffix_subdomains: relaxed.public_suffix_subdomains,
+        remarks,
+    })
+}

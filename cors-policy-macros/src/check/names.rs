@@ -1,0 +1,194 @@
+//! The rules of the three lists of names: `methods`, `request_headers`, `exposed_headers`.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+
+use cors_policy_core::Problem;
+use cors_policy_core::header::{self, Exposure};
+use cors_policy_core::method;
+use cors_policy_core::option::OptionName;
+use cors_policy_core::problem::Remark;
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+
+use super::Noted;
+use super::options::Options;
+use crate::declare::{Entry, List, Value};
+use crate::errors::Errors;
+
+/// Checks `methods`: bare words or strings, in the case in which they are sent.
+pub(super) fn methods(
+    options: &Options<'_>,
+    remarks: &mut Vec<Noted>,
+    errors: &mut Errors,
+) -> Vec<String> {
+    let rules = Rules {
+        option: OptionName::Methods,
+        takes_words: true,
+        key: str::to_owned,
+        beside_any: None,
+    };
+    let mut names = rules.check(options, remarks, errors, |name, _| method::check(name));
+    names.sort();
+    names
+}
+
+/// Checks `request_headers`: strings, in any case, and `any` beside `Authorization`.
+pub(super) fn request_headers(
+    options: &Options<'_>,
+    remarks: &mut Vec<Noted>,
+    errors: &mut Errors,
+) -> Vec<String> {
+    let rules = Rules {
+        option: OptionName::RequestHeaders,
+        takes_words: false,
+        key: str::to_ascii_lowercase,
+        beside_any: Some("authorization"),
+    };
+    let mut names = rules.check(options, remarks, errors, |name, _| header::check_request(name));
+    names.sort_by_key(|name| name.to_ascii_lowercase());
+    names
+}
+
+/// Checks `exposed_headers`: strings, in any case. Those that every script can read are left out.
+pub(super) fn exposed_headers(
+    options: &Options<'_>,
+    remarks: &mut Vec<Noted>,
+    errors: &mut Errors,
+) -> Vec<String> {
+    let rules = Rules {
+        option: OptionName::ExposedHeaders,
+        takes_words: false,
+        key: str::to_ascii_lowercase,
+        beside_any: None,
+    };
+    let mut needless = Vec::new();
+    let mut names = rules.check(options, remarks, errors, |name, span| {
+        if header::check_exposed(name)? == Exposure::Needless {
+            needless.push(Noted { remark: Remark::ExposedAnyway { text: name.to_owned() }, span });
+        }
+        Ok(())
+    });
+    names.retain(|name| header::check_exposed(name) != Ok(Exposure::Needless));
+    remarks.append(&mut needless);
+    names.sort_by_key(|name| name.to_ascii_lowercase());
+    names
+}
+
+/// In what the three lists differ, but for the rule for one name.
+struct Rules {
+    option: OptionName,
+    /// Whether a name may stand without quotes.
+    takes_words: bool,
+    /// What is equal in two names that are the same.
+    key: fn(&str) -> String,
+    /// The key of the one name that `any` does not cover, so that the two may stand together.
+    beside_any: Option<&'static str>,
+}
+
+impl Rules {
+    /// The names that are legal, in the order in which they were written; `*` stands for `any`.
+    fn check(
+        &self,
+        options: &Options<'_>,
+        remarks: &mut Vec<Noted>,
+        errors: &mut Errors,
+        check_name: impl FnMut(&str, Span) -> Result<(), Problem>,
+    ) -> Vec<String> {
+        let wrong = match options.value(self.option) {
+            None | Some(Value::Garbled) => return Vec::new(),
+            Some(Value::Word(word)) if word == ANY => return vec![STAR.to_owned()],
+            Some(Value::List(list)) if list.entries.is_empty() => {
+                let remark = Remark::EmptyList { option: self.option };
+                remarks.push(Noted { remark, span: span_of(&list.tokens) });
+                return Vec::new();
+            }
+            Some(Value::List(list)) => return self.check_list(list, errors, check_name),
+            Some(Value::Word(word)) => word.to_token_stream(),
+            Some(Value::Number(number)) => number.tokens.clone(),
+            Some(Value::Other(tokens)) => tokens.clone(),
+        };
+        errors.report(wrong, &Problem::WrongValue { option: self.option });
+        Vec::new()
+    }
+
+    fn check_list(
+        &self,
+        list: &List,
+        errors: &mut Errors,
+        mut check_name: impl FnMut(&str, Span) -> Result<(), Problem>,
+    ) -> Vec<String> {
+        let has_any =
+            list.entries.iter().any(|entry| matches!(entry, Entry::Word(word) if word == ANY));
+        let mut first = HashMap::new();
+        let mut names = Vec::new();
+        for entry in &list.entries {
+            let tokens = match entry {
+                Entry::Text(literal) => literal.to_token_stream(),
+                Entry::Word(word) => word.to_token_stream(),
+                Entry::Other(tokens) => tokens.clone(),
+                Entry::Garbled => continue,
+            };
+            let result = match entry {
+                Entry::Word(word) if word == ANY => self.check_any(list),
+                Entry::Word(word) if self.takes_words => Ok(word.to_string()),
+                Entry::Text(literal) => Ok(literal.value()),
+                _ => Err(Problem::WrongEntry { option: self.option }),
+            };
+            let result = result.and_then(|name| {
+                if name != STAR || matches!(entry, Entry::Text(_)) {
+                    check_name(&name, span_of(&tokens))?;
+                    self.check_beside_any(&name, has_any)?;
+                }
+                self.check_first(&mut first, &name)?;
+                Ok(name)
+            });
+            match result {
+                Ok(name) => names.push(name),
+                Err(problem) => errors.report(tokens, &problem),
+            }
+        }
+        names
+    }
+
+    /// Whether `any` may be an entry of `list`, and not its whole.
+    fn check_any(&self, list: &List) -> Result<String, Problem> {
+        if self.beside_any.is_some() && list.entries.len() > 1 {
+            Ok(STAR.to_owned())
+        } else {
+            Err(Problem::KeywordInList { option: self.option, keyword: ANY })
+        }
+    }
+
+    /// Whether `name` says anything beside `any`.
+    fn check_beside_any(&self, name: &str, has_any: bool) -> Result<(), Problem> {
+        match self.beside_any {
+            Some(beside) if has_any && (self.key)(name) != beside => {
+                Err(Problem::CoveredByAny { text: name.to_owned() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether `name` stands in the list for the first time.
+    fn check_first(&self, first: &mut HashMap<String, String>, name: &str) -> Result<(), Problem> {
+        let shown = if name == STAR { ANY } else { name }.to_owned();
+        match first.entry((self.key)(name)) {
+            Slot::Vacant(slot) => {
+                slot.insert(shown);
+                Ok(())
+            }
+            Slot::Occupied(slot) => {
+                Err(Problem::Duplicate { text: shown, first: slot.get().clone() })
+            }
+        }
+    }
+}
+
+fn span_of(tokens: &TokenStream) -> Span {
+    tokens.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span())
+}
+
+/// How `any` is written, and how it is sent.
+const ANY: &str = "any";
+const STAR: &str = "*";

@@ -1,0 +1,51 @@
+//! Which option is which: unknown names, and names given twice.
+
+use cors_policy_core::Problem;
+use cors_policy_core::option::OptionName;
+use proc_macro2::Ident;
+
+use crate::declare::{Declaration, Value, Written};
+use crate::errors::Errors;
+
+/// The first value of each option.
+pub(super) struct Options<'a> {
+    /// The name of the policy.
+    pub(super) name: &'a Ident,
+    known: Vec<(OptionName, &'a Written)>,
+    /// Whether there was something that may have been meant as `origins`, or as anything.
+    pub(super) is_garbled: bool,
+}
+
+impl<'a> Options<'a> {
+    /// The value of an option, if it is given.
+    pub(super) fn value(&self, option: OptionName) -> Option<&'a Value> {
+        self.written(option).map(|written| &written.value)
+    }
+
+    /// The option with its key, if it is given.
+    pub(super) fn written(&self, option: OptionName) -> Option<&'a Written> {
+        self.known.iter().find(|(known, _)| *known == option).map(|&(_, written)| written)
+    }
+}
+
+pub(super) fn sort<'a>(declaration: &'a Declaration, errors: &mut Errors) -> Options<'a> {
+    let mut options =
+        Options { name: &declaration.name, known: Vec::new(), is_garbled: declaration.is_garbled };
+    for written in &declaration.options {
+        match OptionName::parse(&written.key.to_string()) {
+            Err(problem) => {
+                errors.report(&written.key, &problem);
+                options.is_garbled |= may_mean_origins(&problem);
+            }
+            Ok(option) if options.written(option).is_some() => {
+                errors.report(&written.key, &Problem::OptionTwice { option });
+            }
+            Ok(option) => options.known.push((option, written)),
+        }
+    }
+    options
+}
+
+fn may_mean_origins(problem: &Problem) -> bool {
+    matches!(problem, Problem::UnknownOption { meant: None | Some(OptionName::Origins), .. })
+}

@@ -1,0 +1,109 @@
+//! The rules of `origins`.
+
+use cors_policy_core::Problem;
+use cors_policy_core::option::OptionName;
+use cors_policy_core::origin::{Conflict, Origin, conflicts};
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::LitStr;
+
+use super::LegalOrigins;
+use super::options::Options;
+use crate::declare::{Entry, List, Value};
+use crate::errors::Errors;
+
+/// Legal origins, with the tokens that other rules may have to underline.
+pub(super) enum CheckedOrigins<'a> {
+    Any(&'a Ident),
+    None,
+    /// The legal ones of a list, and whether those are all.
+    Listed {
+        origins: Vec<CheckedOrigin<'a>>,
+        is_whole: bool,
+    },
+}
+
+pub(super) struct CheckedOrigin<'a> {
+    pub(super) origin: Origin,
+    pub(super) literal: &'a LitStr,
+}
+
+impl CheckedOrigins<'_> {
+    pub(super) fn into_legal(self) -> LegalOrigins {
+        match self {
+            Self::Any(_) => LegalOrigins::Any,
+            Self::None => LegalOrigins::None,
+            Self::Listed { origins, .. } => {
+                LegalOrigins::Listed(origins.into_iter().map(|checked| checked.origin).collect())
+            }
+        }
+    }
+}
+
+/// Checks `origins`. Without an answer, something was reported.
+pub(super) fn check<'a>(options: &Options<'a>, errors: &mut Errors) -> Option<CheckedOrigins<'a>> {
+    match options.value(OptionName::Origins) {
+        None if options.is_garbled => None,
+        None => {
+            errors.report(options.name, &Problem::OriginsMissing);
+            None
+        }
+        Some(Value::Word(word)) if word == "any" => Some(CheckedOrigins::Any(word)),
+        Some(Value::Word(word)) if word == "none" => Some(CheckedOrigins::None),
+        Some(Value::Word(word)) => wrong_value(word, errors),
+        Some(Value::Other(tokens)) => wrong_value(tokens, errors),
+        Some(Value::Number(number)) => wrong_value(&number.tokens, errors),
+        Some(Value::List(list)) => check_list(list, errors),
+        Some(Value::Garbled) => None,
+    }
+}
+
+fn wrong_value<'a>(tokens: impl ToTokens, errors: &mut Errors) -> Option<CheckedOrigins<'a>> {
+    errors.report(tokens, &Problem::WrongValue { option: OptionName::Origins });
+    None
+}
+
+fn check_list<'a>(list: &'a List, errors: &mut Errors) -> Option<CheckedOrigins<'a>> {
+    if list.entries.is_empty() {
+        errors.report(&list.tokens, &Problem::OriginsEmpty);
+        return None;
+    }
+    let before = errors.count();
+    let origins =
+        list.entries.iter().filter_map(|entry| check_entry(entry, errors)).collect::<Vec<_>>();
+    check_together(&origins, errors);
+    Some(CheckedOrigins::Listed { origins, is_whole: errors.count() == before })
+}
+
+fn check_entry<'a>(entry: &'a Entry, errors: &mut Errors) -> Option<CheckedOrigin<'a>> {
+    let option = OptionName::Origins;
+    match entry {
+        Entry::Text(literal) => match Origin::parse(&literal.value()) {
+            Ok(origin) => return Some(CheckedOrigin { origin, literal }),
+            Err(problem) => errors.report(literal, &problem),
+        },
+        Entry::Word(word) if word == "any" => {
+            errors.report(word, &Problem::KeywordInList { option, keyword: "any" });
+        }
+        Entry::Word(word) if word == "none" => {
+            errors.report(word, &Problem::KeywordInList { option, keyword: "none" });
+        }
+        Entry::Word(word) => errors.report(word, &Problem::WrongEntry { option }),
+        Entry::Other(tokens) => errors.report(tokens, &Problem::WrongEntry { option }),
+        Entry::Garbled => {}
+    }
+    None
+}
+
+/// Reports entries that say nothing beside others.
+fn check_together(checked: &[CheckedOrigin<'_>], errors: &mut Errors) {
+    let origins = checked.iter().map(|checked| checked.origin.clone()).collect::<Vec<_>>();
+    for (index, conflict) in conflicts(&origins) {
+        let text = origins[index].to_string();
+        let problem = match conflict {
+            Conflict::Duplicate(_) => Problem::Duplicate { first: text.clone(), text },
+            Conflict::Covered(by) => Problem::OriginCovered { text, by: origins[by].to_string() },
+        };
+        errors.report(checked[index].literal, &problem);
+    }
+}

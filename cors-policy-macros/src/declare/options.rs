@@ -1,0 +1,205 @@
+//! The grammar of options, which is the same in every front end: `key: value`, or `key = value`, and commas between.
+//!
+//! What cannot be read is reported, and reading goes on behind the next comma.
+
+use cors_policy_core::Problem;
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::token::Bracket;
+use syn::{Lit, LitStr, Token};
+
+use super::dsl::take_while;
+use super::{Entry, List, Number, Value, Written};
+use crate::errors::Errors;
+
+/// Reads all options. `separator` is what stands between a key and its value, `:` or `=`.
+pub(super) fn parse(input: ParseStream<'_>, separator: char, errors: &mut Errors) -> Vec<Written> {
+    let mut options = Vec::new();
+    while !input.is_empty() {
+        if input.peek(Token![,]) {
+            errors.report(take_token(input), &Problem::CommaTwice);
+            continue;
+        }
+        options.extend(option(input, separator, errors));
+        end_of_option(input, separator, errors);
+    }
+    options
+}
+
+fn option(input: ParseStream<'_>, separator: char, errors: &mut Errors) -> Option<Written> {
+    let Ok(key) = input.call(Ident::parse_any) else {
+        let problem =
+            if input.peek(Token![#]) { Problem::AttributeHere } else { Problem::NotAnOption };
+        errors.report(take_to_comma(input), &problem);
+        return None;
+    };
+    let value = if input.is_empty() || input.peek(Token![,]) {
+        errors.report(&key, &Problem::ValueMissing { key: key.to_string() });
+        Value::Garbled
+    } else if peek_separator(input, separator) {
+        take_token(input);
+        value(input, separator, &key, errors)
+    } else {
+        let problem = Problem::SeparatorMissing { key: key.to_string(), separator };
+        if input.peek(Token![:]) || input.peek(Token![=]) {
+            errors.report(take_while(input, || is_separator(input)), &problem);
+            value(input, separator, &key, errors)
+        } else {
+            errors.report(&key, &problem);
+            take_to_comma(input);
+            Value::Garbled
+        }
+    };
+    Some(Written { key, value })
+}
+
+/// Reads the comma behind an option, or reports what stands there.
+fn end_of_option(input: ParseStream<'_>, separator: char, errors: &mut Errors) {
+    if input.is_empty() {
+        return;
+    }
+    if input.peek(Token![,]) {
+        take_token(input);
+    } else if begins_option(input, separator) {
+        errors.report(peek_token(input), &Problem::CommaMissing);
+    } else {
+        errors.report(take_to_comma(input), &Problem::AfterValue);
+        take_token(input);
+    }
+}
+
+fn value(input: ParseStream<'_>, separator: char, key: &Ident, errors: &mut Errors) -> Value {
+    if input.is_empty() || input.peek(Token![,]) {
+        errors.report(key, &Problem::ValueMissing { key: key.to_string() });
+        return Value::Garbled;
+    }
+    if input.peek(Bracket) {
+        return list(input, errors);
+    }
+    let goes_on =
+        || !input.is_empty() && !input.peek(Token![,]) && !begins_option(input, separator);
+    // The first token is part of the value, even if the value is missing and the next option begins here.
+    let mut tokens = take_token(input);
+    tokens.extend(take_while(input, goes_on));
+    single(&tokens).unwrap_or(Value::Other(tokens))
+}
+
+/// A value of one token, or a number with its sign.
+fn single(tokens: &TokenStream) -> Option<Value> {
+    let parser = |input: ParseStream<'_>| {
+        let minus = input.parse::<Option<Token![-]>>()?;
+        if minus.is_none() && input.peek(Ident::peek_any) {
+            return input.call(Ident::parse_any).map(Value::Word);
+        }
+        match input.parse::<Lit>()? {
+            Lit::Int(_) | Lit::Float(_) => Ok(Value::Number(Number {
+                tokens: tokens.clone(),
+                is_negative: minus.is_some(),
+                text: tokens.to_string().trim_start_matches(['-', ' ']).to_owned(),
+            })),
+            _ => Err(input.error("no number")),
+        }
+    };
+    parser.parse2(tokens.clone()).ok()
+}
+
+fn list(input: ParseStream<'_>, errors: &mut Errors) -> Value {
+    let tokens = take_token(input);
+    let content = match tokens.clone().into_iter().next() {
+        Some(TokenTree::Group(group)) => content_of(&group),
+        _ => TokenStream::new(),
+    };
+    let parser = |input: ParseStream<'_>| Ok(entries(input, errors));
+    let entries = parser.parse2(content).unwrap_or_default();
+    Value::List(List { tokens, entries })
+}
+
+/// What stands in the brackets, also where a macro's fragment has wrapped them once more.
+fn content_of(group: &proc_macro2::Group) -> TokenStream {
+    match (group.delimiter(), group.stream().into_iter().next()) {
+        (Delimiter::None, Some(TokenTree::Group(inner))) => content_of(&inner),
+        _ => group.stream(),
+    }
+}
+
+fn entries(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    while !input.is_empty() {
+        if input.peek(Token![,]) {
+            errors.report(take_token(input), &Problem::CommaTwice);
+            continue;
+        }
+        entries.push(entry(input, errors));
+        if input.peek(Token![,]) {
+            take_token(input);
+        }
+    }
+    entries
+}
+
+fn entry(input: ParseStream<'_>, errors: &mut Errors) -> Entry {
+    if input.peek(Token![#]) {
+        errors.report(take_to_comma(input), &Problem::AttributeHere);
+        return Entry::Garbled;
+    }
+    if let Ok(text) = input.parse::<LitStr>() {
+        end_of_entry(input, errors);
+        return Entry::Text(text);
+    }
+    let begins_entry = || input.peek(LitStr) || input.peek(Ident::peek_any);
+    if input.peek(Ident::peek_any) {
+        let word = take_token(input);
+        if input.is_empty() || input.peek(Token![,]) || begins_entry() {
+            end_of_entry(input, errors);
+            return syn::parse2(word.clone()).map_or(Entry::Other(word), Entry::Word);
+        }
+        let mut tokens = word;
+        tokens.extend(take_to_comma(input));
+        return Entry::Other(tokens);
+    }
+    Entry::Other(take_to_comma(input))
+}
+
+/// Reports what stands between an entry and the next comma.
+fn end_of_entry(input: ParseStream<'_>, errors: &mut Errors) {
+    if input.is_empty() || input.peek(Token![,]) {
+        return;
+    }
+    if input.peek(LitStr) || input.peek(Ident::peek_any) {
+        errors.report(peek_token(input), &Problem::CommaMissing);
+    } else {
+        errors.report(take_to_comma(input), &Problem::AfterEntry);
+    }
+}
+
+/// Whether `key:` or `key =` comes next.
+fn begins_option(input: ParseStream<'_>, separator: char) -> bool {
+    let ahead = input.fork();
+    ahead.call(Ident::parse_any).is_ok() && peek_separator(&ahead, separator)
+}
+
+fn peek_separator(input: ParseStream<'_>, separator: char) -> bool {
+    match separator {
+        ':' => input.peek(Token![:]) && !input.peek(Token![::]),
+        _ => input.peek(Token![=]) && !input.peek(Token![==]) && !input.peek(Token![=>]),
+    }
+}
+
+/// Whether the next token is one of those that people write between a key and its value.
+fn is_separator(input: ParseStream<'_>) -> bool {
+    input.peek(Token![:]) || input.peek(Token![=]) || input.peek(Token![>])
+}
+
+fn peek_token(input: ParseStream<'_>) -> TokenStream {
+    take_token(&input.fork())
+}
+
+fn take_token(input: ParseStream<'_>) -> TokenStream {
+    input.parse::<TokenTree>().map_or_else(|_| quote!(), ToTokens::into_token_stream)
+}
+
+fn take_to_comma(input: ParseStream<'_>) -> TokenStream {
+    take_while(input, || !input.is_empty() && !input.peek(Token![,]))
+}

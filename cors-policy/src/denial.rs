@@ -1,0 +1,65 @@
+//! Why an origin was refused.
+
+use std::fmt::{Display, Formatter, Result};
+
+use cors_policy_core::label::MAX_HOST;
+
+/// Why a request's origin is not allowed: for logs and metrics. The response says nothing of it.
+///
+/// # Examples
+///
+/// ```
+/// use cors_policy::{Denial, cors_policy};
+/// use http::{HeaderMap, HeaderValue, Method, header};
+///
+/// cors_policy! {
+///     static API = { origins: ["https://app.example.com"] };
+/// }
+///
+/// let headers = HeaderMap::from_iter([(header::ORIGIN, HeaderValue::from_static("null"))]);
+/// assert_eq!(API.decide(&Method::GET, &headers).denial(), Some(Denial::Opaque));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Denial {
+    /// The policy says `origins: none`.
+    Closed,
+    /// The request has several `Origin` lines. No browser sends that
+    /// ([Fetch, append a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header)).
+    SeveralOrigins,
+    /// The `Origin` is `null`: an [opaque origin](https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque),
+    /// as sandboxed frames and local files have.
+    Opaque,
+    /// The `Origin` is empty, holds bytes that no origin has, or is longer than any origin of a browser's.
+    Malformed,
+    /// The `Origin` is not among those of the policy.
+    NotListed,
+}
+
+impl Denial {
+    /// Tells the reasons apart for one `Origin` that was not found. Looks at no more bytes than an origin can have.
+    pub(crate) fn of(origin: &[u8]) -> Self {
+        match origin {
+            b"null" => Self::Opaque,
+            b"" => Self::Malformed,
+            _ if origin.len() > LONGEST_ORIGIN => Self::Malformed,
+            _ if !origin.iter().all(u8::is_ascii_graphic) => Self::Malformed,
+            _ => Self::NotListed,
+        }
+    }
+}
+
+impl Display for Denial {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.write_str(match self {
+            Self::Closed => "the policy allows no origin",
+            Self::SeveralOrigins => "the request has several `Origin` lines",
+            Self::Opaque => "the origin is `null`",
+            Self::Malformed => "the `Origin` is not the serialisation of an origin",
+            Self::NotListed => "the origin is not in the policy",
+        })
+    }
+}
+
+/// A scheme of generous length, `://`, the longest host and `:65535`.
+const LONGEST_ORIGIN: usize = 64 + 3 + MAX_HOST + 6;

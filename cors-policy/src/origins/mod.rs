@@ -1,0 +1,93 @@
+//! Who may read: the origins of a policy, and how a request's `Origin` is found among them.
+
+mod exact;
+mod subdomains;
+
+use std::collections::BTreeSet;
+
+use cors_policy_core::label;
+
+pub use exact::ExactSet;
+pub use subdomains::{SubdomainSet, Subdomains};
+
+/// Which origins a policy allows.
+#[derive(Clone, Copy, Debug)]
+pub enum OriginRule {
+    /// Every one: a public resource.
+    Any,
+    /// None: a closed resource.
+    None,
+    /// Those of these sets.
+    Listed(&'static [&'static OriginSet]),
+}
+
+/// Origins and patterns of origins, laid out by the compiler.
+///
+/// There are four kinds of entries, and each has its own set: an origin is in the whole if it is in one of them.
+#[derive(Clone, Copy, Debug)]
+pub struct OriginSet {
+    /// `https://app.example.com`
+    pub exact: ExactSet,
+    /// `http://localhost:*`, without the `:*`.
+    pub any_port: ExactSet,
+    /// `https://*.example.com`
+    pub subdomains: SubdomainSet,
+    /// `https://*.example.com:*`, without the `:*`.
+    pub subdomains_any_port: SubdomainSet,
+}
+
+/// How an origin was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// It is this entry, byte for byte.
+    Exact(&'static str),
+    /// A pattern covers it.
+    Pattern,
+}
+
+impl OriginSet {
+    /// A set without entries.
+    pub const EMPTY: Self = Self {
+        exact: ExactSet::EMPTY,
+        any_port: ExactSet::EMPTY,
+        subdomains: SubdomainSet::EMPTY,
+        subdomains_any_port: SubdomainSet::EMPTY,
+    };
+
+    /// Looks for the bytes of a request's `Origin`, as they are.
+    ///
+    /// Nothing in here grows with the request: each set looks at the length first, and then at no more bytes than its
+    /// longest entry can cover.
+    #[inline]
+    pub(crate) fn find(&self, origin: &[u8]) -> Option<Found> {
+        if let Some(entry) = self.exact.find(origin) {
+            return Some(Found::Exact(entry));
+        }
+        self.matches_pattern(origin).then_some(Found::Pattern)
+    }
+
+    fn matches_pattern(&self, origin: &[u8]) -> bool {
+        self.subdomains.contains(origin) || self.matches_on_any_port(origin)
+    }
+
+    fn matches_on_any_port(&self, origin: &[u8]) -> bool {
+        let longest = self.any_port.longest().max(self.subdomains_any_port.longest());
+        if longest == 0 || origin.len() > longest + LONGEST_PORT {
+            return false;
+        }
+        label::without_port(origin).is_some_and(|base| {
+            self.any_port.find(base).is_some() || self.subdomains_any_port.contains(base)
+        })
+    }
+
+    /// Adds every entry to `entries`, as it was declared.
+    pub(crate) fn collect(&self, entries: &mut BTreeSet<String>) {
+        entries.extend(self.exact.entries().map(str::to_owned));
+        entries.extend(self.any_port.entries().map(|base| format!("{base}:*")));
+        entries.extend(self.subdomains.entries());
+        entries.extend(self.subdomains_any_port.entries().map(|base| format!("{base}:*")));
+    }
+}
+
+/// `:65535`
+const LONGEST_PORT: usize = 6;

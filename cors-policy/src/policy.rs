@@ -1,0 +1,192 @@
+//! The compiled policy.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use crate::declared::{Declared, Names};
+use crate::origins::{Found, OriginRule, OriginSet};
+
+/// A CORS policy: plain static data, made by [`cors_policy!`](crate::cors_policy).
+///
+/// There is no other way to get one, so each one that exists has passed every check. It is put in front of a service by
+/// an adapter, or asked directly with [`decide`](Self::decide).
+///
+/// `Display` and `Debug` print the declaration, in the syntax of [`cors_policy!`](crate::cors_policy), each list sorted
+/// as it is sent:
+///
+/// ```
+/// cors_policy::cors_policy! {
+///     static API = {
+///         origins: ["https://app.example.com", "http://localhost:*"],
+///         methods: [PUT, GET],
+///         credentials: true,
+///         max_age: 10m,
+///     };
+/// }
+///
+/// assert_eq!(API.to_string(), r#"{
+///     origins: [
+///         "http://localhost:*",
+///         "https://app.example.com",
+///     ],
+///     methods: [GET, PUT],
+///     credentials: true,
+///     max_age: 10m,
+/// }"#);
+/// ```
+pub struct Policy {
+    declared: Declared,
+    pub(crate) answers: Answers,
+}
+
+/// The header values that exist once for each policy, made while it is compiled.
+pub(crate) struct Answers {
+    pub(crate) allow_methods: Option<HeaderValue>,
+    pub(crate) allow_headers: Option<HeaderValue>,
+    pub(crate) expose_headers: Option<HeaderValue>,
+    pub(crate) max_age: Option<HeaderValue>,
+}
+
+/// Which origins a policy allows, as [`Policy::origins`] tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "a policy is open, closed, or has a list")]
+pub enum Origins {
+    /// `origins: any`
+    Any,
+    /// `origins: none`
+    None,
+    /// The entries, as they were declared, sorted.
+    Listed(Vec<String>),
+}
+
+impl Policy {
+    /// A policy that allows nothing: `origins: none` and no more.
+    pub const CLOSED: Self = Self::new(Declared::CLOSED);
+
+    pub(crate) const fn new(declared: Declared) -> Self {
+        let answers = Answers {
+            allow_methods: declared.methods.value(),
+            allow_headers: declared.request_headers.value(),
+            expose_headers: declared.exposed_headers.value(),
+            max_age: match declared.max_age {
+                Some((_, text)) => Some(HeaderValue::from_static(text)),
+                None => None,
+            },
+        };
+        Self { declared, answers }
+    }
+
+    /// Which origins the policy allows. This makes a list; to ask about one origin, use [`allows`](Self::allows).
+    #[must_use]
+    pub fn origins(&self) -> Origins {
+        match self.declared.origins {
+            OriginRule::Any => Origins::Any,
+            OriginRule::None => Origins::None,
+            OriginRule::Listed(sets) => {
+                let mut entries = BTreeSet::new();
+                for set in sets {
+                    set.collect(&mut entries);
+                }
+                Origins::Listed(entries.into_iter().collect())
+            }
+        }
+    }
+
+    /// Whether a page of `origin` may read: its bytes, as they stand in the `Origin` header, against the declared
+    /// origins.
+    ///
+    /// ```
+    /// cors_policy::cors_policy! {
+    ///     static API = { origins: ["https://app.example.com", "https://*.preview.example.com"] };
+    /// }
+    ///
+    /// assert!(API.allows("https://app.example.com"));
+    /// assert!(API.allows("https://pr-7.preview.example.com"));
+    /// assert!(!API.allows("https://preview.example.com"));
+    /// assert!(!API.allows("https://app.example.com.evil.example"));
+    /// ```
+    #[must_use]
+    pub fn allows(&self, origin: impl AsRef<[u8]>) -> bool {
+        match self.declared.origins {
+            OriginRule::Any => true,
+            OriginRule::None => false,
+            OriginRule::Listed(sets) => find(sets, origin.as_ref()).is_some(),
+        }
+    }
+
+    /// The methods that may be sent, sorted, as they stand in `Access-Control-Allow-Methods`: `["*"]` for `any`, and
+    /// none if the option is not given. `GET`, `HEAD` and `POST` may be sent in any case, for
+    /// [Fetch](https://fetch.spec.whatwg.org/#cors-safelisted-method) safelists them.
+    #[must_use]
+    pub const fn methods(&self) -> &'static [&'static str] {
+        self.declared.methods.list
+    }
+
+    /// The request headers that may be sent, sorted, as they stand in `Access-Control-Allow-Headers`: `["*"]` for `any`,
+    /// and none if the option is not given.
+    #[must_use]
+    pub const fn request_headers(&self) -> &'static [&'static str] {
+        self.declared.request_headers.list
+    }
+
+    /// The response headers that a script may read, sorted, as they stand in `Access-Control-Expose-Headers`: `["*"]`
+    /// for `any`, and none if the option is not given.
+    #[must_use]
+    pub const fn exposed_headers(&self) -> &'static [&'static str] {
+        self.declared.exposed_headers.list
+    }
+
+    /// Whether a browser may send cookies and the like, and show the response to the script.
+    #[must_use]
+    pub const fn credentials(&self) -> bool {
+        self.declared.credentials
+    }
+
+    /// How long a browser may keep the answer to a preflight, in whole seconds and at most a day. Without it browsers
+    /// keep it for five seconds.
+    #[must_use]
+    pub const fn max_age(&self) -> Option<Duration> {
+        match self.declared.max_age {
+            Some((seconds, _)) => Some(Duration::from_secs(seconds as u64)),
+            None => None,
+        }
+    }
+
+    /// Whether the answer depends on the request's `Origin`, so that caches must be told: whether origins are listed.
+    #[must_use]
+    pub const fn varies(&self) -> bool {
+        matches!(self.declared.origins, OriginRule::Listed(_))
+    }
+
+    /// Whether the policy says `origins: any`.
+    pub(crate) const fn is_public(&self) -> bool {
+        matches!(self.declared.origins, OriginRule::Any)
+    }
+
+    pub(crate) const fn declared(&self) -> &Declared {
+        &self.declared
+    }
+}
+
+/// Two policies are equal if they were declared with the same options, in whatever order.
+impl PartialEq for Policy {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_string() == other.to_string()
+    }
+}
+
+impl Eq for Policy {}
+
+/// Looks into one set after the other.
+#[inline]
+pub(crate) fn find(sets: &[&OriginSet], origin: &[u8]) -> Option<Found> {
+    sets.iter().find_map(|set| set.find(origin))
+}
+
+impl Names {
+    const fn value(&self) -> Option<HeaderValue> {
+        if self.list.is_empty() { None } else { Some(HeaderValue::from_static(self.value)) }
+    }
+}

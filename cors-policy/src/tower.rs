@@ -1,0 +1,154 @@
+//! The policy in front of any [tower](https://docs.rs/tower) service: axum, tonic, lambda_http and the like.
+//!
+//! [`CorsLayer`] wraps services, and [`Cors`] is the wrapped service. The inner service is called for every request but
+//! preflights; its responses carry the CORS headers of the policy and no others. An error that it returns stays an error:
+//! there is no response that could carry headers.
+//!
+//! Put the layer outside of everything that answers requests on its own, authentication above all: a preflight carries
+//! no credentials, and a 401 without CORS headers cannot be read by the page that ought to show it. With axum that is
+//! [`Router::layer`](https://docs.rs/axum/latest/axum/struct.Router.html#method.layer), called last;
+//! `route_layer` would leave out the answers to paths that do not exist.
+//!
+//! One request, one policy: two of these layers around each other would leave the outer one's headers.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use http::{Request, Response};
+use pin_project_lite::pin_project;
+use tower_layer::Layer;
+use tower_service::Service;
+
+use crate::decision::Decision;
+use crate::policy::Policy;
+
+/// Puts a [`Policy`] in front of services.
+///
+/// # Examples
+///
+/// ```
+/// use cors_policy::cors_policy;
+/// use cors_policy::tower::CorsLayer;
+/// use http::{Request, Response};
+/// use tower::{ServiceBuilder, ServiceExt};
+///
+/// cors_policy! {
+///     static API = { origins: ["https://app.example.com"] };
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let service = ServiceBuilder::new()
+///     .layer(CorsLayer::new(&API))
+///     .service_fn(|_: Request<()>| async { Ok::<_, std::io::Error>(Response::new(())) });
+///
+/// let request = Request::get("/").header("Origin", "https://app.example.com").body(())?;
+/// let response = service.oneshot(request).await?;
+/// assert_eq!(response.headers()["access-control-allow-origin"], "https://app.example.com");
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// # }).unwrap();
+/// ```
+#[derive(Clone, Copy, Debug)]
+#[must_use = "a layer does nothing until a service is wrapped in it"]
+pub struct CorsLayer {
+    policy: &'static Policy,
+}
+
+impl CorsLayer {
+    /// A layer for this policy.
+    pub const fn new(policy: &'static Policy) -> Self {
+        Self { policy }
+    }
+}
+
+impl<S> Layer<S> for CorsLayer {
+    type Service = Cors<S>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        Cors::new(self.policy, inner)
+    }
+}
+
+/// A service with a [`Policy`] in front of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Cors<S> {
+    policy: &'static Policy,
+    inner: S,
+}
+
+impl<S> Cors<S> {
+    /// Puts the policy in front of `inner`.
+    pub const fn new(policy: &'static Policy, inner: S) -> Self {
+        Self { policy, inner }
+    }
+}
+
+impl<S, ReqBody, ResBody> Service<Request<ReqBody>> for Cors<S>
+where
+    S: Service<Request<ReqBody>, Response = Response<ResBody>>,
+    ResBody: Default,
+{
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = ResponseFuture<S::Future, ResBody>;
+
+    #[inline]
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    #[inline]
+    fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
+        let state = match self.policy.decide(request.method(), request.headers()) {
+            Decision::Preflight(preflight) => {
+                State::Answered { response: Some(preflight.into_response(ResBody::default())) }
+            }
+            decision => State::Called { inner: self.inner.call(request), decision: Some(decision) },
+        };
+        ResponseFuture { state }
+    }
+}
+
+pin_project! {
+    /// The response of a [`Cors`] service.
+    #[derive(Debug)]
+    #[must_use = "futures do nothing unless they are polled"]
+    pub struct ResponseFuture<F, B> {
+        #[pin]
+        state: State<F, B>,
+    }
+}
+
+pin_project! {
+    #[derive(Debug)]
+    #[project = StateProjection]
+    enum State<F, B> {
+        // A preflight: the inner service was not called.
+        Answered { response: Option<Response<B>> },
+        // Anything else. Both options are taken when the future is done.
+        Called { #[pin] inner: F, decision: Option<Decision> },
+    }
+}
+
+impl<F, B, E> Future for ResponseFuture<F, B>
+where
+    F: Future<Output = Result<Response<B>, E>>,
+{
+    type Output = F::Output;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.project().state.project() {
+            StateProjection::Answered { response } => {
+                Poll::Ready(Ok(response.take().expect("a future is not polled after it is done")))
+            }
+            StateProjection::Called { inner, decision } => {
+                let mut response = ready!(inner.poll(cx))?;
+                if let Some(decision) = decision.take() {
+                    decision.apply(response.headers_mut());
+                }
+                Poll::Ready(Ok(response))
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Every mistake in a declaration, and its legal neighbour.
