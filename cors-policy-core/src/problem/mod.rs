@@ -88,7 +88,6 @@ pub enum Problem {
 }
 
 impl Display for Problem {
-    #[expect(clippy::too_many_lines, reason = "all sentences stand together")]
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Self::Origin { flaw, text, at, meant } => {

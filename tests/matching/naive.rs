@@ -1,0 +1,38 @@
+//! A matcher that is slow, and obviously right.
+
+/// Whether `entry` of a declaration covers `origin`, the bytes of a request's header.
+pub(crate) fn covers(entry: &str, origin: &[u8]) -> bool {
+    let Ok(origin) = std::str::from_utf8(origin) else {
+        return false;
+    };
+    match entry.strip_suffix(":*") {
+        None => covers_host(entry, origin),
+        // No port, or one from 1 to 65535 that is written as a number is.
+        Some(base) => {
+            covers_host(base, origin)
+                || origin.rsplit_once(':').is_some_and(|(origin, port)| {
+                    let number = port.parse::<u16>().unwrap_or(0);
+                    number > 0 && number.to_string() == port && covers_host(base, origin)
+                })
+        }
+    }
+}
+
+fn covers_host(entry: &str, origin: &str) -> bool {
+    let Some((scheme, domain)) = entry.split_once("://*.") else {
+        return entry == origin;
+    };
+    let Some(host) = origin.strip_prefix(&format!("{scheme}://")) else {
+        return false;
+    };
+    let Some(labels) = host.strip_suffix(&format!(".{domain}")) else {
+        return false;
+    };
+    let port = domain.find(':').map_or(0, |colon| domain.len() - colon);
+    host.len() - port <= 253 && labels.split('.').all(is_label)
+}
+
+fn is_label(label: &str) -> bool {
+    let allowed = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+    (1..=63).contains(&label.len()) && label.chars().all(|c| allowed.contains(c))
+}

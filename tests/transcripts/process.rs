@@ -1,0 +1,72 @@
+//! An example as a process, for as long as a test needs it.
+
+use std::env::{self, consts::EXE_SUFFIX};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// A running example, which ends with this.
+pub(crate) struct Process {
+    child: Child,
+    address: String,
+}
+
+impl Process {
+    /// Builds and starts an example on a free port.
+    pub(crate) fn start(name: &str) -> Self {
+        build(name);
+        let mut child = Command::new(executable(name))
+            .arg("127.0.0.1:0")
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the example starts");
+        let stdout = child.stdout.take().expect("the output is piped");
+        let mut line = String::new();
+        BufReader::new(stdout).read_line(&mut line).expect("the example says where it listens");
+        let address =
+            line.trim().strip_prefix("listening on http://").expect("an address").to_owned();
+        Self { child, address }
+    }
+
+    /// Sends a request on a connection of its own. The answer leaves out `date` and what comes of closing.
+    pub(crate) fn send(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).expect("the example listens");
+        stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a timeout");
+        stream.write_all(request.as_bytes()).expect("the example reads");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("the example answers in text");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+        let is_shown = |line: &&str| !line.starts_with("date: ") && *line != "connection: close";
+        let head = head
+            .split("\r\n")
+            .filter(is_shown)
+            .map(|line| format!("{line}\r\n"))
+            .collect::<Vec<_>>();
+        format!("{}\r\n{body}", head.concat())
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It has ended already if this fails, and then there is nothing left to do.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn build(name: &str) {
+    let status = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--package", "cors-policy-examples", "--example", name])
+        .status()
+        .expect("cargo runs");
+    assert!(status.success(), "{name} does not build");
+}
+
+/// Examples are put beside the folder of test executables, in a debug build.
+fn executable(name: &str) -> PathBuf {
+    let test = env::current_exe().expect("a test has an executable");
+    let profile = test.ancestors().nth(2).expect("it is in `target/debug/deps`");
+    profile.join("examples").join(format!("{name}{EXE_SUFFIX}"))
+}
