@@ -1,1 +1,2 @@
-//! The README.
+//! The README, whose Rust blocks are tests.
+#![doc = include_str!("../README.md")]

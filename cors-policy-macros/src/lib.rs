@@ -17,7 +17,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Declares CORS policies, as statics of type `Policy`.
-#[doc = include_str!("cors_policy.md")]
+///
+/// Its documentation stands where it is exported: in `cors-policy`.
 #[proc_macro]
 pub fn cors_policy(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let mut errors = Errors::default();

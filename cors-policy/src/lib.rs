@@ -1,4 +1,73 @@
 //! CORS policies, declared in source, checked by the compiler, and answered from static data.
+//!
+//! ```
+//! use cors_policy::cors_policy;
+//! # #[cfg(feature = "tower")]
+//! use cors_policy::tower::CorsLayer;
+//!
+//! cors_policy! {
+//!     /// What our single-page app may do with the API.
+//!     pub static API = {
+//!         origins: ["https://app.example.com", "http://localhost:*"],
+//!         methods: [GET, PUT, DELETE],
+//!         request_headers: ["Content-Type"],
+//!         exposed_headers: ["ETag"],
+//!         credentials: true,
+//!         max_age: 2h,
+//!     };
+//! }
+//!
+//! # #[cfg(feature = "tower")]
+//! let layer = CorsLayer::new(&API);
+//! ```
+//!
+//! A policy that is wrong does not compile: see [`cors_policy!`] for what may stand in one. One that compiles is a
+//! [`Policy`], and what it answers is this.
+//!
+//! # The answer
+//!
+//! 1. A request **without `Origin`** reaches the handler. If the policy says `origins: any`, the response says
+//!    `Access-Control-Allow-Origin: *` even so; if it lists origins, the response says `Vary: Origin`.
+//! 2. A **preflight** (`OPTIONS`, `Origin` and `Access-Control-Request-Method`) does not reach the handler. It is answered
+//!    with 204 and the whole lists if the origin is allowed, and with 403 and nothing if it is not. What the browser asked
+//!    for is not read: it compares the lists itself, and its console names what is missing.
+//! 3. **Any other request** reaches the handler. If the origin is allowed, the response carries the CORS headers, whatever
+//!    its status; if not, it carries none. Refused requests are not blocked, because browsers send `Origin` with
+//!    same-origin requests too.
+//! 4. Where origins are listed, **every** response says `Vary: Origin`, once, beside what the handler says.
+//! 5. CORS headers that the handler set are **removed**, always.
+//! 6. An `Origin` is **compared byte for byte**. Several lines of it are refused, and so is everything that no browser sends.
+//!
+//! # What may stand beside what
+//!
+//! | | permitted | prohibited |
+//! | --- | --- | --- |
+//! | `origins: any` | beside any list | beside `credentials: true` |
+//! | `any` in the other lists | beside a list of origins | beside `credentials: true` |
+//! | `https://*.example.com` | beside `https://example.com` | beside `https://a.example.com`, which it covers |
+//! | `http://localhost:*` | beside `credentials: true` | |
+//! | `http://example.com` | without credentials | beside `credentials: true` |
+//! | `https://*.github.io` | without credentials | beside `credentials: true`: anyone can get a name there |
+//!
+//! # Features
+//!
+//! Each adds API, and none changes what a policy answers.
+//!
+//! - `tower`: a layer for tower services.
+//! - `axum`: the same, for axum.
+//! - `public-suffix` (default): the last rule of the table above, for which the compiler needs Mozilla's list.
+//!
+//! # Deployment
+//!
+//! - **Authentication stands behind CORS**, never before it: a preflight carries no credentials, and a 401 without CORS
+//!   headers looks like a network error to the page.
+//! - **One layer only.** A proxy that adds CORS headers too breaks what this crate does, and so does a second layer.
+//! - **Caches** may keep what is served, for `Vary` tells them all they need. Do not strip it on the way.
+//! - **CORS does not protect the server.** A refused request is still served, and only the page is kept from the answer.
+//!   What changes state needs authentication that other sites cannot borrow.
+//!
+//! [Fetch, CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol),
+//! [RFC 6454](https://www.rfc-editor.org/rfc/rfc6454), [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110)
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -12,12 +81,14 @@ mod policy;
 mod response;
 
 #[cfg(feature = "tower")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
 pub mod tower;
 
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
 
+#[doc = include_str!("cors_policy.md")]
 pub use cors_policy_macros::cors_policy;
 pub use decision::{Actual, Decision, NotCors, Preflight};
 pub use denial::Denial;
