@@ -71,14 +71,18 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "tower")]
+mod call;
 mod decide;
 mod decision;
 mod declared;
 mod denial;
 mod display;
+mod engine;
+mod fields;
+mod http_fields;
 mod origins;
 mod policy;
-mod response;
 
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]

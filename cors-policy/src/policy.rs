@@ -6,6 +6,7 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use crate::declared::{Declared, Names};
+use crate::fields::Answers;
 use crate::origins::{Found, OriginRule, OriginSet};
 
 /// A CORS policy: plain static data, made by [`cors_policy!`](crate::cors_policy).
@@ -38,15 +39,7 @@ use crate::origins::{Found, OriginRule, OriginSet};
 /// ```
 pub struct Policy {
     declared: Declared,
-    pub(crate) answers: Answers,
-}
-
-/// The header values that exist once for each policy, made while it is compiled.
-pub(crate) struct Answers {
-    pub(crate) allow_methods: Option<HeaderValue>,
-    pub(crate) allow_headers: Option<HeaderValue>,
-    pub(crate) expose_headers: Option<HeaderValue>,
-    pub(crate) max_age: Option<HeaderValue>,
+    pub(crate) answers: Answers<HeaderValue>,
 }
 
 /// Which origins a policy allows, as [`Policy::origins`] tells.
@@ -64,6 +57,11 @@ pub enum Origins {
 impl Policy {
     /// A policy that allows nothing: `origins: none` and no more.
     pub const CLOSED: Self = Self::new(Declared::CLOSED);
+
+    /// The smallest public policy, for tests.
+    #[cfg(test)]
+    pub(crate) const PUBLIC: Self =
+        Self::new(Declared { origins: OriginRule::Any, ..Declared::CLOSED });
 
     pub(crate) const fn new(declared: Declared) -> Self {
         let answers = Answers {

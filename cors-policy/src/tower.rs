@@ -13,14 +13,14 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use http::{Request, Response};
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use crate::decision::Decision;
+use crate::call::Call;
 use crate::policy::Policy;
 
 /// Puts a [`Policy`] in front of services.
@@ -90,7 +90,7 @@ where
 {
     type Response = S::Response;
     type Error = S::Error;
-    type Future = ResponseFuture<S::Future, ResBody>;
+    type Future = ResponseFuture<S::Future>;
 
     #[inline]
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
@@ -99,13 +99,7 @@ where
 
     #[inline]
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
-        let state = match self.policy.decide(request.method(), request.headers()) {
-            Decision::Preflight(preflight) => {
-                State::Answered { response: Some(preflight.into_response(ResBody::default())) }
-            }
-            decision => State::Called { inner: self.inner.call(request), decision: Some(decision) },
-        };
-        ResponseFuture { state }
+        ResponseFuture { call: Call::new(self.policy, request, |request| self.inner.call(request)) }
     }
 }
 
@@ -113,42 +107,21 @@ pin_project! {
     /// The response of a [`Cors`] service.
     #[derive(Debug)]
     #[must_use = "futures do nothing unless they are polled"]
-    pub struct ResponseFuture<F, B> {
+    pub struct ResponseFuture<F> {
         #[pin]
-        state: State<F, B>,
+        call: Call<F>,
     }
 }
 
-pin_project! {
-    #[derive(Debug)]
-    #[project = StateProjection]
-    enum State<F, B> {
-        // A preflight: the inner service was not called.
-        Answered { response: Option<Response<B>> },
-        // Anything else. Both options are taken when the future is done.
-        Called { #[pin] inner: F, decision: Option<Decision> },
-    }
-}
-
-impl<F, B, E> Future for ResponseFuture<F, B>
+impl<F, B, E> Future for ResponseFuture<F>
 where
     F: Future<Output = Result<Response<B>, E>>,
+    B: Default,
 {
     type Output = F::Output;
 
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.project().state.project() {
-            StateProjection::Answered { response } => {
-                Poll::Ready(Ok(response.take().expect("a future is not polled after it is done")))
-            }
-            StateProjection::Called { inner, decision } => {
-                let mut response = ready!(inner.poll(cx))?;
-                if let Some(decision) = decision.take() {
-                    decision.apply(response.headers_mut());
-                }
-                Poll::Ready(Ok(response))
-            }
-        }
+        self.project().call.poll(cx, B::default, |body| body)
     }
 }

@@ -1,0 +1,148 @@
+//! The header map of the `http` crate, version 1: that of tower, hyper, axum and tonic.
+
+use http::header::{
+    self, Entry, HeaderMap, HeaderName, HeaderValue, InvalidHeaderName, MaxSizeReached,
+};
+
+use crate::fields::{Field, Fields, Full, Writer, may_be_cors, varies_by_origin};
+use crate::policy::Policy;
+
+impl Fields for HeaderMap {
+    type Value = HeaderValue;
+
+    #[inline]
+    fn value(text: &'static str) -> HeaderValue {
+        HeaderValue::from_static(text)
+    }
+
+    fn strip(&mut self) {
+        // To ask the few names that are there is cheaper than to ask for seven that are not.
+        if self.keys().any(|name| may_be_cors(name.as_str())) {
+            for name in CORS_HEADERS {
+                self.remove(name);
+            }
+        }
+    }
+
+    #[inline]
+    fn set(&mut self, field: Field, value: HeaderValue) -> Result<(), Full> {
+        self.try_insert(name_of(field), value)?;
+        Ok(())
+    }
+
+    fn vary_by_origin(&mut self) -> Result<(), Full> {
+        let origin = HeaderValue::from_static("Origin");
+        match self.try_entry(header::VARY)? {
+            Entry::Vacant(entry) => {
+                entry.try_insert(origin)?;
+            }
+            Entry::Occupied(entry)
+                if entry.iter().any(|value| varies_by_origin(value.as_bytes())) => {}
+            Entry::Occupied(mut entry) => entry.append(origin),
+        }
+        Ok(())
+    }
+}
+
+impl<'a> Writer<'a, HeaderMap> {
+    /// Writes with the values that the policy holds.
+    pub(crate) const fn new(policy: &'a Policy, fields: &'a mut HeaderMap) -> Self {
+        Self { policy, answers: &policy.answers, fields }
+    }
+}
+
+fn name_of(field: Field) -> HeaderName {
+    match field {
+        Field::AllowOrigin => header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        Field::AllowCredentials => header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+        Field::AllowMethods => header::ACCESS_CONTROL_ALLOW_METHODS,
+        Field::AllowHeaders => header::ACCESS_CONTROL_ALLOW_HEADERS,
+        Field::MaxAge => header::ACCESS_CONTROL_MAX_AGE,
+        Field::ExposeHeaders => header::ACCESS_CONTROL_EXPOSE_HEADERS,
+    }
+}
+
+impl From<MaxSizeReached> for Full {
+    fn from(_: MaxSizeReached) -> Self {
+        Self
+    }
+}
+
+/// What `HeaderMap::try_entry` says of a full map: `Vary` is a valid name.
+impl From<InvalidHeaderName> for Full {
+    fn from(_: InvalidHeaderName) -> Self {
+        Self
+    }
+}
+
+/// All CORS response headers, and the one of the abandoned Private Network Access.
+const CORS_HEADERS: [HeaderName; 7] = [
+    header::ACCESS_CONTROL_ALLOW_ORIGIN,
+    header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+    header::ACCESS_CONTROL_ALLOW_METHODS,
+    header::ACCESS_CONTROL_ALLOW_HEADERS,
+    header::ACCESS_CONTROL_MAX_AGE,
+    header::ACCESS_CONTROL_EXPOSE_HEADERS,
+    HeaderName::from_static("access-control-allow-private-network"),
+];
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+    use crate::fields::{Fields, Writer};
+    use crate::policy::Policy;
+
+    /// The lines of `Vary` after `Origin` was merged into `lines`.
+    fn merged(lines: &[&str]) -> Vec<String> {
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append(header::VARY, line.parse().unwrap());
+        }
+        headers.vary_by_origin().unwrap();
+        headers.get_all(header::VARY).iter().map(|line| line.to_str().unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn origin_is_added_to_vary_once() {
+        assert_eq!(merged(&[]), ["Origin"]);
+        assert_eq!(merged(&["Accept"]), ["Accept", "Origin"]);
+        assert_eq!(
+            merged(&["Accept", "accept-encoding, ORIGIN"]),
+            ["Accept", "accept-encoding, ORIGIN"]
+        );
+        assert_eq!(merged(&["Accept,origin\t,X"]), ["Accept,origin\t,X"]);
+        assert_eq!(merged(&["Origin-Agent", "X-Origin"]), ["Origin-Agent", "X-Origin", "Origin"]);
+        assert_eq!(merged(&["", ",,"]), ["", ",,", "Origin"]);
+        assert_eq!(merged(&["*"]), ["*"]);
+        assert_eq!(merged(&["Accept", "*"]), ["Accept", "*"]);
+    }
+
+    #[test]
+    fn other_headers_survive() {
+        let value = HeaderValue::from_static("x");
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ETAG, value.clone());
+        headers.append(header::ACCESS_CONTROL_ALLOW_ORIGIN, value.clone());
+        headers.append(header::ACCESS_CONTROL_ALLOW_ORIGIN, value.clone());
+        headers.insert(header::ACCESS_CONTROL_MAX_AGE, value.clone());
+        headers.insert(header::ACCESS_CONTROL_REQUEST_METHOD, value.clone());
+        headers.insert("access-control-allow-private-network", value);
+        headers.strip();
+        let names = headers.keys().map(|name| name.as_str().to_owned()).collect::<Vec<_>>();
+        assert_eq!(names, ["etag", "access-control-request-method"]);
+    }
+
+    static PUBLIC: Policy = Policy::PUBLIC;
+
+    #[test]
+    fn a_full_map_refuses() {
+        let mut fields = HeaderMap::new();
+        let name = |n: usize| format!("x-{n}").parse::<HeaderName>().unwrap();
+        let fits = (0..)
+            .take_while(|&n| fields.try_insert(name(n), HeaderValue::from_static("x")).is_ok());
+        let count = fits.count();
+        Writer::new(&PUBLIC, &mut fields).not_cors();
+        assert_eq!(fields.len(), count);
+    }
+}
