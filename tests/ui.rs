@@ -1,1 +1,19 @@
 //! Every mistake in a declaration, and its legal neighbour.
+//!
+//! A folder of `ui` is a topic, and each file in it holds policies with one mistake each. What the compiler says about
+//! them stands beside the file. The legal neighbours of a topic stand in one file, `ui/<topic>_legal.rs`.
+//!
+//! `TRYBUILD=overwrite cargo test -p cors-policy-tests --test ui` writes down what the compiler says now. Read the
+//! difference as the author of such a policy would.
+
+use trybuild::TestCases;
+
+#[test]
+fn mistakes_do_not_compile() {
+    TestCases::new().compile_fail("ui/*/*.rs");
+}
+
+#[test]
+fn their_legal_neighbours_do() {
+    TestCases::new().pass("ui/*_legal.rs");
+}

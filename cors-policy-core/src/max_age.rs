@@ -19,7 +19,7 @@ pub fn seconds(digits: &str, unit: &str) -> Result<u32, Problem> {
         "m" => 60,
         "h" => 60 * 60,
         "d" => 24 * 60 * 60,
-        _ => return Err(Problem::MaxAgeUnit { digits: digits.to_owned(), unit: unit.to_owned() }),
+        _ => return Err(Problem::MaxAgeUnit { unit: unit.to_owned() }),
     };
     // What does not fit into 64 bits is above the maximum too.
     let number = digits.parse::<u64>().unwrap_or(u64::MAX);

@@ -89,18 +89,17 @@ impl OptionName {
 /// What the author of `key` probably meant: what other libraries call an option, or the nearest name.
 fn meant(key: &str) -> Option<OptionName> {
     let plain = key.to_ascii_lowercase().replace('-', "_");
-    OTHER_NAMES
-        .iter()
-        .find(|(_, names)| names.contains(&plain.as_str()))
-        .map(|&(option, _)| option)
-        .or_else(|| {
+    let plain = plain.strip_prefix("access_control_").unwrap_or(&plain);
+    OTHER_NAMES.iter().find(|(_, names)| names.contains(&plain)).map(|&(option, _)| option).or_else(
+        || {
             OptionName::ALL
                 .into_iter()
-                .map(|option| (distance(&plain, option.as_str()), option))
+                .map(|option| (distance(plain, option.as_str()), option))
                 .filter(|&(distance, option)| distance <= option.as_str().len() / 3)
                 .min_by_key(|&(distance, _)| distance)
                 .map(|(_, option)| option)
-        })
+        },
+    )
 }
 
 /// How many bytes must be added, removed or changed to make one text of the other (Levenshtein).
@@ -170,6 +169,8 @@ mod tests {
             ("expose_headers", Some(OptionName::ExposedHeaders)),
             ("supports_credentials", Some(OptionName::Credentials)),
             ("maxage", Some(OptionName::MaxAge)),
+            ("access_control_max_age", Some(OptionName::MaxAge)),
+            ("Access_Control_Allow_Origin", Some(OptionName::Origins)),
             ("allow_insecure_origins", None),
             ("vary", None),
             ("x", None),

@@ -38,10 +38,7 @@ pub(super) fn parse(text: &str, at: Range<usize>) -> Result<Host, Flawed> {
         return Err((Flaw::HostMissing, 0..text.len()));
     }
     if host.starts_with('[') || host.ends_with(']') || host.contains(':') {
-        return ip::parse_v6(host).map(Host::Ipv6).map_err(|flaw| (flaw, at));
-    }
-    if host.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return Err((Flaw::UpperCase, at));
+        return ip::parse_v6(host).map(Host::Ipv6).map_err(|flaw| locate_v6(flaw, host, at));
     }
     let (domain, start) = match host.strip_prefix("*.") {
         Some(domain) => (domain, at.start + 2),
@@ -51,6 +48,9 @@ pub(super) fn parse(text: &str, at: Range<usize>) -> Result<Host, Flawed> {
         return Err((Flaw::StarHost, at));
     }
     check_bytes(domain, start)?;
+    if host.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Err((Flaw::UpperCase, at));
+    }
     check_labels(domain, start)?;
     let is_pattern = domain.len() < host.len();
     if ip::ends_in_number(domain) {
@@ -66,8 +66,18 @@ pub(super) fn parse(text: &str, at: Range<usize>) -> Result<Host, Flawed> {
     Ok(if is_pattern { Host::SubdomainsOf(domain.into()) } else { Host::Domain(domain.into()) })
 }
 
+/// What shows a flaw of the IPv6 address that stands at `at`.
+fn locate_v6(flaw: Flaw, host: &str, at: Range<usize>) -> Flawed {
+    match (&flaw, host.find('%'), host.rfind(']')) {
+        (Flaw::Ipv6Zone, Some(zone), Some(bracket)) => (flaw, at.start + zone..at.start + bracket),
+        _ => (flaw, at),
+    }
+}
+
+/// Checks each byte, but for its case.
 fn check_bytes(domain: &str, start: usize) -> Result<(), Flawed> {
-    match domain.bytes().position(|byte| byte != b'.' && !is_label_byte(byte)) {
+    let may_stand = |byte: u8| byte == b'.' || is_label_byte(byte.to_ascii_lowercase());
+    match domain.bytes().position(|byte| !may_stand(byte)) {
         None => Ok(()),
         Some(at) => {
             let byte = domain.as_bytes()[at];
@@ -120,9 +130,14 @@ mod tests {
         assert_flaw("https://a-.example", &Flaw::LabelHyphen, "a-");
         assert_flaw("https://xn--.example", &Flaw::Punycode, "xn--");
         assert_flaw("https://xn--a.example", &Flaw::Punycode, "xn--a");
-        for (text, byte) in
-            [("https://a%41.example", b'%'), ("https://$a.example", b'$'), ("https://a\0b", 0)]
-        {
+        for (text, byte) in [
+            ("https://a%41.example", b'%'),
+            ("https://B%C3%BCcher.example", b'%'),
+            ("https://$a.example", b'$'),
+            ("https://{app,admin}.example.com", b'{'),
+            ("https://(app|admin).example.com", b'('),
+            ("https://a\0b", 0),
+        ] {
             let part = char::from(byte).to_string();
             assert_flaw(text, &Flaw::HostByte { byte }, &part);
         }
@@ -193,5 +208,7 @@ mod tests {
         for (text, flaw) in table {
             assert_eq!(scan(text).expect_err(text).0, flaw, "{text}");
         }
+        assert_flaw("http://[fe80::1%25eth0]:1", &Flaw::Ipv6Zone, "%25eth0");
+        assert_flaw("http://[::1:3000", &Flaw::Ipv6, "[::1:3000");
     }
 }

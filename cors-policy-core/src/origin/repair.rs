@@ -4,9 +4,10 @@ use super::{ip, scheme};
 
 /// The nearest text that might be an origin. The caller checks that it is one.
 pub(super) fn repair(text: &str) -> Option<String> {
-    let text = text.trim().trim_end_matches([',', ';']).to_ascii_lowercase();
+    let text = text.trim().trim_start_matches('^').trim_end_matches([',', ';', '$']);
+    let text = text.replace("\\.", ".").to_ascii_lowercase();
     let (scheme, rest) = split_scheme(&text)?;
-    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let authority = rest.split(['/', '?', '#']).next()?;
     let host_and_port = authority.rsplit('@').next()?;
     let (host, port) = split_port(host_and_port);
     Some(format!("{scheme}://{}{}", repair_host(host)?, repair_port(port, scheme)?))
@@ -46,8 +47,14 @@ fn repair_host(host: &str) -> Option<String> {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     let bare = bare.split('%').next()?;
     if bare.contains(':') {
+        // Where there is no closing bracket, a last number may be a port.
+        let last = bare.rsplit(':').next()?;
+        if !host.ends_with(']') && last.len() > 1 && last.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
         return bare.parse().ok().map(|address| format!("[{}]", ip::serialize_v6(address)));
     }
+    let host = if ip::ends_in_number(bare) { bare } else { host };
     let host = host.strip_suffix('.').unwrap_or(host);
     if ip::ends_in_number(host) {
         return ip::parse_v4_leniently(host).map(|address| address.to_string());
@@ -110,6 +117,8 @@ mod tests {
             ("http://[::FFFF:1.2.3.4]", "http://[::ffff:102:304]"),
             ("http://::1", "http://[::1]"),
             ("http://[fe80::1%25eth0]", "http://[fe80::1]"),
+            ("http://[127.0.0.1]:3000", "http://127.0.0.1:3000"),
+            ("^https://app\\.example\\.com$", "https://app.example.com"),
         ];
         for (text, expected) in table {
             assert_eq!(meant(text).as_deref(), Some(expected), "{text}");
@@ -127,6 +136,9 @@ mod tests {
             "https://a..b",
             "https://*",
             "https://a.example:99999",
+            "https://a.example\\b",
+            "http://[::1:3000",
+            "http://::1:3000",
             "frontend",
         ] {
             assert_eq!(meant(text), None, "{text}");

@@ -11,6 +11,9 @@ pub(super) fn scan(text: &str) -> Result<Origin, Flawed> {
     check_whole(text)?;
     let (scheme, authority) = scheme::split(text)?;
     check_authority(text, authority.clone())?;
+    if let Some(at) = find(text, |c| !c.is_ascii()) {
+        return Err((Flaw::NotAscii, at));
+    }
     let (host, port) = split_port(text, authority);
     let host = host::parse(text, host)?;
     let port = port::parse(text, port, scheme)?;
@@ -32,19 +35,17 @@ fn check_whole(text: &str) -> Result<(), Flawed> {
     if let Some(at) = find(text, char::is_whitespace) {
         return Err((Flaw::WhiteSpace, at));
     }
-    if let Some(at) = find(text, |c| !c.is_ascii()) {
-        return Err((Flaw::NotAscii, at));
-    }
     Ok(())
 }
 
-/// Where another origin begins in a string that holds several.
+/// Where another origin begins in a string that holds several. Brackets are those of a choice within one.
 fn second_origin(text: &str) -> Option<Range<usize>> {
     let separator = |c: char| c.is_whitespace() || c == ',' || c == ';' || c == '|';
     let first = text.find(|c| !separator(c))?;
     let after = first + text[first..].find(separator)?;
     let second = after + text[after..].find(|c| !separator(c))?;
-    text[second..].contains([':', '.']).then_some(second..text.len())
+    let is_choice = text[..after].contains(['{', '(']);
+    (!is_choice && text[second..].contains([':', '.'])).then_some(second..text.len())
 }
 
 /// What stands between `://` and the end, and belongs to a URL but not to an origin.
@@ -61,16 +62,19 @@ fn check_authority(text: &str, authority: Range<usize>) -> Result<(), Flawed> {
         tail if tail.starts_with('/') => Flaw::Path,
         tail if tail.starts_with('?') => Flaw::Query,
         tail if tail.starts_with('#') => Flaw::Fragment,
-        _ => Flaw::Backslash,
+        _ => return Err((Flaw::Backslash, url..url + 1)),
     };
     Err((flaw, url..authority.end))
 }
 
-/// The host, and the port with its colon. The colons of an IPv6 address are its own, even where its brackets are missing.
+/// The host, and the port with its colon. The colons of an IPv6 address are its own, even where a bracket is missing.
 fn split_port(text: &str, authority: Range<usize>) -> (Range<usize>, Range<usize>) {
     let rest = &text[authority.clone()];
-    let host =
-        if rest.parse::<Ipv6Addr>().is_ok() { rest.len() } else { rest.rfind(']').unwrap_or(0) };
+    let host = match rest.rfind(']') {
+        Some(bracket) => bracket,
+        None if rest.starts_with('[') || rest.parse::<Ipv6Addr>().is_ok() => rest.len(),
+        None => 0,
+    };
     let colon = rest[host..].find(':').map_or(authority.end, |at| authority.start + host + at);
     (authority.start..colon, colon..authority.end)
 }
@@ -129,6 +133,7 @@ mod tests {
         assert_flaw(" https://a.example", &Flaw::WhiteSpace, " ");
         assert_flaw("https://a.example\n", &Flaw::WhiteSpace, "\n");
         assert_flaw("https://bücher.example", &Flaw::NotAscii, "ü");
+        assert_flaw("https://bücher.example/ü", &Flaw::Path, "/ü");
     }
 
     #[test]
@@ -138,7 +143,7 @@ mod tests {
         assert_flaw("https://a.example//", &Flaw::Path, "//");
         assert_flaw("https://a.example?x=1", &Flaw::Query, "?x=1");
         assert_flaw("https://a.example#top", &Flaw::Fragment, "#top");
-        assert_flaw("https://a.example\\x", &Flaw::Backslash, "\\x");
+        assert_flaw("https://a.example\\x", &Flaw::Backslash, "\\");
         assert_flaw("https://user:pw@a.example", &Flaw::UserInfo, "user:pw@");
         assert_flaw("https://@a.example/x", &Flaw::UserInfo, "@");
     }

@@ -92,7 +92,7 @@ impl Display for Flaw {
             Self::Path => "an origin has no path",
             Self::Query => "an origin has no query",
             Self::Fragment => "an origin has no fragment",
-            Self::Backslash => "an origin has no backslash",
+            Self::Backslash => "an origin has no backslash, and is no regular expression",
 
             Self::HostMissing => "an origin has a host",
             Self::HostByte { byte } => {
@@ -115,7 +115,8 @@ impl Display for Flaw {
             Self::LabelHyphen => "a label of a host does not start or end with a hyphen",
             Self::Punycode => "what follows `xn--` here is not Punycode of anything",
             Self::Ipv4 => {
-                "browsers send an IPv4 address as four numbers from 0 to 255, without leading zeros"
+                "a host that ends in a number is an IPv4 address: four decimal numbers from 0 to 255 (browsers read a \
+                 leading zero as octal)"
             }
             Self::Ipv6 => "this is not an IPv6 address in brackets",
             Self::Ipv6Form => "browsers send an IPv6 address in its shortest form (RFC 5952)",
@@ -146,11 +147,14 @@ impl Flaw {
     pub(super) const fn remedy(&self) -> &'static str {
         match self {
             Self::Star | Self::StarHost => {
-                "for a public resource write `any` in place of the list; otherwise name the domain, like \
-                 `https://*.example.com`"
+                "write `any` in place of the list for a public resource, or name a domain, like `https://*.example.com`"
             }
             Self::Several => "write a string for each, and a comma between them",
-            Self::Null | Self::WhiteSpace | Self::UserInfo | Self::Backslash => "remove it",
+            Self::Null | Self::WhiteSpace | Self::UserInfo => "remove it",
+            Self::UpperCase => "write it in lower case",
+            Self::SchemeSyntax => {
+                "write one as a browser sends it, like `https` (there are no regular expressions)"
+            }
             Self::NotAscii => "write what `new URL(\"…\").origin` prints in a browser's console",
             Self::FileScheme => {
                 "serve the page from a server on your machine and allow that, like `http://localhost:8080`"
@@ -163,10 +167,14 @@ impl Flaw {
                 "no such host can be reached, so look for a slip"
             }
             Self::Punycode => "copy what `new URL(\"…\").origin` prints in a browser's console",
-            Self::StarPlace => "list each origin, or move the `*.` to the front",
-            Self::StarAddress => "remove the `*.`",
+            Self::LabelEmpty => {
+                "remove a dot (subdomains are written with a star, like `https://*.example.com`)"
+            }
+            Self::LabelHyphen => "remove the hyphen",
+            Self::StarPlace => "list each origin, or write `*.` in front of a domain",
+            Self::StarAddress => "list each address",
             Self::HostByte { .. } => {
-                "write letters, digits, `-`, `_` and dots; there are no regular expressions"
+                "write letters, digits, `-`, `_` and dots (there are no regular expressions)"
             }
             Self::PortSyntax | Self::PortZero | Self::PortHigh | Self::PortMissing => {
                 "write 1 to 65535, `:*` for every port, or none"

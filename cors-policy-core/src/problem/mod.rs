@@ -51,7 +51,7 @@ pub enum Problem {
 
     // The age.
     MaxAgeTooLong { text: String },
-    MaxAgeUnit { digits: String, unit: String },
+    MaxAgeUnit { unit: String },
     MaxAgeNegative,
     MaxAgeNotAnInteger { text: String },
 
@@ -73,11 +73,13 @@ pub enum Problem {
     CommaMissing,
     CommaTwice,
     NotAnOption,
+    Semicolon,
     SeparatorMissing { key: String, separator: char },
     ValueMissing { key: String },
     AfterValue,
     AfterEntry,
     AttributeHere,
+    InnerAttribute,
     NoPolicy,
     StaticMissing,
     StaticMut,
@@ -124,7 +126,7 @@ impl Display for Problem {
                 "`any` already covers `{text}`; remove it (only `Authorization` must be named beside `any`)"
             ),
 
-            Self::MethodStar => f.write_str("`*` is not a method; for every method write `any` after `methods`"),
+            Self::MethodStar => f.write_str("`*` is not a method; for every method write `any` in place of the list"),
             Self::NotAMethod { text } => write!(
                 f,
                 "{} is not a method; write one method for each entry, in letters, digits and `-`, like `GET`",
@@ -145,11 +147,11 @@ impl Display for Problem {
             ),
 
             Self::HeaderStar { option } => {
-                write!(f, "`*` is not a header name; for every header write `any` after `{option}`")
+                write!(f, "`*` is not a header name; for every header write `any` after `{option}`, in place of the list")
             }
             Self::NotAHeader { text } if text.contains('*') => write!(
                 f,
-                "{} would be a name with a star in it, for there are no patterns of header names; list each name",
+                "{} would be a name with a star in it, since there are no patterns of header names; list each name",
                 Quoted(text)
             ),
             Self::NotAHeader { text } => write!(
@@ -190,17 +192,17 @@ impl Display for Problem {
                 f,
                 "`{text}` is longer than any browser keeps an answer; write at most `{MAX_SECONDS}` seconds, which is `1d`"
             ),
-            Self::MaxAgeUnit { digits, unit } => write!(
+            Self::MaxAgeUnit { unit } => write!(
                 f,
-                "`{unit}` is not a unit of time here; write seconds, minutes, hours or a day: `{digits}s`, `{digits}m`, \
-                 `{digits}h` or `1d`"
+                "`{unit}` is not a unit of time here; write seconds, minutes, hours or a day, like `600s`, `10m`, `2h` or `1d`"
             ),
             Self::MaxAgeNegative => f.write_str(
                 "an age is not negative; write `0` if browsers shall not keep the answer to a preflight",
             ),
             Self::MaxAgeNotAnInteger { text } => write!(
                 f,
-                "`{text}` is not a whole decimal number; write the next smaller unit, like `90m` for an hour and a half"
+                "`{text}` is not a whole number in decimal digits; write one, in a smaller unit if need be, like `90m` for \
+                 an hour and a half"
             ),
 
             Self::AnyOriginWithCredentials => f.write_str(
@@ -229,7 +231,7 @@ impl Display for Problem {
                 OptionName::PublicSuffixSubdomains.as_str()
             ),
             Self::NeedlessRelaxation { option: OptionName::InsecureOrigins } => f.write_str(
-                "nothing here needs this: no `http://` origin stands beside `credentials: true`; remove it",
+                "nothing here needs this: no `http://` origin of another machine stands beside `credentials: true`; remove it",
             ),
             Self::NeedlessRelaxation { .. } => f.write_str(
                 "nothing here needs this: no `*.` over a public suffix stands beside `credentials: true`; remove it",
@@ -266,8 +268,9 @@ impl Display for Problem {
 
             Self::CommaMissing => f.write_str("a comma is missing before this; add it"),
             Self::CommaTwice => f.write_str("there is nothing before this comma; remove it"),
+            Self::Semicolon => f.write_str("what ends an option or an entry is a comma; write `,`"),
             Self::NotAnOption => {
-                f.write_str("an option starts with its name; the options are ")?;
+                f.write_str("an option starts with its name, without quotes; the options are ")?;
                 list_options(f)
             }
             Self::SeparatorMissing { key, separator: ':' } => {
@@ -280,6 +283,9 @@ impl Display for Problem {
             Self::AfterValue => f.write_str("this does not belong to the value before it; remove it, or add a comma"),
             Self::AfterEntry => f.write_str("this does not belong to the entry before it; remove it, or add a comma"),
             Self::AttributeHere => f.write_str("an attribute cannot stand here; put it in front of the whole policy"),
+            Self::InnerAttribute => f.write_str(
+                "an attribute stands for the policy behind it, not for the whole macro; remove the `!`",
+            ),
             Self::NoPolicy => f.write_str("no policy is declared; write `static NAME = { origins: […] };`"),
             Self::StaticMissing => f.write_str("a policy is a static; write `static NAME = { … };`"),
             Self::StaticMut => f.write_str("a policy never changes; remove `mut`"),
@@ -310,6 +316,9 @@ struct Quoted<'a>(&'a str);
 
 impl Display for Quoted<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        if self.0.is_empty() {
+            return f.write_str("an empty string");
+        }
         let short = self.0.chars().take(MAX_QUOTED).collect::<String>();
         let dots = if short.len() < self.0.len() { "…" } else { "" };
         write!(f, "`{}{dots}`", short.escape_debug())
@@ -333,6 +342,12 @@ mod tests {
             let sentence = problem.to_string();
             assert!(sentence.len() < 1_000 && !sentence.contains(['\n', '\u{202e}']), "{sentence}");
         }
+    }
+
+    #[test]
+    fn nothing_is_quoted_as_an_empty_string() {
+        let sentence = Problem::NotAMethod { text: String::new() }.to_string();
+        assert!(sentence.starts_with("an empty string is not a method; "), "{sentence}");
     }
 
     #[test]

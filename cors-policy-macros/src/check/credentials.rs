@@ -10,12 +10,12 @@ use super::origins::{CheckedOrigin, CheckedOrigins};
 use crate::declare::{Entry, Value};
 use crate::errors::Errors;
 
-/// Whether credentials are allowed, and what else, which is dangerous.
+/// Whether credentials are allowed, and what else, which is dangerous. What cannot be read is `None`, and was reported.
 #[derive(Clone, Copy)]
 pub(super) struct Relaxed {
-    pub(super) credentials: bool,
-    pub(super) insecure_origins: bool,
-    pub(super) public_suffix_subdomains: bool,
+    pub(super) credentials: Option<bool>,
+    pub(super) insecure_origins: Option<bool>,
+    pub(super) public_suffix_subdomains: Option<bool>,
 }
 
 /// Checks `credentials` and the relaxations. `origins` are those that are legal in themselves, if all are.
@@ -24,28 +24,28 @@ pub(super) fn check(
     origins: Option<&CheckedOrigins<'_>>,
     errors: &mut Errors,
 ) -> Relaxed {
-    let credentials = boolean(options, OptionName::Credentials, errors);
     let relaxed = Relaxed {
-        credentials: credentials == Some(true),
-        insecure_origins: boolean(options, OptionName::InsecureOrigins, errors) == Some(true),
-        public_suffix_subdomains: boolean(options, OptionName::PublicSuffixSubdomains, errors)
-            == Some(true),
+        credentials: boolean(options, OptionName::Credentials, errors),
+        insecure_origins: boolean(options, OptionName::InsecureOrigins, errors),
+        public_suffix_subdomains: boolean(options, OptionName::PublicSuffixSubdomains, errors),
     };
-    if relaxed.credentials {
+    let has_credentials = relaxed.credentials == Some(true);
+    if has_credentials {
         check_any(options, origins, errors);
     }
     let listed = match origins {
-        Some(CheckedOrigins::Listed { origins, .. }) if relaxed.credentials => origins.as_slice(),
+        Some(CheckedOrigins::Listed { origins, .. }) if has_credentials => origins.as_slice(),
         _ => &[],
     };
     check_origins(listed, relaxed, errors);
-    // Where something cannot be read, it may be what the relaxation is for.
+    // Where something is wrong, it may be what the relaxation is for.
     let is_readable = match origins {
         Some(CheckedOrigins::Listed { is_whole, .. }) => *is_whole,
-        Some(_) => true,
+        Some(CheckedOrigins::Any(_)) => !has_credentials,
+        Some(CheckedOrigins::None) => true,
         None => false,
     };
-    if is_readable && credentials.is_some() && !options.is_garbled {
+    if is_readable && relaxed.credentials.is_some() && !options.is_garbled {
         check_relaxations(options, listed, relaxed, errors);
     }
     relaxed
@@ -54,7 +54,7 @@ pub(super) fn check(
 /// The value of an option that is `false` unless given, or `None` if it could not be read.
 fn boolean(options: &Options<'_>, option: OptionName, errors: &mut Errors) -> Option<bool> {
     let wrong = match options.value(option) {
-        None => return Some(false),
+        None => return (!options.is_misspelt(option)).then_some(false),
         Some(Value::Garbled) => return None,
         Some(Value::Word(word)) if word == "true" => return Some(true),
         Some(Value::Word(word)) if word == "false" => return Some(false),
@@ -76,7 +76,10 @@ fn check_any(options: &Options<'_>, origins: Option<&CheckedOrigins<'_>>, errors
     for option in [OptionName::Methods, OptionName::RequestHeaders, OptionName::ExposedHeaders] {
         let words = match options.value(option) {
             Some(Value::Word(word)) => vec![word],
-            Some(Value::List(list)) if list.entries.len() > 1 => {
+            // In any other list it is a mistake of its own.
+            Some(Value::List(list))
+                if option == OptionName::RequestHeaders && list.entries.len() > 1 =>
+            {
                 list.entries.iter().filter_map(Entry::word).collect()
             }
             _ => Vec::new(),
@@ -91,9 +94,9 @@ fn check_any(options: &Options<'_>, origins: Option<&CheckedOrigins<'_>>, errors
 fn check_origins(listed: &[CheckedOrigin<'_>], relaxed: Relaxed, errors: &mut Errors) {
     for checked in listed {
         let text = checked.origin.to_string();
-        if checked.origin.is_insecure() && !relaxed.insecure_origins {
+        if checked.origin.is_insecure() && relaxed.insecure_origins == Some(false) {
             errors.report(checked.literal, &Problem::InsecureWithCredentials { text });
-        } else if let (Some(suffix), false) =
+        } else if let (Some(suffix), Some(false)) =
             (checked.origin.public_suffix(), relaxed.public_suffix_subdomains)
         {
             let suffix = suffix.to_owned();
@@ -110,11 +113,11 @@ fn check_relaxations(
     errors: &mut Errors,
 ) {
     let has_insecure = listed.iter().any(|checked| checked.origin.is_insecure());
-    if relaxed.insecure_origins && !has_insecure {
+    if relaxed.insecure_origins == Some(true) && !has_insecure {
         report_needless(options, OptionName::InsecureOrigins, errors);
     }
     let has_suffixed = listed.iter().any(|checked| checked.origin.public_suffix().is_some());
-    if relaxed.public_suffix_subdomains && !has_suffixed && HAS_PUBLIC_SUFFIX_LIST {
+    if HAS_PUBLIC_SUFFIX_LIST && relaxed.public_suffix_subdomains == Some(true) && !has_suffixed {
         report_needless(options, OptionName::PublicSuffixSubdomains, errors);
     }
 }

@@ -31,10 +31,10 @@ pub(crate) fn check(declaration: &Declaration, errors: &mut Errors) -> Option<Le
         methods,
         request_headers,
         exposed_headers,
-        credentials: relaxed.credentials,
+        credentials: relaxed.credentials == Some(true),
         max_age,
-        insecure_origins: relaxed.insecure_origins,
-        public_suffix_subdomains: relaxed.public_suffix_subdomains,
+        insecure_origins: relaxed.insecure_origins == Some(true),
+        public_suffix_subdomains: relaxed.public_suffix_subdomains == Some(true),
         remarks,
     })
 }

@@ -10,6 +10,7 @@ use cors_policy_core::option::OptionName;
 use cors_policy_core::problem::Remark;
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
+use syn::ext::IdentExt;
 
 use super::Noted;
 use super::options::Options;
@@ -129,14 +130,16 @@ impl Rules {
                 Entry::Other(tokens) => tokens.clone(),
                 Entry::Garbled => continue,
             };
+            let is_any = entry.word().is_some_and(|word| word == ANY);
             let result = match entry {
-                Entry::Word(word) if word == ANY => self.check_any(list),
-                Entry::Word(word) if self.takes_words => Ok(word.to_string()),
+                Entry::Word(_) if is_any => self.check_any(list),
+                Entry::Word(word) if self.takes_words => Ok(word.unraw().to_string()),
                 Entry::Text(literal) => Ok(literal.value()),
+                Entry::Other(tokens) if tokens.to_string() == STAR => Ok(STAR.to_owned()),
                 _ => Err(Problem::WrongEntry { option: self.option }),
             };
             let result = result.and_then(|name| {
-                if name != STAR || matches!(entry, Entry::Text(_)) {
+                if !is_any {
                     check_name(&name, span_of(&tokens))?;
                     self.check_beside_any(&name, has_any)?;
                 }

@@ -12,7 +12,9 @@ pub(super) struct Options<'a> {
     /// The name of the policy.
     pub(super) name: &'a Ident,
     known: Vec<(OptionName, &'a Written)>,
-    /// Whether there was something that may have been meant as `origins`, or as anything.
+    /// What the unknown names were probably meant to be.
+    misspelt: Vec<OptionName>,
+    /// Whether there was something that may have been meant as any option.
     pub(super) is_garbled: bool,
 }
 
@@ -26,16 +28,31 @@ impl<'a> Options<'a> {
     pub(super) fn written(&self, option: OptionName) -> Option<&'a Written> {
         self.known.iter().find(|(known, _)| *known == option).map(|&(_, written)| written)
     }
+
+    /// Whether an unknown option was probably meant to be this one.
+    pub(super) fn is_misspelt(&self, option: OptionName) -> bool {
+        self.misspelt.contains(&option)
+    }
 }
 
 pub(super) fn sort<'a>(declaration: &'a Declaration, errors: &mut Errors) -> Options<'a> {
-    let mut options =
-        Options { name: &declaration.name, known: Vec::new(), is_garbled: declaration.is_garbled };
+    let mut options = Options {
+        name: &declaration.name,
+        known: Vec::new(),
+        misspelt: Vec::new(),
+        is_garbled: declaration.is_garbled,
+    };
     for written in &declaration.options {
         match OptionName::parse(&written.key.to_string()) {
             Err(problem) => {
                 errors.report(&written.key, &problem);
-                options.is_garbled |= may_mean_origins(&problem);
+                match problem {
+                    Problem::UnknownOption { meant: Some(meant), .. } => {
+                        options.misspelt.push(meant);
+                    }
+                    Problem::UnknownOption { meant: None, .. } => options.is_garbled = true,
+                    _ => {}
+                }
             }
             Ok(option) if options.written(option).is_some() => {
                 errors.report(&written.key, &Problem::OptionTwice { option });
@@ -44,8 +61,4 @@ pub(super) fn sort<'a>(declaration: &'a Declaration, errors: &mut Errors) -> Opt
         }
     }
     options
-}
-
-fn may_mean_origins(problem: &Problem) -> bool {
-    matches!(problem, Problem::UnknownOption { meant: None | Some(OptionName::Origins), .. })
 }

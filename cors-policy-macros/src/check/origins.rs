@@ -43,7 +43,7 @@ impl CheckedOrigins<'_> {
 /// Checks `origins`. Without an answer, something was reported.
 pub(super) fn check<'a>(options: &Options<'a>, errors: &mut Errors) -> Option<CheckedOrigins<'a>> {
     match options.value(OptionName::Origins) {
-        None if options.is_garbled => None,
+        None if options.is_garbled || options.is_misspelt(OptionName::Origins) => None,
         None => {
             errors.report(options.name, &Problem::OriginsMissing);
             None
@@ -89,6 +89,11 @@ fn check_entry<'a>(entry: &'a Entry, errors: &mut Errors) -> Option<CheckedOrigi
             errors.report(word, &Problem::KeywordInList { option, keyword: "none" });
         }
         Entry::Word(word) => errors.report(word, &Problem::WrongEntry { option }),
+        Entry::Other(tokens) if tokens.to_string() == "*" => {
+            if let Err(problem) = Origin::parse("*") {
+                errors.report(tokens, &problem);
+            }
+        }
         Entry::Other(tokens) => errors.report(tokens, &Problem::WrongEntry { option }),
         Entry::Garbled => {}
     }

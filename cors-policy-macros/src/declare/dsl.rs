@@ -2,6 +2,7 @@
 
 use cors_policy_core::Problem;
 use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::token::Brace;
@@ -34,10 +35,12 @@ pub(crate) fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Declaration>
 
 /// Reads one declaration, or reports why its name is unknown.
 fn declaration(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Option<Declaration>> {
-    let before = errors.count();
-    let attributes = Attribute::parse_outer(input)?;
+    let attributes = attributes(input, errors)?;
     let visibility = Visibility::parse(input)?;
-    read_static(input, errors)?;
+    if !read_static(input, errors)? {
+        skip_past_semicolon(input);
+        return Ok(None);
+    }
     if !input.peek(Ident) {
         errors.report(next(input), &Problem::NameMissing);
         skip_past_semicolon(input);
@@ -45,25 +48,37 @@ fn declaration(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Optio
     }
     let name = input.parse::<Ident>()?;
     skip_type(input, errors);
+    let before = errors.count();
     let options = body(input, &name, errors)?;
     let is_garbled = errors.count() > before;
     Ok(Some(Declaration { attributes, visibility, name, options, is_garbled }))
 }
 
-/// Reads `static`, and reports what stands in its place.
-fn read_static(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
+/// Reads attributes, and reports those that are about the whole macro.
+fn attributes(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<Attribute>> {
+    while input.peek(Token![#]) && input.peek2(Token![!]) {
+        let attribute = input.call(Attribute::parse_inner)?;
+        errors.report(quote!(#(#attribute)*), &Problem::InnerAttribute);
+    }
+    Attribute::parse_outer(input)
+}
+
+/// Reads `static`, or reports what stands in its place. Answers whether a name can be expected then.
+fn read_static(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<bool> {
     if input.peek(Token![static]) {
         input.parse::<Token![static]>()?;
-    } else {
-        errors.report(next(input), &Problem::StaticMissing);
-        if input.peek(Token![const]) || input.peek(Token![let]) {
-            input.call(Ident::parse_any)?;
+        if input.peek(Token![mut]) {
+            errors.report(input.parse::<Token![mut]>()?, &Problem::StaticMut);
         }
+        return Ok(true);
     }
-    if input.peek(Token![mut]) {
-        errors.report(input.parse::<Token![mut]>()?, &Problem::StaticMut);
+    errors.report(next(input), &Problem::StaticMissing);
+    if input.peek(Token![const]) || input.peek(Token![let]) {
+        input.call(Ident::parse_any)?;
+        input.parse::<Option<Token![mut]>>()?;
+        return Ok(true);
     }
-    Ok(())
+    Ok(input.peek(Ident) && input.peek2(Token![=]))
 }
 
 /// Skips and reports a type, as other statics have one.
@@ -107,6 +122,7 @@ fn body(
     } else {
         let problem = Problem::SemicolonMissing { name: name.to_string() };
         errors.push(syn::Error::new(braces.span.close(), problem));
+        skip_to_next(input);
     }
     Ok(options)
 }
@@ -114,6 +130,14 @@ fn body(
 fn skip_past_semicolon(input: ParseStream<'_>) {
     take_while(input, || !input.is_empty() && !input.peek(Token![;]));
     // At the end there is none, and nothing to skip.
+    let _ = input.parse::<Token![;]>();
+}
+
+/// Skips what stands behind a policy without a semicolon.
+fn skip_to_next(input: ParseStream<'_>) {
+    let begins_next =
+        || input.peek(Token![#]) || input.peek(Token![pub]) || input.peek(Token![static]);
+    take_while(input, || !input.is_empty() && !input.peek(Token![;]) && !begins_next());
     let _ = input.parse::<Token![;]>();
 }
 

@@ -3,6 +3,7 @@
 //! What cannot be read is reported, and reading goes on behind the next comma.
 
 use cors_policy_core::Problem;
+use cors_policy_core::option::OptionName;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
@@ -30,13 +31,16 @@ pub(super) fn parse(input: ParseStream<'_>, separator: char, errors: &mut Errors
 
 fn option(input: ParseStream<'_>, separator: char, errors: &mut Errors) -> Option<Written> {
     let Ok(key) = input.call(Ident::parse_any) else {
-        let problem =
-            if input.peek(Token![#]) { Problem::AttributeHere } else { Problem::NotAnOption };
-        errors.report(take_to_comma(input), &problem);
+        if input.peek(Token![#]) {
+            errors.report(take_to_comma(input), &Problem::AttributeHere);
+        } else {
+            errors.report(peek_token(input), &Problem::NotAnOption);
+            take_to_comma(input);
+        }
         return None;
     };
-    let value = if input.is_empty() || input.peek(Token![,]) {
-        errors.report(&key, &Problem::ValueMissing { key: key.to_string() });
+    let value = if ends_value(input) {
+        report_at(&key, &Problem::ValueMissing { key: key.to_string() }, errors);
         Value::Garbled
     } else if peek_separator(input, separator) {
         take_token(input);
@@ -45,14 +49,21 @@ fn option(input: ParseStream<'_>, separator: char, errors: &mut Errors) -> Optio
         let problem = Problem::SeparatorMissing { key: key.to_string(), separator };
         if input.peek(Token![:]) || input.peek(Token![=]) {
             errors.report(take_while(input, || is_separator(input)), &problem);
-            value(input, separator, &key, errors)
+            if ends_value(input) { Value::Garbled } else { value(input, separator, &key, errors) }
         } else {
-            errors.report(&key, &problem);
+            report_at(&key, &problem, errors);
             take_to_comma(input);
             Value::Garbled
         }
     };
     Some(Written { key, value })
+}
+
+/// Reports a problem at the name of an option. What is no option at all will be told so, and no more.
+fn report_at(key: &Ident, problem: &Problem, errors: &mut Errors) {
+    if OptionName::parse(&key.to_string()).is_ok() {
+        errors.report(key, problem);
+    }
 }
 
 /// Reads the comma behind an option, or reports what stands there.
@@ -62,6 +73,8 @@ fn end_of_option(input: ParseStream<'_>, separator: char, errors: &mut Errors) {
     }
     if input.peek(Token![,]) {
         take_token(input);
+    } else if input.peek(Token![;]) {
+        errors.report(take_token(input), &Problem::Semicolon);
     } else if begins_option(input, separator) {
         errors.report(peek_token(input), &Problem::CommaMissing);
     } else {
@@ -71,18 +84,21 @@ fn end_of_option(input: ParseStream<'_>, separator: char, errors: &mut Errors) {
 }
 
 fn value(input: ParseStream<'_>, separator: char, key: &Ident, errors: &mut Errors) -> Value {
-    if input.is_empty() || input.peek(Token![,]) {
-        errors.report(key, &Problem::ValueMissing { key: key.to_string() });
+    if ends_value(input) {
+        report_at(key, &Problem::ValueMissing { key: key.to_string() }, errors);
         return Value::Garbled;
     }
     if input.peek(Bracket) {
         return list(input, errors);
     }
-    let goes_on =
-        || !input.is_empty() && !input.peek(Token![,]) && !begins_option(input, separator);
+    let goes_on = || !ends_value(input) && !begins_option(input, separator);
     // The first token is part of the value, even if the value is missing and the next option begins here.
     let mut tokens = take_token(input);
     tokens.extend(take_while(input, goes_on));
+    let is_word = matches!(tokens.to_string().as_str(), "any" | "none");
+    while takes_list(key) && !is_word && is_entry_behind_comma(input) {
+        tokens.extend([take_token(input), take_token(input)]);
+    }
     single(&tokens).unwrap_or(Value::Other(tokens))
 }
 
@@ -103,6 +119,29 @@ fn single(tokens: &TokenStream) -> Option<Value> {
         }
     };
     parser.parse2(tokens.clone()).ok()
+}
+
+/// Whether the value of `key` may be a list, whose brackets people forget.
+fn takes_list(key: &Ident) -> bool {
+    let scalar = [
+        OptionName::Credentials,
+        OptionName::MaxAge,
+        OptionName::InsecureOrigins,
+        OptionName::PublicSuffixSubdomains,
+    ];
+    OptionName::parse(&key.to_string()).is_ok_and(|option| !scalar.contains(&option))
+}
+
+/// Whether a comma comes next, and behind it what would be an entry in a list, and is no option.
+fn is_entry_behind_comma(input: ParseStream<'_>) -> bool {
+    let ahead = input.fork();
+    let is_entry = ahead.parse::<Token![,]>().is_ok()
+        && (ahead.peek(LitStr)
+            || ahead.fork().call(Ident::parse_any).is_ok_and(|word| {
+                let meant = OptionName::parse(&word.to_string());
+                matches!(meant, Err(Problem::UnknownOption { meant: None, .. }))
+            }));
+    is_entry && ahead.parse::<TokenTree>().is_ok() && ends_value(&ahead)
 }
 
 fn list(input: ParseStream<'_>, errors: &mut Errors) -> Value {
@@ -129,6 +168,7 @@ fn entries(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Entry> {
     while !input.is_empty() {
         if input.peek(Token![,]) {
             errors.report(take_token(input), &Problem::CommaTwice);
+            entries.push(Entry::Garbled);
             continue;
         }
         entries.push(entry(input, errors));
@@ -144,14 +184,17 @@ fn entry(input: ParseStream<'_>, errors: &mut Errors) -> Entry {
         errors.report(take_to_comma(input), &Problem::AttributeHere);
         return Entry::Garbled;
     }
-    if let Ok(text) = input.parse::<LitStr>() {
+    // Parsing a string would take another literal as well before it fails.
+    if input.peek(LitStr) {
+        let tokens = peek_token(input);
+        let text = input.parse::<LitStr>().ok().filter(|text| text.suffix().is_empty());
         end_of_entry(input, errors);
-        return Entry::Text(text);
+        return text.map_or(Entry::Other(tokens), Entry::Text);
     }
     let begins_entry = || input.peek(LitStr) || input.peek(Ident::peek_any);
     if input.peek(Ident::peek_any) {
         let word = take_token(input);
-        if input.is_empty() || input.peek(Token![,]) || begins_entry() {
+        if ends_value(input) || begins_entry() {
             end_of_entry(input, errors);
             return syn::parse2(word.clone()).map_or(Entry::Other(word), Entry::Word);
         }
@@ -167,7 +210,9 @@ fn end_of_entry(input: ParseStream<'_>, errors: &mut Errors) {
     if input.is_empty() || input.peek(Token![,]) {
         return;
     }
-    if input.peek(LitStr) || input.peek(Ident::peek_any) {
+    if input.peek(Token![;]) {
+        errors.report(take_token(input), &Problem::Semicolon);
+    } else if input.peek(LitStr) || input.peek(Ident::peek_any) {
         errors.report(peek_token(input), &Problem::CommaMissing);
     } else {
         errors.report(take_to_comma(input), &Problem::AfterEntry);
@@ -178,6 +223,11 @@ fn end_of_entry(input: ParseStream<'_>, errors: &mut Errors) {
 fn begins_option(input: ParseStream<'_>, separator: char) -> bool {
     let ahead = input.fork();
     ahead.call(Ident::parse_any).is_ok() && peek_separator(&ahead, separator)
+}
+
+/// Whether a value or an entry ends here, if only by mistake.
+fn ends_value(input: ParseStream<'_>) -> bool {
+    input.is_empty() || input.peek(Token![,]) || input.peek(Token![;])
 }
 
 fn peek_separator(input: ParseStream<'_>, separator: char) -> bool {

@@ -1,0 +1,56 @@
+//! One mistake, where the rules about credentials might see a second one.
+
+use cors_policy::cors_policy;
+
+cors_policy! {
+    // It is called as in other libraries, and the relaxation is for it.
+    static OTHER_NAME = {
+        origins: ["http://app.example.com"],
+        allow_credentials: true,
+        dangerously_allow_insecure_origins: true,
+    };
+
+    // The relaxation has no final `s`.
+    static MISSPELT_RELAXATION = {
+        origins: ["http://app.example.com"],
+        credentials: true,
+        dangerously_allow_insecure_origin: true,
+    };
+
+    // The relaxation is switched on with a word.
+    static WRONG_RELAXATION = {
+        origins: ["http://app.example.com"],
+        credentials: true,
+        dangerously_allow_insecure_origins: yes,
+    };
+
+    // The other relaxation is switched on with a number.
+    static WRONG_OTHER_RELAXATION = {
+        origins: ["https://*.github.io"],
+        credentials: true,
+        dangerously_allow_public_suffix_subdomains: 1,
+    };
+
+    // Credentials are switched on with a word, and the relaxation is for them.
+    static WRONG_CREDENTIALS = {
+        origins: ["http://app.example.com"],
+        credentials: yes,
+        dangerously_allow_insecure_origins: true,
+    };
+
+    // The relaxation makes `any` possible.
+    static RELAXED_ANY = {
+        origins: any,
+        credentials: true,
+        dangerously_allow_insecure_origins: true,
+    };
+
+    // The relaxation is for an entry that cannot be read.
+    static UNREADABLE_ORIGIN = {
+        origins: ["http://app.example.com/"],
+        credentials: true,
+        dangerously_allow_insecure_origins: true,
+    };
+}
+
+fn main() {}

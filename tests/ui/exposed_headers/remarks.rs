@@ -1,0 +1,26 @@
+//! What is legal but says nothing compiles with a warning, which is an error here so that it can be seen.
+
+#![deny(deprecated)]
+
+use cors_policy::cors_policy;
+
+cors_policy! {
+    // A script can read the type of a response only if it is exposed.
+    static SAFELISTED = { origins: any, exposed_headers: ["ETag", "Content-Type"] };
+
+    // Nor can it read how long it may keep the response.
+    static SAFELISTED_IN_ANOTHER_CASE = { origins: any, exposed_headers: ["cache-control"] };
+
+    // Without methods, a list is still needed.
+    static NO_METHODS = { origins: any, methods: [] };
+
+    // Without headers, a list is still needed.
+    static NO_REQUEST_HEADERS = { origins: any, request_headers: [] };
+
+    // The same goes for the answer.
+    static NO_EXPOSED_HEADERS = { origins: any, exposed_headers: [] };
+}
+
+fn main() {
+    let _ = [&SAFELISTED, &SAFELISTED_IN_ANOTHER_CASE, &NO_METHODS, &NO_REQUEST_HEADERS, &NO_EXPOSED_HEADERS];
+}

@@ -1,0 +1,22 @@
+//! Methods that a browser sends.
+
+#![deny(warnings)]
+
+use cors_policy::cors_policy;
+
+cors_policy! {
+    static EVERY_METHOD = { origins: any, methods: any };
+
+    static WORDS = { origins: any, methods: [GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS] };
+
+    static STRINGS = { origins: any, methods: ["GET", "M-SEARCH", "PROPFIND"] };
+
+    // A method of one's own may be in any case, and differs from the same one in another.
+    static OWN = { origins: any, methods: [PURGE, purge, Purge] };
+
+    static ANOTHER_PATCH = { origins: any, methods: [PATCHES] };
+}
+
+fn main() {
+    let _ = [&EVERY_METHOD, &WORDS, &STRINGS, &OWN, &ANOTHER_PATCH];
+}

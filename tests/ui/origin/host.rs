@@ -1,0 +1,63 @@
+//! Hosts that no browser sends.
+
+use cors_policy::cors_policy;
+
+cors_policy! {
+    // A scheme alone stands for all hosts.
+    static MISSING = { origins: ["https://"] };
+
+    // A port alone stands for all hosts.
+    static MISSING_BEFORE_PORT = { origins: ["https://:8443"] };
+
+    // Hosts are compared without regard to case.
+    static UPPER_CASE = { origins: ["https://App.Example.com"] };
+
+    // A browser sends a host as it shows it.
+    static NOT_ASCII = { origins: ["https://bücher.example"] };
+
+    // A host is percent-encoded.
+    static PERCENT = { origins: ["https://b%c3%bccher.example"] };
+
+    // `$` marks the end.
+    static DOLLAR = { origins: ["https://app.example.com$"] };
+
+    // The case of an escape does not matter.
+    static PERCENT_IN_UPPER_CASE = { origins: ["https://B%C3%BCcher.example"] };
+
+    // Braces stand for a choice.
+    static BRACES = { origins: ["https://{app,admin}.example.com"] };
+
+    // A dot at the end does not matter.
+    static FINAL_DOT = { origins: ["https://app.example.com."] };
+
+    // A dot at the front stands for subdomains.
+    static LEADING_DOT = { origins: ["https://.example.com"] };
+
+    // Two dots are as good as one.
+    static EMPTY_LABEL = { origins: ["https://app..example.com"] };
+
+    // A label may be of any length: this one has 64 bytes.
+    static LONG_LABEL = {
+        origins: ["https://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example"],
+    };
+
+    // A host may be of any length: this one has 254 bytes.
+    static LONG_HOST = {
+        origins: ["https://\
+            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.\
+            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.\
+            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.\
+            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example"],
+    };
+
+    // A label may begin with a hyphen.
+    static HYPHEN_AT_START = { origins: ["https://-app.example.com"] };
+
+    // A label may end with a hyphen.
+    static HYPHEN_AT_END = { origins: ["https://app-.example.com"] };
+
+    // Punycode is `xn--` and any letters.
+    static PUNYCODE = { origins: ["https://xn--a.example"] };
+}
+
+fn main() {}

@@ -1,0 +1,33 @@
+//! Origins that only look alike, and lists that say something.
+
+#![deny(warnings)]
+
+use cors_policy::cors_policy;
+
+cors_policy! {
+    static ONE = { origins: ["https://app.example.com"] };
+
+    // `*.` does not cover the domain itself.
+    static DOMAIN_AND_SUBDOMAINS = { origins: ["https://example.com", "https://*.example.com"] };
+
+    static OTHER_SCHEME = { origins: ["http://app.example.com", "https://*.example.com"] };
+
+    // A pattern without a port covers the default port only.
+    static OTHER_PORT = { origins: ["https://app.example.com:8443", "https://*.example.com"] };
+
+    static OTHER_DOMAIN = { origins: ["https://badexample.com", "https://*.example.com"] };
+
+    static OTHER_NUMBER = { origins: ["http://localhost:3000", "http://localhost:3001"] };
+
+    // Each of the two covers something that the other does not.
+    static CROSSED = { origins: ["https://app.example.com:*", "https://*.example.com"] };
+
+    static PUBLIC = { origins: any };
+
+    static CLOSED = { origins: none };
+}
+
+fn main() {
+    let _ = [&ONE, &DOMAIN_AND_SUBDOMAINS, &OTHER_SCHEME, &OTHER_PORT, &OTHER_DOMAIN, &OTHER_NUMBER];
+    let _ = [&CROSSED, &PUBLIC, &CLOSED];
+}

@@ -1,0 +1,38 @@
+//! Request headers that a script may send.
+
+#![deny(warnings)]
+
+use cors_policy::cors_policy;
+
+cors_policy! {
+    static EVERY_HEADER = { origins: any, request_headers: any };
+
+    static EVERY_HEADER_AND_AUTHORIZATION = {
+        origins: any,
+        request_headers: [any, "authorization"],
+    };
+
+    static AUTHORIZATION_FIRST = { origins: any, request_headers: ["Authorization", any] };
+
+    static NAMES = {
+        origins: any,
+        request_headers: ["Authorization", "content-type", "X-Request-Id", "X-Tenant"],
+    };
+
+    // These look like forbidden ones.
+    static NOT_FORBIDDEN = {
+        origins: any,
+        request_headers: ["User-Agent", "Sec", "Proxy", "Secret", "X-Cookie", "Origin-Agent", "Dates"],
+    };
+
+    // Safelisted ones matter for values beyond the safelist.
+    static SAFELISTED = {
+        origins: any,
+        request_headers: ["Accept", "Accept-Language", "Content-Language", "Range"],
+    };
+}
+
+fn main() {
+    let _ = [&EVERY_HEADER, &EVERY_HEADER_AND_AUTHORIZATION, &AUTHORIZATION_FIRST, &NAMES];
+    let _ = [&NOT_FORBIDDEN, &SAFELISTED];
+}
