@@ -1,2 +1,71 @@
-//! What the project does to itself.
-fn main() {}
+//! What the project does to itself: `cargo xtask test`.
+//!
+//! | module | its one idea |
+//! | --- | --- |
+//! | `test` | runs all steps, one after the other, up to the first that fails |
+//! | `steps` | the table of steps |
+//! | `plan` | from the table to commands: one for each package, or for each feature |
+//! | `command` | one command line: how it is written, and how it is run |
+//! | `licences` | the licences of everything that is locked |
+//! | `manifests` | what a published package must have |
+//! | `metadata` | the workspace, as Cargo sees it |
+
+mod command;
+mod licences;
+mod manifests;
+mod metadata;
+mod plan;
+mod steps;
+mod test;
+
+use std::env;
+use std::error::Error;
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut arguments = env::args_os().skip(1);
+    let run = match (arguments.next(), arguments.next()) {
+        (Some(name), None) => command_named(&name),
+        _ => None,
+    };
+    let Some(run) = run else {
+        eprint!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    match enter_workspace().and_then(|()| run()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
+    match name.to_str()? {
+        "test" => Some(test::run),
+        "licences" => Some(licences::run),
+        "manifests" => Some(manifests::run),
+        _ => None,
+    }
+}
+
+/// All commands name paths from the top of the repository.
+fn enter_workspace() -> Outcome {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    env::set_current_dir(here.parent().unwrap_or(here))?;
+    Ok(())
+}
+
+/// What went well, or a sentence about what did not.
+type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  test       run every check of the project, on nothing but stable Rust
+  licences   check the licence of each locked package against `deny.toml`
+  manifests  check what a published package must have
+";

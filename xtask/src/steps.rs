@@ -1,0 +1,62 @@
+//! What `cargo xtask test` does, in this order: first what is quick, last what takes long.
+
+/// One row of the table.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) name: &'static str,
+    pub(crate) scope: Scope,
+    /// A command line, in which [`plan`](crate::plan) fills in the words in braces.
+    pub(crate) command: &'static str,
+}
+
+/// How often a step is run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Scope {
+    /// Once.
+    Workspace,
+    /// Once for each package that may be published. `{package}` is its name, `{library}` the root of its source, and
+    /// `{siblings}` are the options that tell Cargo where the others are, which it would look for on crates.io.
+    Packages,
+    /// For each package that may be published, once without features and once with each of them alone. `{package}` is
+    /// its name, and `{features}` are the options that say which.
+    Features,
+}
+
+pub(crate) const STEPS: &[Step] = &[
+    once("format", "cargo fmt --all --check"),
+    // `let` chains are younger than the MSRV, and an up-to-date compiler accepts them. They exist in edition 2024 only,
+    // and it is the only syntax of that edition that is used, so a library that can be read as 2021 has none.
+    each_package("no let chains", "rustfmt --edition 2021 --check {library}"),
+    once("manifests", "cargo xtask manifests"),
+    once("licences", "cargo xtask licences"),
+    // Clippy also finds what came into the standard library after the MSRV: `incompatible_msrv`.
+    once("lint", "cargo clippy --workspace --all-targets --all-features --locked -- -D warnings"),
+    once("docs", "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --all-features --locked"),
+    once("test", "cargo test --workspace --all-features --locked"),
+    each_feature(
+        "lint by feature",
+        "cargo clippy -p {package} --no-default-features {features} --all-targets --locked -- -D warnings",
+    ),
+    each_feature(
+        "test by feature",
+        "cargo test -p {package} --no-default-features {features} --locked",
+    ),
+    // Builds each package from nothing but the files that would be published. Its siblings are not packed with it,
+    // because Cargo keeps what it has once unpacked of those, and would go on to build on that.
+    each_package(
+        "package",
+        "cargo package -p {package} --all-features --locked --allow-dirty {siblings}",
+    ),
+];
+
+const fn once(name: &'static str, command: &'static str) -> Step {
+    Step { name, scope: Scope::Workspace, command }
+}
+
+const fn each_package(name: &'static str, command: &'static str) -> Step {
+    Step { name, scope: Scope::Packages, command }
+}
+
+const fn each_feature(name: &'static str, command: &'static str) -> Step {
+    Step { name, scope: Scope::Features, command }
+}

@@ -1,0 +1,48 @@
+//! Runs all steps, one after the other, up to the first that fails.
+
+use std::time::{Duration, Instant};
+
+use crate::plan::{Task, plan};
+use crate::steps::STEPS;
+use crate::{Outcome, metadata};
+
+/// Runs the whole table.
+pub(crate) fn run() -> Outcome {
+    let tasks = plan(STEPS, &metadata::published()?);
+    let mut times = Vec::new();
+    for (index, task) in tasks.iter().enumerate() {
+        println!("\n[{}/{}] {}\n$ {}", index + 1, tasks.len(), title(task), task.command);
+        let start = Instant::now();
+        task.command.run().map_err(|error| {
+            let title = title(task);
+            format!("\nfailed: {title} ({error}); to repeat it: {}", task.command)
+        })?;
+        let time = start.elapsed();
+        println!("passed in {}", seconds(time));
+        times.push((task.step, time));
+    }
+    summarise(&times);
+    Ok(())
+}
+
+fn title(task: &Task) -> String {
+    match &task.detail {
+        Some(detail) => format!("{}: {detail}", task.step),
+        None => task.step.to_owned(),
+    }
+}
+
+/// One line for each step, however many commands it had.
+fn summarise(times: &[(&str, Duration)]) {
+    println!();
+    for step in times.chunk_by(|one, next| one.0 == next.0) {
+        let time = step.iter().map(|(_, time)| *time).sum();
+        println!("{:<16} {:>3} passed {:>9}", step[0].0, step.len(), seconds(time));
+    }
+    let total = times.iter().map(|(_, time)| *time).sum();
+    println!("{:<16} {:>3} passed {:>9}", "everything", times.len(), seconds(total));
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f64())
+}
