@@ -17,3 +17,11 @@ fn mistakes_do_not_compile() {
 fn their_legal_neighbours_do() {
     TestCases::new().pass("ui/*_legal.rs");
 }
+
+#[test]
+fn the_error_in_the_readme_is_what_the_compiler_says() {
+    let read = |path| std::fs::read_to_string(path).expect("the file can be read");
+    let shown = read("../README.md");
+    let said = read("ui/readme/error.stderr").replace("ui/readme/error.rs", "src/main.rs");
+    assert!(shown.contains(said.trim_end()), "the README shows another error than\n{said}");
+}

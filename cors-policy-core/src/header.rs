@@ -1,7 +1,7 @@
 //! The header names that a policy may list, as Fetch classes them.
 
 use crate::problem::Problem;
-use crate::token::is_token;
+use crate::token::{check_name, is_token};
 
 /// Checks one entry of `request_headers`: a header that a script may be allowed to send.
 ///
@@ -10,7 +10,7 @@ use crate::token::is_token;
 /// The text is not a [header name](https://fetch.spec.whatwg.org/#header-name), is a
 /// [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), or is a header of a response.
 pub fn check_request(text: &str) -> Result<(), Problem> {
-    check_name(text, "request_headers")?;
+    check_syntax(text, "request_headers")?;
     let name = text.to_ascii_lowercase();
     let problem = if is_private_network(&name) {
         Problem::PrivateNetworkHeader { text: text.to_owned() }
@@ -32,7 +32,7 @@ pub fn check_request(text: &str) -> Result<(), Problem> {
 /// [forbidden response-header name](https://fetch.spec.whatwg.org/#forbidden-response-header-name), or is a header of
 /// a request or of a preflight's answer.
 pub fn check_exposed(text: &str) -> Result<Exposure, Problem> {
-    check_name(text, "exposed_headers")?;
+    check_syntax(text, "exposed_headers")?;
     let name = text.to_ascii_lowercase();
     let problem = if is_private_network(&name) {
         Problem::PrivateNetworkHeader { text: text.to_owned() }
@@ -60,7 +60,8 @@ pub enum Exposure {
     Needless,
 }
 
-fn check_name(text: &str, option: &'static str) -> Result<(), Problem> {
+fn check_syntax(text: &str, option: &'static str) -> Result<(), Problem> {
+    check_name(text)?;
     if text == "*" {
         Err(Problem::HeaderStar { option })
     } else if !is_token(text) || text.contains('*') {

@@ -17,6 +17,7 @@
 //! | [`problem`] | the sentence for each mistake |
 //! | [`set`], [`perfect`], [`label`] | what the compiled policy matches a request's `Origin` with |
 
+mod distance;
 pub mod header;
 pub mod label;
 pub mod max_age;

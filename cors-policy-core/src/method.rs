@@ -1,7 +1,7 @@
 //! The methods that a policy may list.
 
 use crate::problem::Problem;
-use crate::token::is_token;
+use crate::token::{check_name, is_token};
 
 /// Checks one entry of `methods`.
 ///
@@ -15,6 +15,7 @@ pub fn check(text: &str) -> Result<(), Problem> {
     if text == "*" {
         return Err(Problem::MethodStar);
     }
+    check_name(text)?;
     if !is_token(text) || text.contains('*') {
         return Err(Problem::NotAMethod { text: text_owned() });
     }
@@ -94,6 +95,15 @@ mod tests {
             assert!(matches!(check(text), Err(Problem::NotAMethod { .. })), "{text:?}");
         }
         assert_eq!(check("*"), Err(Problem::MethodStar));
+    }
+
+    #[test]
+    fn keywords_and_endless_names_are_no_methods() {
+        for text in ["any", "ANY", "none", "All"] {
+            assert!(matches!(check(text), Err(Problem::KeywordAsName { .. })), "{text}");
+        }
+        assert_eq!(check(&"A".repeat(256)), Ok(()));
+        assert_eq!(check(&"A".repeat(257)), Err(Problem::NameLong { length: 257 }));
     }
 
     #[test]

@@ -12,9 +12,14 @@ use crate::lower::{Lowered, LoweredOrigins, Names};
 /// The static that was declared.
 pub(crate) fn policy(declaration: &Declaration, lowered: &Lowered) -> TokenStream {
     let declared = declared(lowered);
-    let policy = static_of(declaration, &quote!(#declared.policy()));
-    let warnings = lowered.remarks.iter().map(warning);
-    quote!(#policy #(#warnings)*)
+    let warnings = lowered.remarks.iter().map(warning).collect::<Vec<_>>();
+    // Inside of the static the warnings heed its attributes.
+    let value = if warnings.is_empty() {
+        quote!(#declared.policy())
+    } else {
+        quote!({ #(#warnings)* #declared.policy() })
+    };
+    static_of(declaration, &value)
 }
 
 /// A static of the same name that allows nothing, beside the errors that say why.
@@ -23,10 +28,11 @@ pub(crate) fn closed(declaration: &Declaration) -> TokenStream {
 }
 
 fn static_of(declaration: &Declaration, value: &TokenStream) -> TokenStream {
-    let Declaration { attributes, visibility, name, .. } = declaration;
+    let Declaration { attributes, visibility, span, name, .. } = declaration;
+    let (keyword, end) = (quote_spanned!(*span=> static), quote_spanned!(*span=> ;));
     quote! {
         #(#attributes)*
-        #visibility static #name: ::cors_policy::__private::Policy = #value;
+        #visibility #keyword #name: ::cors_policy::__private::Policy = #value #end
     }
 }
 
@@ -46,7 +52,7 @@ fn declared(lowered: &Lowered) -> TokenStream {
         flag("credentials", lowered.credentials),
         lowered.max_age.map(|seconds| {
             let (number, text) = (Literal::u32_unsuffixed(seconds), seconds.to_string());
-            quote!(max_age: ::core::option::Option::Some((#number, #text)))
+            quote!(max_age: ::cors_policy::__private::Some((#number, #text)))
         }),
         flag("insecure_origins", lowered.insecure_origins),
         flag("public_suffix_subdomains", lowered.public_suffix_subdomains),

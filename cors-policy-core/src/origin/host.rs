@@ -37,7 +37,7 @@ pub(super) fn parse(text: &str, at: Range<usize>) -> Result<Host, Flawed> {
     if host.is_empty() {
         return Err((Flaw::HostMissing, 0..text.len()));
     }
-    if host.starts_with('[') || host.ends_with(']') || host.contains(':') {
+    if ip::may_be_v6(host) {
         return ip::parse_v6(host).map(Host::Ipv6).map_err(|flaw| locate_v6(flaw, host, at));
     }
     let (domain, start) = match host.strip_prefix("*.") {

@@ -51,6 +51,14 @@ fn parse_v4_number(part: &str) -> Option<u64> {
         .then(|| u64::from_str_radix(digits, radix).ok())?
 }
 
+/// Whether somebody meant an IPv6 address: there are brackets or colons, and nothing but what stands in one.
+pub(super) fn may_be_v6(host: &str) -> bool {
+    let host = host.strip_prefix("*.").unwrap_or(host);
+    let address = host.split('%').next().unwrap_or(host);
+    address.contains(['[', ']', ':'])
+        && address.chars().all(|c| c.is_ascii_hexdigit() || "[]:.".contains(c))
+}
+
 /// An address in brackets, in the only form that browsers send.
 pub(super) fn parse_v6(host: &str) -> Result<Ipv6Addr, Flaw> {
     if host.starts_with("*.[") {

@@ -21,7 +21,7 @@ mod trust;
 pub use cover::{Conflict, conflicts};
 pub use host::Host;
 pub use port::Port;
-pub use trust::HAS_PUBLIC_SUFFIX_LIST;
+pub use trust::{HAS_PUBLIC_SUFFIX_LIST, PublicSuffix};
 
 use crate::problem::{Flaw, Problem};
 

@@ -16,20 +16,39 @@ pub(super) fn repair(text: &str) -> Option<String> {
 /// The scheme, or the one that a page from this host most likely has.
 fn split_scheme(text: &str) -> Option<(&str, &str)> {
     match text.split_once(':') {
-        Some(("wss" | "https", rest)) => Some(("https", rest.trim_start_matches('/'))),
-        Some(("ws" | "http", rest)) => Some(("http", rest.trim_start_matches('/'))),
-        Some((scheme, rest)) if rest.starts_with("//") && !scheme.is_empty() => {
-            Some((scheme, rest.trim_start_matches('/')))
+        Some((scheme, rest))
+            if rest.starts_with('/') && !scheme.is_empty() && !scheme.contains('/') =>
+        {
+            let meant = match scheme {
+                "wss" => "https",
+                "ws" => "http",
+                _ => scheme::meant(scheme).unwrap_or(scheme),
+            };
+            let rest = rest.trim_start_matches('/');
+            // `https://https://…`
+            Some(split_web(rest).unwrap_or((meant, rest)))
         }
-        _ => {
-            let rest = text.trim_start_matches([':', '/']);
-            let is_local =
-                rest.starts_with("localhost") || rest.starts_with("127.") || rest.starts_with('[');
-            // A lone word is a variable's name or a slip of the pen as often as a host.
-            (is_local || rest.contains('.'))
-                .then_some((if is_local { "http" } else { "https" }, rest))
-        }
+        _ => split_web(text).or_else(|| without_scheme(text)),
     }
+}
+
+/// `http` or `https`, and whatever stands in place of `://` behind it.
+fn split_web(text: &str) -> Option<(&'static str, &str)> {
+    ["https", "http"].into_iter().find_map(|scheme| {
+        let rest = text.strip_prefix(scheme)?;
+        let authority = rest.trim_start_matches([':', ';', '.', '/']);
+        let separator = &rest[..rest.len() - authority.len()];
+        separator.contains(['/', ':']).then_some((scheme, authority))
+    })
+}
+
+fn without_scheme(text: &str) -> Option<(&'static str, &str)> {
+    let rest = text.trim_start_matches([':', '/']);
+    let is_local =
+        rest.starts_with("localhost") || rest.starts_with("127.") || rest.starts_with('[');
+    // A lone word is a variable's name or a slip of the pen as often as a host.
+    let has_dot = rest.split('/').next()?.contains('.');
+    (is_local || has_dot).then_some((if is_local { "http" } else { "https" }, rest))
 }
 
 fn split_port(text: &str) -> (&str, &str) {
@@ -111,6 +130,12 @@ mod tests {
             ("https:/app.example.com", "https://app.example.com"),
             ("https:///app.example.com", "https://app.example.com"),
             ("wss://app.example.com", "https://app.example.com"),
+            ("http//app.example.com", "http://app.example.com"),
+            ("https;//app.example.com", "https://app.example.com"),
+            ("https.//app.example.com", "https://app.example.com"),
+            ("https://https://app.example.com", "https://app.example.com"),
+            ("htps://app.example.com", "https://app.example.com"),
+            ("htp://app.example.com", "http://app.example.com"),
             ("http://127.1", "http://127.0.0.1"),
             ("http://0x7f.0.0.1:3000", "http://127.0.0.1:3000"),
             ("http://[0:0:0:0:0:0:0:1]:3000", "http://[::1]:3000"),

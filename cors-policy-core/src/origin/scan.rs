@@ -3,7 +3,7 @@
 use std::net::Ipv6Addr;
 use std::ops::Range;
 
-use super::{Flawed, Origin, host, port, scheme};
+use super::{Flawed, Origin, host, ip, port, scheme};
 use crate::problem::Flaw;
 
 /// Reads `text` as an origin or a pattern of origins.
@@ -27,6 +27,7 @@ fn check_whole(text: &str) -> Result<(), Flawed> {
         "" => return Err((Flaw::Empty, whole)),
         "*" => return Err((Flaw::Star, whole)),
         _ if text.eq_ignore_ascii_case("null") => return Err((Flaw::Null, whole)),
+        "any" | "none" => return Err((Flaw::Keyword, whole)),
         _ => {}
     }
     if let Some(at) = second_origin(text) {
@@ -44,8 +45,13 @@ fn second_origin(text: &str) -> Option<Range<usize>> {
     let first = text.find(|c| !separator(c))?;
     let after = first + text[first..].find(separator)?;
     let second = after + text[after..].find(|c| !separator(c))?;
-    let is_choice = text[..after].contains(['{', '(']);
-    (!is_choice && text[second..].contains([':', '.'])).then_some(second..text.len())
+    let is_choice = text[..after].contains(['{', '(', '[']);
+    // A second host without a scheme is one only behind a comma: white space may be a slip.
+    let is_origin = text[second..].contains("://")
+        || !text[after..second].trim().is_empty()
+            && text[..after].contains('.')
+            && text[second..].contains(['.', ':']);
+    (!is_choice && is_origin).then_some(second..text.len())
 }
 
 /// What stands between `://` and the end, and belongs to a URL but not to an origin.
@@ -71,9 +77,10 @@ fn check_authority(text: &str, authority: Range<usize>) -> Result<(), Flawed> {
 fn split_port(text: &str, authority: Range<usize>) -> (Range<usize>, Range<usize>) {
     let rest = &text[authority.clone()];
     let host = match rest.rfind(']') {
-        Some(bracket) => bracket,
-        None if rest.starts_with('[') || rest.parse::<Ipv6Addr>().is_ok() => rest.len(),
-        None => 0,
+        Some(bracket) if ip::may_be_v6(&rest[..bracket]) => bracket,
+        _ if rest.starts_with('[') && ip::may_be_v6(rest) => rest.len(),
+        _ if rest.parse::<Ipv6Addr>().is_ok() => rest.len(),
+        _ => 0,
     };
     let colon = rest[host..].find(':').map_or(authority.end, |at| authority.start + host + at);
     (authority.start..colon, colon..authority.end)

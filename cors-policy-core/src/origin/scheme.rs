@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Flawed;
+use crate::distance::distance;
 use crate::problem::Flaw;
 
 /// The scheme, and where the authority stands.
@@ -11,7 +12,10 @@ use crate::problem::Flaw;
 pub(super) fn split(text: &str) -> Result<(&str, Range<usize>), Flawed> {
     let (scheme, rest) = match text.split_once(':') {
         Some((scheme, rest)) if rest.starts_with("//") || is_known(scheme) => (scheme, rest),
-        _ => return Err((Flaw::SchemeMissing, 0..text.len())),
+        _ => {
+            let separator = misspelt_separator(text).ok_or((Flaw::SchemeMissing, 0..text.len()))?;
+            return Err((Flaw::Slashes, separator));
+        }
     };
     check(scheme, text)?;
     let slashes = rest.bytes().take_while(|&byte| byte == b'/').count();
@@ -34,15 +38,32 @@ fn check(scheme: &str, text: &str) -> Result<(), Flawed> {
         // [URL, origin](https://url.spec.whatwg.org/#concept-url-origin): these have an opaque origin, or that of
         // another URL.
         "about" | "blob" | "data" | "javascript" => Flaw::OpaqueScheme { scheme: lower },
+        "ftp" => Flaw::FtpScheme,
         "ws" | "wss" => Flaw::WebSocketScheme,
         _ if !lower.starts_with(|c: char| c.is_ascii_lowercase()) => Flaw::SchemeSyntax,
         _ if !lower.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)) => {
             Flaw::SchemeSyntax
         }
+        _ if meant(&lower).is_some() => Flaw::SchemeMisspelt,
         _ if lower != scheme => Flaw::UpperCase,
         _ => return Ok(()),
     };
     Err((flaw, at))
+}
+
+/// What stands in place of `://` behind `http` or `https`: `//`, `;//`, `.//`.
+fn misspelt_separator(text: &str) -> Option<Range<usize>> {
+    let lower = text.to_ascii_lowercase();
+    let rest = lower.strip_prefix("https").or_else(|| lower.strip_prefix("http"))?;
+    let length = rest.find(|c| !":;./".contains(c))?;
+    rest[..length].contains('/').then(|| text.len() - rest.len()..text.len() - rest.len() + length)
+}
+
+/// The scheme that an unknown one was probably meant to be.
+pub(super) fn meant(scheme: &str) -> Option<&'static str> {
+    ["https", "http"]
+        .into_iter()
+        .find(|&known| scheme != known && distance(scheme, known) == 1 && !is_known(scheme))
 }
 
 /// The port that a browser leaves out: [URL, special scheme](https://url.spec.whatwg.org/#special-scheme).
@@ -50,7 +71,6 @@ pub(super) fn default_port(scheme: &str) -> Option<u16> {
     match scheme {
         "http" => Some(80),
         "https" => Some(443),
-        "ftp" => Some(21),
         _ => None,
     }
 }
@@ -78,6 +98,12 @@ mod tests {
             ("https:/example.com", Flaw::Slashes),
             ("https:example.com", Flaw::Slashes),
             ("https:///example.com", Flaw::Slashes),
+            ("http//example.com", Flaw::Slashes),
+            ("https;//example.com", Flaw::Slashes),
+            ("https.//example.com", Flaw::Slashes),
+            ("htps://example.com", Flaw::SchemeMisspelt),
+            ("httpss://example.com", Flaw::SchemeMisspelt),
+            ("ftp://example.com", Flaw::FtpScheme),
             ("https:", Flaw::HostMissing),
             ("https://", Flaw::HostMissing),
             ("*://example.com", Flaw::SchemeStar),

@@ -23,14 +23,21 @@ impl Origin {
     /// of one label that is not on the list (`internal`) is a public suffix too. Without the feature `public-suffix`
     /// there is no list, and the answer is always `None`.
     #[must_use]
-    pub fn public_suffix(&self) -> Option<&str> {
+    pub fn public_suffix(&self) -> Option<PublicSuffix<'_>> {
         match &self.host {
-            Host::SubdomainsOf(domain) if !is_localhost(domain) => {
-                covers_public_suffix(domain).then_some(domain)
-            }
+            Host::SubdomainsOf(domain) if !is_localhost(domain) => find_suffix(domain),
             _ => None,
         }
     }
+}
+
+/// A domain whose subdomains belong to whoever registers them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublicSuffix<'a> {
+    /// The list names it, or all names directly below it.
+    Listed(&'a str),
+    /// It is a single label that the list does not know.
+    Unlisted(&'a str),
 }
 
 /// Whether the list that [`Origin::public_suffix`] asks is compiled in.
@@ -40,22 +47,29 @@ fn is_localhost(domain: &str) -> bool {
     domain.strip_suffix("localhost").is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
-/// Whether `domain` is a public suffix, or the names directly below it are (the list's `*.ck`).
 #[cfg(feature = "public-suffix")]
-fn covers_public_suffix(domain: &str) -> bool {
+fn find_suffix(domain: &str) -> Option<PublicSuffix<'_>> {
     let is_suffix = |name: &str| psl::suffix_str(name) == Some(name);
-    // No registry could give this name away, so no exception to a rule of the list (`!www.ck`) is about it.
-    is_suffix(domain) || is_suffix(&format!("any--label.{domain}"))
+    let is_known = psl::suffix(domain.as_bytes()).is_some_and(|suffix| suffix.is_known());
+    // `*.ck` is on the list: each name below `ck` is a suffix. No registry could give this name away, so no exception to
+    // a rule (`!www.ck`) is about it.
+    if is_suffix(&format!("any--label.{domain}")) {
+        Some(PublicSuffix::Listed(domain))
+    } else if is_suffix(domain) {
+        Some(if is_known { PublicSuffix::Listed(domain) } else { PublicSuffix::Unlisted(domain) })
+    } else {
+        None
+    }
 }
 
 #[cfg(not(feature = "public-suffix"))]
-fn covers_public_suffix(_: &str) -> bool {
-    false
+fn find_suffix(_: &str) -> Option<PublicSuffix<'_>> {
+    None
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::origin::Origin;
+    use crate::origin::{Origin, PublicSuffix};
 
     #[test]
     fn plain_http_is_secure_on_this_machine_only() {
@@ -94,14 +108,16 @@ mod tests {
             ("https://*.github.io", "github.io"),
             ("https://*.vercel.app", "vercel.app"),
             ("https://*.vercel.app:8443", "vercel.app"),
-            ("https://*.internal", "internal"),
             // `*.ck` and `*.compute.amazonaws.com` are on the list: each name below is a suffix.
             ("https://*.ck", "ck"),
             ("https://*.kawasaki.jp", "kawasaki.jp"),
             ("https://*.compute.amazonaws.com", "compute.amazonaws.com"),
         ] {
-            assert_eq!(Origin::parse(text).unwrap().public_suffix(), Some(suffix), "{text}");
+            let expected = Some(PublicSuffix::Listed(suffix));
+            assert_eq!(Origin::parse(text).unwrap().public_suffix(), expected, "{text}");
         }
+        let internal = Origin::parse("https://*.internal").unwrap();
+        assert_eq!(internal.public_suffix(), Some(PublicSuffix::Unlisted("internal")));
         for text in [
             "https://*.example.com",
             "https://*.example.co.uk",

@@ -2,6 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result};
 
+use super::quoted::Quoted;
 use crate::label::{MAX_HOST, MAX_LABEL};
 
 /// The first thing that is wrong with an entry of `origins`.
@@ -11,6 +12,7 @@ pub enum Flaw {
     Empty,
     Star,
     Null,
+    Keyword,
     Several,
     WhiteSpace,
     NotAscii,
@@ -23,6 +25,8 @@ pub enum Flaw {
     FileScheme,
     OpaqueScheme { scheme: String },
     WebSocketScheme,
+    FtpScheme,
+    SchemeMisspelt,
 
     UserInfo,
     TrailingSlash,
@@ -66,6 +70,7 @@ impl Display for Flaw {
             Self::Null => {
                 "`null` is what sandboxed frames, local files and some redirects send, so every site can send it"
             }
+            Self::Keyword => "in quotes this is not the keyword, and not an origin",
             Self::Several => "one string holds one origin",
             Self::WhiteSpace => "an origin has no white space",
             Self::NotAscii => "browsers send hosts in Punycode (`xn--…`), never beyond ASCII",
@@ -83,6 +88,8 @@ impl Display for Flaw {
             Self::OpaqueScheme { scheme } => {
                 return write!(f, "no page has the origin `{scheme}:`");
             }
+            Self::FtpScheme => "browsers load no pages over `ftp`",
+            Self::SchemeMisspelt => "this is not a scheme of pages",
             Self::WebSocketScheme => {
                 "a WebSocket handshake carries the origin of its page, which is never `ws` or `wss`"
             }
@@ -96,7 +103,11 @@ impl Display for Flaw {
 
             Self::HostMissing => "an origin has a host",
             Self::HostByte { byte } => {
-                return write!(f, "`{}` cannot stand in a host", byte.escape_ascii());
+                return write!(
+                    f,
+                    "{} cannot stand in a host",
+                    Quoted(&char::from(*byte).to_string())
+                );
             }
             Self::HostLong { length } => {
                 return write!(
@@ -149,8 +160,10 @@ impl Flaw {
             Self::Star | Self::StarHost => {
                 "write `any` in place of the list for a public resource, or name a domain, like `https://*.example.com`"
             }
+            Self::Keyword => "write it without quotes, in place of the whole list",
+            Self::SchemeMisspelt => "write `https`",
             Self::Several => "write a string for each, and a comma between them",
-            Self::Null | Self::WhiteSpace | Self::UserInfo => "remove it",
+            Self::Null | Self::WhiteSpace | Self::UserInfo | Self::FtpScheme => "remove it",
             Self::UpperCase => "write it in lower case",
             Self::SchemeSyntax => {
                 "write one as a browser sends it, like `https` (there are no regular expressions)"
@@ -190,7 +203,12 @@ impl Flaw {
     /// What is said below the underlined part.
     pub(super) const fn label(&self) -> &'static str {
         match self {
-            Self::Empty | Self::Star | Self::Null | Self::SchemeMissing | Self::HostMissing => "",
+            Self::Empty
+            | Self::Star
+            | Self::Null
+            | Self::Keyword
+            | Self::SchemeMissing
+            | Self::HostMissing => "",
             Self::TrailingSlash
             | Self::Path
             | Self::Query

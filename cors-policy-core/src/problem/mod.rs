@@ -5,6 +5,7 @@
 
 mod flaw;
 mod picture;
+mod quoted;
 mod remark;
 
 use std::fmt::{Display, Formatter, Result};
@@ -15,6 +16,8 @@ pub use remark::Remark;
 
 use crate::max_age::MAX_SECONDS;
 use crate::option::OptionName;
+use crate::token::MAX_NAME;
+use quoted::Quoted;
 
 /// A mistake in a declaration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub enum Problem {
     // Any list.
     Duplicate { text: String, first: String },
     KeywordInList { option: OptionName, keyword: &'static str },
+    KeywordAsName { text: String },
+    NameLong { length: usize },
     CoveredByAny { text: String },
 
     // Methods.
@@ -60,6 +65,7 @@ pub enum Problem {
     AnyWithCredentials { option: OptionName },
     InsecureWithCredentials { text: String },
     PublicSuffixWithCredentials { text: String, suffix: String },
+    UnlistedSuffixWithCredentials { text: String, suffix: String },
     NeedlessRelaxation { option: OptionName },
 
     // Options.
@@ -120,6 +126,13 @@ impl Display for Problem {
             ),
             Self::KeywordInList { option, keyword } => {
                 write!(f, "`{keyword}` stands for the whole list; write `{keyword}` in place of `[…]` after `{}`", option.as_str())
+            }
+            Self::KeywordAsName { text } => write!(
+                f,
+                "`{text}` is not a name here; write `any`, without quotes, in place of the whole list, or remove it"
+            ),
+            Self::NameLong { length } => {
+                write!(f, "a name is at most {MAX_NAME} bytes long, and this one has {length}; look for a slip")
             }
             Self::CoveredByAny { text } => write!(
                 f,
@@ -230,6 +243,12 @@ impl Display for Problem {
                  through `{text}`; name a domain of your own, or add `{}: true`",
                 OptionName::PublicSuffixSubdomains.as_str()
             ),
+            Self::UnlistedSuffixWithCredentials { text, suffix } => write!(
+                f,
+                "`{suffix}` is nobody's domain, and with `credentials: true` whoever gets a name below it can act as the \
+                 user through `{text}`; name a domain of your own, or add `{}: true`",
+                OptionName::PublicSuffixSubdomains.as_str()
+            ),
             Self::NeedlessRelaxation { option: OptionName::InsecureOrigins } => f.write_str(
                 "nothing here needs this: no `http://` origin of another machine stands beside `credentials: true`; remove it",
             ),
@@ -310,22 +329,6 @@ fn list_options(f: &mut Formatter<'_>) -> Result {
     }
     Ok(())
 }
-
-/// Text from the declaration, which may hold anything and be of any length.
-struct Quoted<'a>(&'a str);
-
-impl Display for Quoted<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        if self.0.is_empty() {
-            return f.write_str("an empty string");
-        }
-        let short = self.0.chars().take(MAX_QUOTED).collect::<String>();
-        let dots = if short.len() < self.0.len() { "…" } else { "" };
-        write!(f, "`{}{dots}`", short.escape_debug())
-    }
-}
-
-const MAX_QUOTED: usize = 80;
 
 /// What a browser writes in upper case itself: [Fetch, normalize](https://fetch.spec.whatwg.org/#concept-method-normalize)
 const NORMALIZED: [&str; 6] = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];

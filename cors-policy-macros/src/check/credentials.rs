@@ -2,7 +2,7 @@
 
 use cors_policy_core::Problem;
 use cors_policy_core::option::OptionName;
-use cors_policy_core::origin::HAS_PUBLIC_SUFFIX_LIST;
+use cors_policy_core::origin::{HAS_PUBLIC_SUFFIX_LIST, PublicSuffix};
 use quote::ToTokens;
 
 use super::options::Options;
@@ -95,12 +95,20 @@ fn check_origins(listed: &[CheckedOrigin<'_>], relaxed: Relaxed, errors: &mut Er
     for checked in listed {
         let text = checked.origin.to_string();
         if checked.origin.is_insecure() && relaxed.insecure_origins == Some(false) {
-            errors.report(checked.literal, &Problem::InsecureWithCredentials { text });
-        } else if let (Some(suffix), Some(false)) =
-            (checked.origin.public_suffix(), relaxed.public_suffix_subdomains)
-        {
-            let suffix = suffix.to_owned();
-            errors.report(checked.literal, &Problem::PublicSuffixWithCredentials { text, suffix });
+            errors
+                .report(checked.literal, &Problem::InsecureWithCredentials { text: text.clone() });
+        }
+        if relaxed.public_suffix_subdomains == Some(false) {
+            let problem = match checked.origin.public_suffix() {
+                None => continue,
+                Some(PublicSuffix::Listed(suffix)) => {
+                    Problem::PublicSuffixWithCredentials { text, suffix: suffix.to_owned() }
+                }
+                Some(PublicSuffix::Unlisted(suffix)) => {
+                    Problem::UnlistedSuffixWithCredentials { text, suffix: suffix.to_owned() }
+                }
+            };
+            errors.report(checked.literal, &problem);
         }
     }
 }

@@ -30,13 +30,14 @@ fn check_number(number: &Number) -> Result<u32, Problem> {
     if number.is_negative {
         return Err(Problem::MaxAgeNegative);
     }
-    let text = number.text.replace('_', "");
+    let is_digit = |c: char| c.is_ascii_digit() || c == '_';
     let (digits, unit) =
-        text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
-    if is_other_notation(digits, unit) {
+        number.text.split_at(number.text.find(|c| !is_digit(c)).unwrap_or(number.text.len()));
+    let digits = digits.replace('_', "");
+    if is_other_notation(&digits, unit) {
         return Err(Problem::MaxAgeNotAnInteger { text: number.text.clone() });
     }
-    seconds(digits, unit)
+    seconds(&digits, unit)
 }
 
 /// `1.5h`, `1e3`, `0x10`: numbers to the compiler, but not whole ones in decimal digits.

@@ -37,6 +37,7 @@ pub(crate) fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Declaration>
 fn declaration(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Option<Declaration>> {
     let attributes = attributes(input, errors)?;
     let visibility = Visibility::parse(input)?;
+    let span = input.span();
     if !read_static(input, errors)? {
         skip_past_semicolon(input);
         return Ok(None);
@@ -51,7 +52,7 @@ fn declaration(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Optio
     let before = errors.count();
     let options = body(input, &name, errors)?;
     let is_garbled = errors.count() > before;
-    Ok(Some(Declaration { attributes, visibility, name, options, is_garbled }))
+    Ok(Some(Declaration { attributes, visibility, span, name, options, is_garbled }))
 }
 
 /// Reads attributes, and reports those that are about the whole macro.

@@ -3,13 +3,16 @@
 pub(crate) mod dsl;
 mod options;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, LitStr, Visibility};
 
 /// One declared policy. Its options may be unknown, doubled, of the wrong kind, or missing.
 pub(crate) struct Declaration {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
+    /// Where `static` stands: the static that is written down stands there too, so that the compiler's own warnings
+    /// (dead code, missing documentation) do.
+    pub(crate) span: Span,
     pub(crate) name: Ident,
     pub(crate) options: Vec<Written>,
     /// Whether something in it could not be read, and was reported. What seems to be missing then may only be garbled.

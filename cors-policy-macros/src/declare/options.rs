@@ -39,6 +39,10 @@ fn option(input: ParseStream<'_>, separator: char, errors: &mut Errors) -> Optio
         }
         return None;
     };
+    if input.peek(Token![-]) {
+        report_hyphenated(&key, input, errors);
+        return None;
+    }
     let value = if ends_value(input) {
         report_at(&key, &Problem::ValueMissing { key: key.to_string() }, errors);
         Value::Garbled
@@ -57,6 +61,16 @@ fn option(input: ParseStream<'_>, separator: char, errors: &mut Errors) -> Optio
         }
     };
     Some(Written { key, value })
+}
+
+/// Reports a name like `max-age`, which is three tokens, and skips the option.
+fn report_hyphenated(first: &Ident, input: ParseStream<'_>, errors: &mut Errors) {
+    let is_name = || input.peek(Token![-]) || input.peek(Ident::peek_any);
+    let mut tokens = first.to_token_stream();
+    tokens.extend(take_while(input, is_name));
+    let name = tokens.to_string().replace(' ', "");
+    errors.report(tokens, &OptionName::parse(&name).err().unwrap_or(Problem::NotAnOption));
+    take_to_comma(input);
 }
 
 /// Reports a problem at the name of an option. What is no option at all will be told so, and no more.

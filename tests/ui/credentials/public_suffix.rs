@@ -24,6 +24,9 @@ cors_policy! {
         credentials: true,
         dangerously_allow_insecure_origins: true,
     };
+
+    // One mistake hides another.
+    static INSECURE_TOO = { origins: ["http://*.github.io"], credentials: true };
 }
 
 fn main() {}

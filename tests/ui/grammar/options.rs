@@ -125,6 +125,12 @@ cors_policy! {
 
     // An attribute may stand anywhere.
     static ATTRIBUTE = { #[allow(unused)] origins: any };
+
+    // A name has hyphens, as that of the header does.
+    static HYPHEN = { origins: any, max-age: 600 };
+
+    // Options are called as in JavaScript.
+    static CAMEL_CASE = { origins: ["https://app.example.com"], allowCredentials: true };
 }
 
 fn main() {}

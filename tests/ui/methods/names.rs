@@ -56,6 +56,15 @@ cors_policy! {
 
     // `any` is an entry.
     static ANY_IN_BRACKETS = { origins: any, methods: [any] };
+
+    // `any` stands in quotes.
+    static ANY_IN_QUOTES = { origins: any, methods: ["any"] };
+
+    // `all` is another word for `any`.
+    static ALL = { origins: any, methods: [ALL] };
+
+    // A method is as long as one likes.
+    static LONG = { origins: any, methods: ["XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"] };
 }
 
 fn main() {}

@@ -50,6 +50,18 @@ cors_policy! {
 
     // A WebSocket has an origin of its own.
     static WEB_SOCKET = { origins: ["wss://app.example.com"] };
+
+    // The colon can be left out.
+    static NO_COLON = { origins: ["https//app.example.com"] };
+
+    // A slip of the pen is a scheme.
+    static MISSPELT = { origins: ["htps://app.example.com"] };
+
+    // Pages are loaded over `ftp`.
+    static FTP = { origins: ["ftp://app.example.com"] };
+
+    // Two schemes are better than one.
+    static TWICE = { origins: ["https://https://app.example.com"] };
 }
 
 fn main() {}

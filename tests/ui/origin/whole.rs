@@ -32,6 +32,9 @@ cors_policy! {
 
     // A comma belongs into the string.
     static COMMA = { origins: ["https://app.example.com,"] };
+
+    // `any` stands in a list, and in quotes.
+    static ANY = { origins: ["any"] };
 }
 
 fn main() {}

@@ -68,6 +68,9 @@ cors_policy! {
 
     // To say `any` twice does no harm.
     static ANY_TWICE = { origins: any, request_headers: [any, "Authorization", any] };
+
+    // `any` stands in quotes.
+    static ANY_IN_QUOTES = { origins: any, request_headers: ["any"] };
 }
 
 fn main() {}
