@@ -7,12 +7,14 @@
 //!
 //! `phf` is the well-kept library for the same. It is not used here because its SipHash costs more than the rest of a
 //! lookup together, and because `phf_map!` expands to paths into a crate that the user of a policy may not depend on.
+//! The lookup is `const`, so that the compiler can look into the sets of other crates.
+//!
 //! Against flooding nothing is lost: the keys are fixed, so an attacker cannot make two of them collide.
 
 /// Hashes `bytes`: one multiplication for each eight of them.
 #[must_use]
 #[inline]
-pub fn hash(seed: u64, bytes: &[u8]) -> u64 {
+pub const fn hash(seed: u64, bytes: &[u8]) -> u64 {
     let mut hash = seed ^ (bytes.len() as u64).wrapping_mul(LENGTH);
     let mut rest = bytes;
     while let Some((word, after)) = rest.split_first_chunk() {
@@ -24,11 +26,16 @@ pub fn hash(seed: u64, bytes: &[u8]) -> u64 {
 
 /// The last eight bytes, which overlap the word before; or, of a shorter key, all bytes.
 #[inline]
-fn last_word(bytes: &[u8], rest: &[u8]) -> u64 {
-    match bytes.last_chunk() {
-        Some(word) => u64::from_le_bytes(*word),
-        None => rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)),
+const fn last_word(bytes: &[u8], rest: &[u8]) -> u64 {
+    if let Some(word) = bytes.last_chunk() {
+        return u64::from_le_bytes(*word);
     }
+    let (mut word, mut index) = (0, 0);
+    while index < rest.len() {
+        word = word << 8 | rest[index] as u64;
+        index += 1;
+    }
+    word
 }
 
 /// The slot of the key that hashes to `hash`, below `slots`.
@@ -38,20 +45,20 @@ fn last_word(bytes: &[u8], rest: &[u8]) -> u64 {
 /// If `pilots` is empty: then there are no keys, and nothing to look for.
 #[must_use]
 #[inline]
-pub fn slot(hash: u64, pilots: &[u16], slots: usize) -> usize {
+pub const fn slot(hash: u64, pilots: &[u16], slots: usize) -> usize {
     let pilot = pilots[reduce(hash >> 32, pilots.len())];
     displace(hash, pilot, slots)
 }
 
 #[inline]
-fn displace(hash: u64, pilot: u16, slots: usize) -> usize {
-    reduce(fold(hash ^ (u64::from(pilot) + 1).wrapping_mul(PILOT), WORD) >> 32, slots)
+const fn displace(hash: u64, pilot: u16, slots: usize) -> usize {
+    reduce(fold(hash ^ (pilot as u64 + 1).wrapping_mul(PILOT), WORD) >> 32, slots)
 }
 
 /// Both halves of the product, folded together.
 #[inline]
-fn fold(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b);
+const fn fold(a: u64, b: u64) -> u64 {
+    let product = a as u128 * b as u128;
     #[expect(clippy::cast_possible_truncation, reason = "the two halves are what is wanted")]
     let (low, high) = (product as u64, (product >> 64) as u64);
     low ^ high
@@ -59,7 +66,7 @@ fn fold(a: u64, b: u64) -> u64 {
 
 /// Maps 32 random bits evenly to `0..len`, without a division.
 #[inline]
-fn reduce(bits: u64, len: usize) -> usize {
+const fn reduce(bits: u64, len: usize) -> usize {
     ((bits * len as u64) >> 32) as usize
 }
 

@@ -1,12 +1,15 @@
 //! From what is legal to how it lies in memory: header values joined, origins in a perfect hash.
 
+use cors_policy_core::origin::Origin;
 use cors_policy_core::set::OriginSet;
 
-use crate::check::{Legal, LegalOrigins, Noted};
+use crate::check::{Demands, Legal, LegalOrigins, Noted};
+use crate::declare::Spread;
 
 /// A policy, as it is written down.
 pub(crate) struct Lowered {
     pub(crate) origins: LoweredOrigins,
+    pub(crate) demands: Demands,
     pub(crate) methods: Names,
     pub(crate) request_headers: Names,
     pub(crate) exposed_headers: Names,
@@ -20,7 +23,12 @@ pub(crate) struct Lowered {
 pub(crate) enum LoweredOrigins {
     Any,
     None,
-    Listed(Box<OriginSet>),
+    Listed {
+        /// The sets that are declared elsewhere.
+        spreads: Vec<Spread>,
+        /// The origins that are declared here, if there are any.
+        own: Option<Box<LoweredSet>>,
+    },
 }
 
 pub(crate) struct Names {
@@ -33,10 +41,12 @@ pub(crate) fn lower(legal: Legal) -> Lowered {
         origins: match legal.origins {
             LegalOrigins::Any => LoweredOrigins::Any,
             LegalOrigins::None => LoweredOrigins::None,
-            LegalOrigins::Listed(origins) => {
-                LoweredOrigins::Listed(Box::new(OriginSet::of(&origins)))
-            }
+            LegalOrigins::Listed { spreads, origins } => LoweredOrigins::Listed {
+                spreads,
+                own: (!origins.is_empty()).then(|| Box::new(lower_set(&origins))),
+            },
         },
+        demands: legal.demands,
         methods: Names::of(legal.methods),
         request_headers: Names::of(legal.request_headers),
         exposed_headers: Names::of(legal.exposed_headers),
@@ -45,6 +55,26 @@ pub(crate) fn lower(legal: Legal) -> Lowered {
         insecure_origins: legal.insecure_origins,
         public_suffix_subdomains: legal.public_suffix_subdomains,
         remarks: legal.remarks,
+    }
+}
+
+/// A set of origins, and what those who spread it must know.
+pub(crate) struct LoweredSet {
+    pub(crate) set: OriginSet,
+    /// An entry with `http://` that is not on this machine, if there is one.
+    pub(crate) insecure: Option<String>,
+    /// An entry with `*.` over a public suffix, if there is one.
+    pub(crate) public_suffix: Option<String>,
+}
+
+pub(crate) fn lower_set(origins: &[Origin]) -> LoweredSet {
+    let find = |is_dangerous: fn(&Origin) -> bool| {
+        origins.iter().find(|origin| is_dangerous(origin)).map(Origin::to_string)
+    };
+    LoweredSet {
+        set: OriginSet::of(origins),
+        insecure: find(Origin::is_insecure),
+        public_suffix: find(|origin| origin.public_suffix().is_some()),
     }
 }
 

@@ -77,6 +77,7 @@ mod decide;
 mod decision;
 mod declared;
 mod denial;
+mod derive;
 mod display;
 mod engine;
 mod fields;
@@ -92,8 +93,13 @@ pub mod tower;
 #[path = "private.rs"]
 pub mod __private;
 
+pub use cors_policy_macros::CorsPolicy;
+#[doc = include_str!("cors_origins.md")]
+pub use cors_policy_macros::cors_origins;
 #[doc = include_str!("cors_policy.md")]
 pub use cors_policy_macros::cors_policy;
 pub use decision::{Actual, Decision, NotCors, Preflight};
 pub use denial::Denial;
+pub use derive::CorsPolicy;
+pub use origins::OriginSet;
 pub use policy::{Origins, Policy};

@@ -15,6 +15,7 @@ pub(crate) fn policy(entries: &[&str]) -> &'static Policy {
         any_port: exact(set.any_port),
         subdomains: subdomains(set.subdomains),
         subdomains_any_port: subdomains(set.subdomains_any_port),
+        ..OriginSet::EMPTY
     });
     let origins = OriginRule::Listed(leak([set]));
     leak(Declared { origins, ..Declared::CLOSED }.policy())

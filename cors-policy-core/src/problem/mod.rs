@@ -7,12 +7,14 @@ mod flaw;
 mod picture;
 mod quoted;
 mod remark;
+mod shape;
 
 use std::fmt::{Display, Formatter, Result};
 use std::ops::Range;
 
 pub use flaw::Flaw;
 pub use remark::Remark;
+pub use shape::Shape;
 
 use crate::max_age::MAX_SECONDS;
 use crate::option::OptionName;
@@ -29,6 +31,7 @@ pub enum Problem {
     // Origins together.
     OriginsMissing,
     OriginsEmpty,
+    OriginsEmptied,
     OriginCovered { text: String, by: String },
 
     // Any list.
@@ -86,13 +89,24 @@ pub enum Problem {
     AfterEntry,
     AttributeHere,
     InnerAttribute,
-    NoPolicy,
-    StaticMissing,
-    StaticMut,
-    NameMissing,
-    TypeGiven,
-    BodyMissing { name: String },
-    SemicolonMissing { name: String },
+    NothingDeclared { shape: Shape },
+    StaticMissing { shape: Shape },
+    StaticMut { shape: Shape },
+    NameMissing { shape: Shape },
+    TypeGiven { shape: Shape },
+    BodyMissing { shape: Shape, name: String },
+    SemicolonMissing { shape: Shape, name: String },
+    UnionDerive,
+    AttributeWithoutOptions,
+
+    // Conditions.
+    ConditionSyntax,
+    TooManyConditions { found: usize },
+
+    // Sets of origins.
+    SpreadOfWhat,
+    SpreadInSet,
+    SpreadTwice { path: String },
 }
 
 impl Display for Problem {
@@ -113,6 +127,10 @@ impl Display for Problem {
             Self::OriginsEmpty => {
                 f.write_str("an empty list allows no page; if that is meant, write `none` instead of `[]`")
             }
+            Self::OriginsEmptied => f.write_str(
+                "some builds have no entry of this list, and would allow no page; add one for those, or write \
+                 `#[cfg(…)] origins: none` beside `#[cfg(…)] origins: […]`",
+            ),
             Self::OriginCovered { text, by } => {
                 write!(f, "`{by}` already covers `{text}`; remove one of the two")
             }
@@ -301,21 +319,67 @@ impl Display for Problem {
             Self::ValueMissing { key } => write!(f, "`{key}` has no value; add one"),
             Self::AfterValue => f.write_str("this does not belong to the value before it; remove it, or add a comma"),
             Self::AfterEntry => f.write_str("this does not belong to the entry before it; remove it, or add a comma"),
-            Self::AttributeHere => f.write_str("an attribute cannot stand here; put it in front of the whole policy"),
+            Self::AttributeHere => f.write_str(
+                "only `#[cfg(…)]` can stand in front of an option or an entry; write a comment as `// …`, and other \
+                 attributes in front of the whole policy",
+            ),
             Self::InnerAttribute => f.write_str(
                 "an attribute stands for the policy behind it, not for the whole macro; remove the `!`",
             ),
-            Self::NoPolicy => f.write_str("no policy is declared; write `static NAME = { origins: […] };`"),
-            Self::StaticMissing => f.write_str("a policy is a static; write `static NAME = { … };`"),
-            Self::StaticMut => f.write_str("a policy never changes; remove `mut`"),
-            Self::NameMissing => f.write_str("a policy has a name; write `static NAME = { … };`"),
-            Self::TypeGiven => f.write_str("a policy is always of type `Policy`; remove the type"),
-            Self::BodyMissing { name } => {
-                write!(f, "a policy is a name, `=`, and options in braces; write `static {name} = {{ … }};`")
+            Self::NothingDeclared { shape } => {
+                write!(f, "no {} is declared; write `static NAME = {};`", shape.noun(), shape.example())
             }
-            Self::SemicolonMissing { name } => {
-                write!(f, "a policy ends with a semicolon; write `static {name} = {{ … }};`")
+            Self::StaticMissing { shape } => {
+                write!(f, "a {} is a static; write `static NAME = {};`", shape.noun(), shape.body())
             }
+            Self::StaticMut { shape } => write!(f, "a {} never changes; remove `mut`", shape.noun()),
+            Self::NameMissing { shape } => {
+                write!(f, "a {} has a name; write `static NAME = {};`", shape.noun(), shape.body())
+            }
+            Self::TypeGiven { shape } => write!(
+                f,
+                "a {} is always of type `{}`; remove the type",
+                shape.noun(),
+                shape.type_name()
+            ),
+            Self::BodyMissing { shape, name } => write!(
+                f,
+                "a {} is a name, `=`, and {}; write `static {name} = {};`",
+                shape.noun(),
+                shape.content(),
+                shape.body()
+            ),
+            Self::SemicolonMissing { shape, name } => write!(
+                f,
+                "a {} ends with a semicolon; write `static {name} = {};`",
+                shape.noun(),
+                shape.body()
+            ),
+            Self::UnionDerive => {
+                f.write_str("a policy is derived for a struct or an enum; write `struct` in place of `union`")
+            }
+            Self::AttributeWithoutOptions => {
+                f.write_str("the options of a policy stand in this attribute; write `#[cors(origins = […])]`")
+            }
+
+            Self::ConditionSyntax => f.write_str(
+                "this is not a condition; write one as elsewhere, like `#[cfg(debug_assertions)]` or \
+                 `#[cfg(not(feature = \"dev\"))]`",
+            ),
+            Self::TooManyConditions { found } => write!(
+                f,
+                "a policy depends on at most {MAX_CONDITIONS} conditions, since every combination is checked, and this one \
+                 on {found}; write one policy for each case",
+            ),
+
+            Self::SpreadOfWhat => f.write_str(
+                "behind `..` stands the path of a set of origins, which `cors_origins!` declares; write it, like \
+                 `..acme_cors::FRONTENDS`",
+            ),
+            Self::SpreadInSet => f.write_str(
+                "a set of origins holds origins only; spread both sets where the policy is declared",
+            ),
+            Self::SpreadTwice { path } => write!(f, "`..{path}` stands in the list twice; remove one"),
         }
     }
 }
@@ -329,6 +393,9 @@ fn list_options(f: &mut Formatter<'_>) -> Result {
     }
     Ok(())
 }
+
+/// Each further condition doubles the combinations, and the time that the compiler takes for them.
+pub const MAX_CONDITIONS: usize = 6;
 
 /// What a browser writes in upper case itself: [Fetch, normalize](https://fetch.spec.whatwg.org/#concept-method-normalize)
 const NORMALIZED: [&str; 6] = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];

@@ -5,9 +5,10 @@ use cors_policy_core::option::OptionName;
 use cors_policy_core::origin::{HAS_PUBLIC_SUFFIX_LIST, PublicSuffix};
 use quote::ToTokens;
 
+use super::legal::{Demand, Demands};
 use super::options::Options;
 use super::origins::{CheckedOrigin, CheckedOrigins};
-use crate::declare::{Entry, Value};
+use crate::declare::{Item, Value};
 use crate::errors::Errors;
 
 /// Whether credentials are allowed, and what else, which is dangerous. What cannot be read is `None`, and was reported.
@@ -18,12 +19,12 @@ pub(super) struct Relaxed {
     pub(super) public_suffix_subdomains: Option<bool>,
 }
 
-/// Checks `credentials` and the relaxations. `origins` are those that are legal in themselves, if all are.
+/// Checks `credentials` and the relaxations. `origins` are those that are legal in themselves.
 pub(super) fn check(
     options: &Options<'_>,
     origins: Option<&CheckedOrigins<'_>>,
     errors: &mut Errors,
-) -> Relaxed {
+) -> (Relaxed, Demands) {
     let relaxed = Relaxed {
         credentials: boolean(options, OptionName::Credentials, errors),
         insecure_origins: boolean(options, OptionName::InsecureOrigins, errors),
@@ -33,22 +34,44 @@ pub(super) fn check(
     if has_credentials {
         check_any(options, origins, errors);
     }
-    let listed = match origins {
-        Some(CheckedOrigins::Listed { origins, .. }) if has_credentials => origins.as_slice(),
-        _ => &[],
+    let list = match origins {
+        Some(CheckedOrigins::Listed(list)) if has_credentials => Some(list),
+        _ => None,
     };
+    let listed = list.map_or(&[][..], |list| &list.origins);
     check_origins(listed, relaxed, errors);
     // Where something is wrong, it may be what the relaxation is for.
     let is_readable = match origins {
-        Some(CheckedOrigins::Listed { is_whole, .. }) => *is_whole,
+        Some(CheckedOrigins::Listed(list)) => list.is_whole,
         Some(CheckedOrigins::Any(_)) => !has_credentials,
         Some(CheckedOrigins::None) => true,
         None => false,
     };
-    if is_readable && relaxed.credentials.is_some() && !options.is_garbled {
-        check_relaxations(options, listed, relaxed, errors);
+    let demands = demands(listed, relaxed);
+    let has_spreads = list.is_some_and(|list| !list.spreads.is_empty());
+    if is_readable && relaxed.credentials.is_some() && !options.is_garbled && !has_spreads {
+        check_relaxations(options, demands, errors);
     }
-    relaxed
+    (relaxed, demands)
+}
+
+/// What the sets that are spread in the list must hold, and must not, as far as the rest of the policy tells.
+fn demands(listed: &[CheckedOrigin<'_>], relaxed: Relaxed) -> Demands {
+    let demand = |relaxation: Option<bool>, is_needed: bool| match (relaxed.credentials, relaxation)
+    {
+        (Some(true), Some(false)) => Demand::Forbidden,
+        (_, Some(true)) if !is_needed => Demand::Required,
+        _ => Demand::None,
+    };
+    let has_insecure = listed.iter().any(|checked| checked.origin.is_insecure());
+    let has_suffixed = listed.iter().any(|checked| checked.origin.public_suffix().is_some());
+    Demands {
+        insecure: demand(relaxed.insecure_origins, has_insecure),
+        public_suffix: demand(
+            relaxed.public_suffix_subdomains,
+            has_suffixed || !HAS_PUBLIC_SUFFIX_LIST,
+        ),
+    }
 }
 
 /// The value of an option that is `false` unless given, or `None` if it could not be read.
@@ -80,7 +103,13 @@ fn check_any(options: &Options<'_>, origins: Option<&CheckedOrigins<'_>>, errors
             Some(Value::List(list))
                 if option == OptionName::RequestHeaders && list.entries.len() > 1 =>
             {
-                list.entries.iter().filter_map(Entry::word).collect()
+                list.entries
+                    .iter()
+                    .filter_map(|entry| match &entry.item {
+                        Item::Word(word) => Some(word),
+                        _ => None,
+                    })
+                    .collect()
             }
             _ => Vec::new(),
         };
@@ -113,19 +142,12 @@ fn check_origins(listed: &[CheckedOrigin<'_>], relaxed: Relaxed, errors: &mut Er
     }
 }
 
-/// Reports each relaxation that no origin needs.
-fn check_relaxations(
-    options: &Options<'_>,
-    listed: &[CheckedOrigin<'_>],
-    relaxed: Relaxed,
-    errors: &mut Errors,
-) {
-    let has_insecure = listed.iter().any(|checked| checked.origin.is_insecure());
-    if relaxed.insecure_origins == Some(true) && !has_insecure {
+/// Reports each relaxation that still waits for an origin which needs it.
+fn check_relaxations(options: &Options<'_>, demands: Demands, errors: &mut Errors) {
+    if demands.insecure == Demand::Required {
         report_needless(options, OptionName::InsecureOrigins, errors);
     }
-    let has_suffixed = listed.iter().any(|checked| checked.origin.public_suffix().is_some());
-    if HAS_PUBLIC_SUFFIX_LIST && relaxed.public_suffix_subdomains == Some(true) && !has_suffixed {
+    if demands.public_suffix == Demand::Required {
         report_needless(options, OptionName::PublicSuffixSubdomains, errors);
     }
 }

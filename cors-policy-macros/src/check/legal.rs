@@ -4,9 +4,12 @@ use cors_policy_core::origin::Origin;
 use cors_policy_core::problem::Remark;
 use proc_macro2::Span;
 
+use crate::declare::Spread;
+
 /// The checked policy.
 pub(crate) struct Legal {
     pub(crate) origins: LegalOrigins,
+    pub(crate) demands: Demands,
     /// Sorted; `*` stands for `any`, here and in the next two.
     pub(crate) methods: Vec<String>,
     pub(crate) request_headers: Vec<String>,
@@ -23,7 +26,30 @@ pub(crate) struct Legal {
 pub(crate) enum LegalOrigins {
     Any,
     None,
-    Listed(Vec<Origin>),
+    Listed {
+        /// The sets whose origins are meant too.
+        spreads: Vec<Spread>,
+        origins: Vec<Origin>,
+    },
+}
+
+/// What a policy demands of the sets that it spreads. They may be in another crate, so the compiler must look when the
+/// macro is done.
+#[derive(Clone, Copy)]
+pub(crate) struct Demands {
+    pub(crate) insecure: Demand,
+    pub(crate) public_suffix: Demand,
+}
+
+/// Whether sets may hold dangerous origins of one kind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Demand {
+    /// They may.
+    None,
+    /// They must not: credentials are allowed.
+    Forbidden,
+    /// One must: there is a relaxation which nothing else needs.
+    Required,
 }
 
 /// A remark, and the one place of a legal policy that has one: where the compiler shall warn.

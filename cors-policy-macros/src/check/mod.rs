@@ -6,8 +6,10 @@ mod max_age;
 mod names;
 mod options;
 mod origins;
+mod set;
 
-pub(crate) use legal::{Legal, LegalOrigins, Noted};
+pub(crate) use legal::{Demand, Demands, Legal, LegalOrigins, Noted};
+pub(crate) use set::check_set;
 
 use crate::declare::Declaration;
 use crate::errors::Errors;
@@ -23,11 +25,12 @@ pub(crate) fn check(declaration: &Declaration, errors: &mut Errors) -> Option<Le
     let request_headers = names::request_headers(&options, &mut remarks, errors);
     let exposed_headers = names::exposed_headers(&options, &mut remarks, errors);
     let max_age = max_age::check(&options, errors);
-    let relaxed = credentials::check(&options, origins.as_ref(), errors);
+    let (relaxed, demands) = credentials::check(&options, origins.as_ref(), errors);
 
     let is_clean = errors.count() == before && !declaration.is_garbled;
     origins.filter(|_| is_clean).map(|origins| Legal {
         origins: origins.into_legal(),
+        demands,
         methods,
         request_headers,
         exposed_headers,

@@ -14,7 +14,7 @@ use syn::ext::IdentExt;
 
 use super::Noted;
 use super::options::Options;
-use crate::declare::{Entry, List, Value};
+use crate::declare::{Item, List, Value};
 use crate::errors::Errors;
 
 /// Checks `methods`: bare words or strings, in the case in which they are sent.
@@ -100,8 +100,10 @@ impl Rules {
             None | Some(Value::Garbled) => return Vec::new(),
             Some(Value::Word(word)) if word == ANY => return vec![STAR.to_owned()],
             Some(Value::List(list)) if list.entries.is_empty() => {
-                let remark = Remark::EmptyList { option: self.option };
-                remarks.push(Noted { remark, span: span_of(&list.tokens) });
+                if !list.is_shortened {
+                    let remark = Remark::EmptyList { option: self.option };
+                    remarks.push(Noted { remark, span: span_of(&list.tokens) });
+                }
                 return Vec::new();
             }
             Some(Value::List(list)) => return self.check_list(list, errors, check_name),
@@ -119,23 +121,23 @@ impl Rules {
         errors: &mut Errors,
         mut check_name: impl FnMut(&str, Span) -> Result<(), Problem>,
     ) -> Vec<String> {
-        let has_any =
-            list.entries.iter().any(|entry| matches!(entry, Entry::Word(word) if word == ANY));
+        let has_any = list.entries.iter().any(|entry| entry.is_word(ANY));
         let mut first = HashMap::new();
         let mut names = Vec::new();
         for entry in &list.entries {
-            let tokens = match entry {
-                Entry::Text(literal) => literal.to_token_stream(),
-                Entry::Word(word) => word.to_token_stream(),
-                Entry::Other(tokens) => tokens.clone(),
-                Entry::Garbled => continue,
+            let tokens = match &entry.item {
+                Item::Text(literal) => literal.to_token_stream(),
+                Item::Word(word) => word.to_token_stream(),
+                Item::Spread(spread) => spread.tokens.clone(),
+                Item::Other(tokens) => tokens.clone(),
+                Item::Garbled => continue,
             };
-            let is_any = entry.word().is_some_and(|word| word == ANY);
-            let result = match entry {
-                Entry::Word(_) if is_any => self.check_any(list),
-                Entry::Word(word) if self.takes_words => Ok(word.unraw().to_string()),
-                Entry::Text(literal) => Ok(literal.value()),
-                Entry::Other(tokens) if tokens.to_string() == STAR => Ok(STAR.to_owned()),
+            let is_any = entry.is_word(ANY);
+            let result = match &entry.item {
+                Item::Word(_) if is_any => self.check_any(list),
+                Item::Word(word) if self.takes_words => Ok(word.unraw().to_string()),
+                Item::Text(literal) => Ok(literal.value()),
+                Item::Other(tokens) if tokens.to_string() == STAR => Ok(STAR.to_owned()),
                 _ => Err(Problem::WrongEntry { option: self.option }),
             };
             let result = result.and_then(|name| {

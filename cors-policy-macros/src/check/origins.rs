@@ -9,18 +9,22 @@ use syn::LitStr;
 
 use super::LegalOrigins;
 use super::options::Options;
-use crate::declare::{Entry, List, Value};
+use crate::declare::{Entry, Item, List, Spread, Value};
 use crate::errors::Errors;
 
 /// Legal origins, with the tokens that other rules may have to underline.
 pub(super) enum CheckedOrigins<'a> {
     Any(&'a Ident),
     None,
-    /// The legal ones of a list, and whether those are all.
-    Listed {
-        origins: Vec<CheckedOrigin<'a>>,
-        is_whole: bool,
-    },
+    Listed(CheckedList<'a>),
+}
+
+/// The legal entries of a list.
+pub(super) struct CheckedList<'a> {
+    pub(super) origins: Vec<CheckedOrigin<'a>>,
+    pub(super) spreads: Vec<&'a Spread>,
+    /// Whether those are all that was written.
+    pub(super) is_whole: bool,
 }
 
 pub(super) struct CheckedOrigin<'a> {
@@ -33,9 +37,10 @@ impl CheckedOrigins<'_> {
         match self {
             Self::Any(_) => LegalOrigins::Any,
             Self::None => LegalOrigins::None,
-            Self::Listed { origins, .. } => {
-                LegalOrigins::Listed(origins.into_iter().map(|checked| checked.origin).collect())
-            }
+            Self::Listed(list) => LegalOrigins::Listed {
+                spreads: list.spreads.into_iter().cloned().collect(),
+                origins: list.origins.into_iter().map(|checked| checked.origin).collect(),
+            },
         }
     }
 }
@@ -53,7 +58,7 @@ pub(super) fn check<'a>(options: &Options<'a>, errors: &mut Errors) -> Option<Ch
         Some(Value::Word(word)) => wrong_value(word, errors),
         Some(Value::Other(tokens)) => wrong_value(tokens, errors),
         Some(Value::Number(number)) => wrong_value(&number.tokens, errors),
-        Some(Value::List(list)) => check_list(list, errors),
+        Some(Value::List(list)) => check_list(list, errors).map(CheckedOrigins::Listed),
         Some(Value::Garbled) => None,
     }
 }
@@ -63,39 +68,43 @@ fn wrong_value<'a>(tokens: impl ToTokens, errors: &mut Errors) -> Option<Checked
     None
 }
 
-fn check_list<'a>(list: &'a List, errors: &mut Errors) -> Option<CheckedOrigins<'a>> {
+/// Checks a list that stands in a policy.
+pub(super) fn check_list<'a>(list: &'a List, errors: &mut Errors) -> Option<CheckedList<'a>> {
     if list.entries.is_empty() {
-        errors.report(&list.tokens, &Problem::OriginsEmpty);
+        let problem =
+            if list.is_shortened { Problem::OriginsEmptied } else { Problem::OriginsEmpty };
+        errors.report(&list.tokens, &problem);
         return None;
     }
     let before = errors.count();
     let origins =
         list.entries.iter().filter_map(|entry| check_entry(entry, errors)).collect::<Vec<_>>();
     check_together(&origins, errors);
-    Some(CheckedOrigins::Listed { origins, is_whole: errors.count() == before })
+    let spreads = check_spreads(list, errors);
+    Some(CheckedList { origins, spreads, is_whole: errors.count() == before })
 }
 
 fn check_entry<'a>(entry: &'a Entry, errors: &mut Errors) -> Option<CheckedOrigin<'a>> {
     let option = OptionName::Origins;
-    match entry {
-        Entry::Text(literal) => match Origin::parse(&literal.value()) {
+    match &entry.item {
+        Item::Text(literal) => match Origin::parse(&literal.value()) {
             Ok(origin) => return Some(CheckedOrigin { origin, literal }),
             Err(problem) => errors.report(literal, &problem),
         },
-        Entry::Word(word) if word == "any" => {
+        Item::Word(word) if word == "any" => {
             errors.report(word, &Problem::KeywordInList { option, keyword: "any" });
         }
-        Entry::Word(word) if word == "none" => {
+        Item::Word(word) if word == "none" => {
             errors.report(word, &Problem::KeywordInList { option, keyword: "none" });
         }
-        Entry::Word(word) => errors.report(word, &Problem::WrongEntry { option }),
-        Entry::Other(tokens) if tokens.to_string() == "*" => {
+        Item::Word(word) => errors.report(word, &Problem::WrongEntry { option }),
+        Item::Other(tokens) if tokens.to_string() == "*" => {
             if let Err(problem) = Origin::parse("*") {
                 errors.report(tokens, &problem);
             }
         }
-        Entry::Other(tokens) => errors.report(tokens, &Problem::WrongEntry { option }),
-        Entry::Garbled => {}
+        Item::Other(tokens) => errors.report(tokens, &Problem::WrongEntry { option }),
+        Item::Spread(_) | Item::Garbled => {}
     }
     None
 }
@@ -111,4 +120,19 @@ fn check_together(checked: &[CheckedOrigin<'_>], errors: &mut Errors) {
         };
         errors.report(checked[index].literal, &problem);
     }
+}
+
+/// The sets that are spread in the list. What is in them is not known here.
+fn check_spreads<'a>(list: &'a List, errors: &mut Errors) -> Vec<&'a Spread> {
+    let mut spreads = Vec::<&Spread>::new();
+    for entry in &list.entries {
+        if let Item::Spread(spread) = &entry.item {
+            if spreads.iter().any(|earlier| earlier.name == spread.name) {
+                errors.report(&spread.tokens, &Problem::SpreadTwice { path: spread.name.clone() });
+            } else {
+                spreads.push(spread);
+            }
+        }
+    }
+    spreads
 }

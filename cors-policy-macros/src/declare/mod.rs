@@ -1,31 +1,49 @@
 //! What was written: every token that can still be wrong, and where it stands.
 
-pub(crate) mod dsl;
+mod cfg;
+mod derive;
+mod list;
 mod options;
+mod statics;
+mod tokens;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, LitStr, Visibility};
+use syn::{Attribute, LitStr, Path, Visibility};
+
+pub(crate) use cfg::{Atom, Predicate};
+pub(crate) use derive::{Derived, derived};
+pub(crate) use statics::{Static, policies, sets};
 
 /// One declared policy. Its options may be unknown, doubled, of the wrong kind, or missing.
+#[derive(Clone)]
 pub(crate) struct Declaration {
-    pub(crate) attributes: Vec<Attribute>,
-    pub(crate) visibility: Visibility,
-    /// Where `static` stands: the static that is written down stands there too, so that the compiler's own warnings
-    /// (dead code, missing documentation) do.
-    pub(crate) span: Span,
+    /// What to point at where something is missing.
     pub(crate) name: Ident,
     pub(crate) options: Vec<Written>,
     /// Whether something in it could not be read, and was reported. What seems to be missing then may only be garbled.
     pub(crate) is_garbled: bool,
 }
 
+/// What stands around the static that is declared.
+pub(crate) struct Head {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) visibility: Visibility,
+    /// Where `static` stands: the static that is written down stands there too, so that the compiler's own warnings
+    /// (dead code, missing documentation) do.
+    pub(crate) span: Span,
+    pub(crate) name: Ident,
+}
+
 /// An option, as it was written.
+#[derive(Clone)]
 pub(crate) struct Written {
+    pub(crate) condition: Option<Predicate>,
     pub(crate) key: Ident,
     pub(crate) value: Value,
 }
 
 /// The value of an option.
+#[derive(Clone)]
 pub(crate) enum Value {
     /// `any`, `none`, `true`, or any other single word.
     Word(Ident),
@@ -39,34 +57,53 @@ pub(crate) enum Value {
     Garbled,
 }
 
+#[derive(Clone)]
 pub(crate) struct List {
     /// The list with its brackets.
     pub(crate) tokens: TokenStream,
     pub(crate) entries: Vec<Entry>,
+    /// Whether an entry was left out, because the configuration does not have it.
+    pub(crate) is_shortened: bool,
 }
 
 /// One entry of a list.
-pub(crate) enum Entry {
+#[derive(Clone)]
+pub(crate) struct Entry {
+    pub(crate) condition: Option<Predicate>,
+    pub(crate) item: Item,
+}
+
+#[derive(Clone)]
+pub(crate) enum Item {
     /// `"https://app.example.com"`
     Text(LitStr),
     /// `GET`, `any`
     Word(Ident),
+    /// `..FRONTENDS`
+    Spread(Spread),
     /// Anything else.
     Other(TokenStream),
     /// Nothing, which was reported.
     Garbled,
 }
 
+#[derive(Clone)]
+pub(crate) struct Spread {
+    /// The path with its dots.
+    pub(crate) tokens: TokenStream,
+    pub(crate) path: Path,
+    /// The path as text.
+    pub(crate) name: String,
+}
+
 impl Entry {
-    /// The entry, if it is a word.
-    pub(crate) fn word(&self) -> Option<&Ident> {
-        match self {
-            Self::Word(word) => Some(word),
-            _ => None,
-        }
+    /// Whether the entry is this word.
+    pub(crate) fn is_word(&self, expected: &str) -> bool {
+        matches!(&self.item, Item::Word(word) if word == expected)
     }
 }
 
+#[derive(Clone)]
 pub(crate) struct Number {
     /// The number with its sign.
     pub(crate) tokens: TokenStream,

@@ -4,15 +4,15 @@
 
 use cors_policy_core::Problem;
 use cors_policy_core::option::OptionName;
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::token::Bracket;
 use syn::{Lit, LitStr, Token};
 
-use super::dsl::take_while;
-use super::{Entry, List, Number, Value, Written};
+use super::tokens::{ends_value, peek_token, take_to_comma, take_token, take_while};
+use super::{Number, Value, Written, cfg, list};
 use crate::errors::Errors;
 
 /// Reads all options. `separator` is what stands between a key and its value, `:` or `=`.
@@ -30,13 +30,10 @@ pub(super) fn parse(input: ParseStream<'_>, separator: char, errors: &mut Errors
 }
 
 fn option(input: ParseStream<'_>, separator: char, errors: &mut Errors) -> Option<Written> {
+    let condition = cfg::read(input, errors);
     let Ok(key) = input.call(Ident::parse_any) else {
-        if input.peek(Token![#]) {
-            errors.report(take_to_comma(input), &Problem::AttributeHere);
-        } else {
-            errors.report(peek_token(input), &Problem::NotAnOption);
-            take_to_comma(input);
-        }
+        errors.report(peek_token(input), &Problem::NotAnOption);
+        take_to_comma(input);
         return None;
     };
     if input.peek(Token![-]) {
@@ -60,7 +57,7 @@ fn option(input: ParseStream<'_>, separator: char, errors: &mut Errors) -> Optio
             Value::Garbled
         }
     };
-    Some(Written { key, value })
+    Some(Written { condition, key, value })
 }
 
 /// Reports a name like `max-age`, which is three tokens, and skips the option.
@@ -103,7 +100,7 @@ fn value(input: ParseStream<'_>, separator: char, key: &Ident, errors: &mut Erro
         return Value::Garbled;
     }
     if input.peek(Bracket) {
-        return list(input, errors);
+        return Value::List(list::read(input, errors));
     }
     let goes_on = || !ends_value(input) && !begins_option(input, separator);
     // The first token is part of the value, even if the value is missing and the next option begins here.
@@ -158,90 +155,10 @@ fn is_entry_behind_comma(input: ParseStream<'_>) -> bool {
     is_entry && ahead.parse::<TokenTree>().is_ok() && ends_value(&ahead)
 }
 
-fn list(input: ParseStream<'_>, errors: &mut Errors) -> Value {
-    let tokens = take_token(input);
-    let content = match tokens.clone().into_iter().next() {
-        Some(TokenTree::Group(group)) => content_of(&group),
-        _ => TokenStream::new(),
-    };
-    let parser = |input: ParseStream<'_>| Ok(entries(input, errors));
-    let entries = parser.parse2(content).unwrap_or_default();
-    Value::List(List { tokens, entries })
-}
-
-/// What stands in the brackets, also where a macro's fragment has wrapped them once more.
-fn content_of(group: &proc_macro2::Group) -> TokenStream {
-    match (group.delimiter(), group.stream().into_iter().next()) {
-        (Delimiter::None, Some(TokenTree::Group(inner))) => content_of(&inner),
-        _ => group.stream(),
-    }
-}
-
-fn entries(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    while !input.is_empty() {
-        if input.peek(Token![,]) {
-            errors.report(take_token(input), &Problem::CommaTwice);
-            entries.push(Entry::Garbled);
-            continue;
-        }
-        entries.push(entry(input, errors));
-        if input.peek(Token![,]) {
-            take_token(input);
-        }
-    }
-    entries
-}
-
-fn entry(input: ParseStream<'_>, errors: &mut Errors) -> Entry {
-    if input.peek(Token![#]) {
-        errors.report(take_to_comma(input), &Problem::AttributeHere);
-        return Entry::Garbled;
-    }
-    // Parsing a string would take another literal as well before it fails.
-    if input.peek(LitStr) {
-        let tokens = peek_token(input);
-        let text = input.parse::<LitStr>().ok().filter(|text| text.suffix().is_empty());
-        end_of_entry(input, errors);
-        return text.map_or(Entry::Other(tokens), Entry::Text);
-    }
-    let begins_entry = || input.peek(LitStr) || input.peek(Ident::peek_any);
-    if input.peek(Ident::peek_any) {
-        let word = take_token(input);
-        if ends_value(input) || begins_entry() {
-            end_of_entry(input, errors);
-            return syn::parse2(word.clone()).map_or(Entry::Other(word), Entry::Word);
-        }
-        let mut tokens = word;
-        tokens.extend(take_to_comma(input));
-        return Entry::Other(tokens);
-    }
-    Entry::Other(take_to_comma(input))
-}
-
-/// Reports what stands between an entry and the next comma.
-fn end_of_entry(input: ParseStream<'_>, errors: &mut Errors) {
-    if input.is_empty() || input.peek(Token![,]) {
-        return;
-    }
-    if input.peek(Token![;]) {
-        errors.report(take_token(input), &Problem::Semicolon);
-    } else if input.peek(LitStr) || input.peek(Ident::peek_any) {
-        errors.report(peek_token(input), &Problem::CommaMissing);
-    } else {
-        errors.report(take_to_comma(input), &Problem::AfterEntry);
-    }
-}
-
 /// Whether `key:` or `key =` comes next.
 fn begins_option(input: ParseStream<'_>, separator: char) -> bool {
     let ahead = input.fork();
     ahead.call(Ident::parse_any).is_ok() && peek_separator(&ahead, separator)
-}
-
-/// Whether a value or an entry ends here, if only by mistake.
-fn ends_value(input: ParseStream<'_>) -> bool {
-    input.is_empty() || input.peek(Token![,]) || input.peek(Token![;])
 }
 
 fn peek_separator(input: ParseStream<'_>, separator: char) -> bool {
@@ -254,16 +171,4 @@ fn peek_separator(input: ParseStream<'_>, separator: char) -> bool {
 /// Whether the next token is one of those that people write between a key and its value.
 fn is_separator(input: ParseStream<'_>) -> bool {
     input.peek(Token![:]) || input.peek(Token![=]) || input.peek(Token![>])
-}
-
-fn peek_token(input: ParseStream<'_>) -> TokenStream {
-    take_token(&input.fork())
-}
-
-fn take_token(input: ParseStream<'_>) -> TokenStream {
-    input.parse::<TokenTree>().map_or_else(|_| quote!(), ToTokens::into_token_stream)
-}
-
-fn take_to_comma(input: ParseStream<'_>) -> TokenStream {
-    take_while(input, || !input.is_empty() && !input.peek(Token![,]))
 }

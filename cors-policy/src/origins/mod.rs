@@ -1,12 +1,18 @@
 //! Who may read: the origins of a policy, and how a request's `Origin` is found among them.
 
+mod conflict;
+mod demand;
 mod exact;
 mod subdomains;
 
 use std::collections::BTreeSet;
+use std::fmt::{Debug, Formatter, Result};
 
 use cors_policy_core::label;
 
+pub use demand::{
+    check_disjoint, forbid_insecure, forbid_public_suffix, require_insecure, require_public_suffix,
+};
 pub use exact::ExactSet;
 pub use subdomains::{SubdomainSet, Subdomains};
 
@@ -21,19 +27,29 @@ pub enum OriginRule {
     Listed(&'static [&'static OriginSet]),
 }
 
-/// Origins and patterns of origins, laid out by the compiler.
+/// Origins and patterns of origins, laid out by the compiler: what [`cors_origins!`](crate::cors_origins) declares.
 ///
 /// There are four kinds of entries, and each has its own set: an origin is in the whole if it is in one of them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct OriginSet {
     /// `https://app.example.com`
+    #[doc(hidden)]
     pub exact: ExactSet,
     /// `http://localhost:*`, without the `:*`.
+    #[doc(hidden)]
     pub any_port: ExactSet,
     /// `https://*.example.com`
+    #[doc(hidden)]
     pub subdomains: SubdomainSet,
     /// `https://*.example.com:*`, without the `:*`.
+    #[doc(hidden)]
     pub subdomains_any_port: SubdomainSet,
+    /// An entry with `http://` that is not on this machine, if there is one.
+    #[doc(hidden)]
+    pub insecure: Option<&'static str>,
+    /// An entry with `*.` over a public suffix, if there is one.
+    #[doc(hidden)]
+    pub public_suffix: Option<&'static str>,
 }
 
 /// How an origin was found.
@@ -47,12 +63,29 @@ pub(crate) enum Found {
 
 impl OriginSet {
     /// A set without entries.
+    #[doc(hidden)]
     pub const EMPTY: Self = Self {
         exact: ExactSet::EMPTY,
         any_port: ExactSet::EMPTY,
         subdomains: SubdomainSet::EMPTY,
         subdomains_any_port: SubdomainSet::EMPTY,
+        insecure: None,
+        public_suffix: None,
     };
+
+    /// Whether the set allows `origin`: its bytes, as they stand in the `Origin` header.
+    #[must_use]
+    pub fn contains(&self, origin: impl AsRef<[u8]>) -> bool {
+        self.find(origin.as_ref()).is_some()
+    }
+
+    /// The entries, as they were declared, sorted.
+    #[must_use]
+    pub fn entries(&self) -> Vec<String> {
+        let mut entries = BTreeSet::new();
+        self.collect(&mut entries);
+        entries.into_iter().collect()
+    }
 
     /// Looks for the bytes of a request's `Origin`, as they are.
     ///
@@ -86,6 +119,13 @@ impl OriginSet {
         entries.extend(self.any_port.entries().map(|base| format!("{base}:*")));
         entries.extend(self.subdomains.entries());
         entries.extend(self.subdomains_any_port.entries().map(|base| format!("{base}:*")));
+    }
+}
+
+/// Prints the entries.
+impl Debug for OriginSet {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.debug_list().entries(self.entries()).finish()
     }
 }
 

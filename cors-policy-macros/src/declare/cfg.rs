@@ -1,0 +1,128 @@
+//! `#[cfg(…)]` in front of an option or an entry.
+
+use cors_policy_core::Problem;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Ident, LitStr, Meta, Token, parenthesized};
+
+use super::tokens::take_token;
+use crate::errors::Errors;
+
+/// A condition that is known when the crate is built, and not to a macro.
+///
+/// [The Rust Reference, conditional compilation](https://doc.rust-lang.org/reference/conditional-compilation.html)
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Predicate {
+    /// `debug_assertions`, `feature = "dev"`
+    Atom(Atom),
+    All(Vec<Predicate>),
+    Any(Vec<Predicate>),
+    Not(Box<Predicate>),
+}
+
+/// What is true or false for a whole build.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Atom {
+    pub(crate) key: String,
+    pub(crate) value: Option<String>,
+}
+
+/// Reads the attributes in front of an option or an entry. All of their conditions must hold.
+pub(super) fn read(input: ParseStream<'_>, errors: &mut Errors) -> Option<Predicate> {
+    let mut predicates = Vec::new();
+    while input.peek(Token![#]) {
+        let Ok(attributes) = input.call(Attribute::parse_outer) else {
+            errors.report(take_token(input), &Problem::AttributeHere);
+            break;
+        };
+        for attribute in attributes {
+            match attribute.meta {
+                Meta::List(list) if list.path.is_ident("cfg") => match list.parse_args() {
+                    Ok(predicate) => predicates.push(predicate),
+                    Err(_) => errors.report(list, &Problem::ConditionSyntax),
+                },
+                meta => errors.report(meta, &Problem::AttributeHere),
+            }
+        }
+    }
+    match predicates.len() {
+        0 => None,
+        1 => predicates.pop(),
+        _ => Some(Predicate::All(predicates)),
+    }
+}
+
+impl Predicate {
+    /// Adds each atom that is not there yet.
+    pub(crate) fn collect_atoms(&self, atoms: &mut Vec<Atom>) {
+        match self {
+            Self::Atom(atom) if atoms.contains(atom) => {}
+            Self::Atom(atom) => atoms.push(atom.clone()),
+            Self::Not(predicate) => predicate.collect_atoms(atoms),
+            Self::All(predicates) | Self::Any(predicates) => {
+                for predicate in predicates {
+                    predicate.collect_atoms(atoms);
+                }
+            }
+        }
+    }
+
+    /// Whether it holds where these atoms are true, and all others false.
+    pub(crate) fn holds(&self, truths: &[Atom]) -> bool {
+        match self {
+            Self::Atom(atom) => truths.contains(atom),
+            Self::Not(predicate) => !predicate.holds(truths),
+            Self::All(predicates) => predicates.iter().all(|predicate| predicate.holds(truths)),
+            Self::Any(predicates) => predicates.iter().any(|predicate| predicate.holds(truths)),
+        }
+    }
+}
+
+impl Parse for Predicate {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let key = input.call(Ident::parse_any)?;
+        let name = key.to_string();
+        if name.starts_with("r#") {
+            return Err(syn::Error::new(key.span(), "a condition is no raw identifier"));
+        }
+        let predicate = match name.as_str() {
+            "all" | "any" | "not" => {
+                let content;
+                parenthesized!(content in input);
+                let list = Punctuated::<Self, Token![,]>::parse_terminated(&content)?;
+                let mut list = list.into_iter().collect::<Vec<_>>();
+                match name.as_str() {
+                    "all" => Self::All(list),
+                    "any" => Self::Any(list),
+                    _ if list.len() == 1 => Self::Not(Box::new(list.remove(0))),
+                    _ => return Err(syn::Error::new(key.span(), "`not` takes one condition")),
+                }
+            }
+            "true" => Self::All(Vec::new()),
+            "false" => Self::Any(Vec::new()),
+            _ => {
+                let equals = input.parse::<Option<Token![=]>>()?;
+                let value = equals.map(|_| input.parse::<LitStr>()).transpose()?;
+                Self::Atom(Atom { key: name, value: value.map(|value| value.value()) })
+            }
+        };
+        if input.is_empty() || input.peek(Token![,]) {
+            Ok(predicate)
+        } else {
+            Err(input.error("a condition ends here"))
+        }
+    }
+}
+
+impl ToTokens for Atom {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let key = Ident::new(&self.key, proc_macro2::Span::call_site());
+        tokens.extend(match &self.value {
+            None => quote!(#key),
+            Some(value) => quote!(#key = #value),
+        });
+    }
+}

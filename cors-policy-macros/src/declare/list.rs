@@ -1,0 +1,105 @@
+//! The grammar of lists: strings, words and spreads, with commas between.
+
+use cors_policy_core::Problem;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Ident, LitStr, Path, Token};
+
+use super::tokens::{ends_value, peek_token, take_to_comma, take_token};
+use super::{Entry, Item, List, Spread, cfg};
+use crate::errors::Errors;
+
+/// Reads a list in brackets, which come next.
+pub(super) fn read(input: ParseStream<'_>, errors: &mut Errors) -> List {
+    let tokens = take_token(input);
+    let content = match tokens.clone().into_iter().next() {
+        Some(TokenTree::Group(group)) => content_of(&group),
+        _ => TokenStream::new(),
+    };
+    let parser = |input: ParseStream<'_>| Ok(entries(input, errors));
+    let entries = parser.parse2(content).unwrap_or_default();
+    List { tokens, entries, is_shortened: false }
+}
+
+/// What stands in the brackets, also where a macro's fragment has wrapped them once more.
+fn content_of(group: &Group) -> TokenStream {
+    match (group.delimiter(), group.stream().into_iter().next()) {
+        (Delimiter::None, Some(TokenTree::Group(inner))) => content_of(&inner),
+        _ => group.stream(),
+    }
+}
+
+fn entries(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    while !input.is_empty() {
+        if input.peek(Token![,]) {
+            errors.report(take_token(input), &Problem::CommaTwice);
+            entries.push(Entry { condition: None, item: Item::Garbled });
+            continue;
+        }
+        let condition = cfg::read(input, errors);
+        entries.push(Entry { condition, item: item(input, errors) });
+        if input.peek(Token![,]) {
+            take_token(input);
+        }
+    }
+    entries
+}
+
+fn item(input: ParseStream<'_>, errors: &mut Errors) -> Item {
+    if input.peek(Token![..]) {
+        return spread(input, errors);
+    }
+    // Parsing a string would take another literal as well before it fails.
+    if input.peek(LitStr) {
+        let tokens = peek_token(input);
+        let text = input.parse::<LitStr>().ok().filter(|text| text.suffix().is_empty());
+        end_of_entry(input, errors);
+        return text.map_or(Item::Other(tokens), Item::Text);
+    }
+    if input.peek(Ident::peek_any) {
+        let mut tokens = take_token(input);
+        if ends_value(input) || begins_entry(input) {
+            end_of_entry(input, errors);
+            return syn::parse2(tokens.clone()).map_or(Item::Other(tokens), Item::Word);
+        }
+        tokens.extend(take_to_comma(input));
+        return Item::Other(tokens);
+    }
+    Item::Other(take_to_comma(input))
+}
+
+fn spread(input: ParseStream<'_>, errors: &mut Errors) -> Item {
+    let dots = take_token(input).into_iter().chain(take_token(input));
+    let mut tokens = dots.collect::<TokenStream>();
+    let path = take_to_comma(input);
+    tokens.extend(path.clone());
+    let name = path.to_string().replace(' ', "");
+    if let Ok(path) = Path::parse_mod_style.parse2(path) {
+        return Item::Spread(Spread { tokens, path, name });
+    }
+    errors.report(tokens, &Problem::SpreadOfWhat);
+    Item::Garbled
+}
+
+/// Reports what stands between an entry and the next comma.
+fn end_of_entry(input: ParseStream<'_>, errors: &mut Errors) {
+    if input.is_empty() || input.peek(Token![,]) {
+        return;
+    }
+    if input.peek(Token![;]) {
+        errors.report(take_token(input), &Problem::Semicolon);
+    } else if begins_entry(input) {
+        errors.report(peek_token(input), &Problem::CommaMissing);
+    } else {
+        errors.report(take_to_comma(input), &Problem::AfterEntry);
+    }
+}
+
+fn begins_entry(input: ParseStream<'_>) -> bool {
+    input.peek(LitStr)
+        || input.peek(Ident::peek_any)
+        || input.peek(Token![..])
+        || input.peek(Token![#])
+}

@@ -1,0 +1,83 @@
+//! One set of origins.
+
+use cors_policy_core::perfect::Layout;
+use cors_policy_core::set::{ExactSet, SubdomainSet};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use crate::lower::LoweredSet;
+
+/// The value of a static of type `OriginSet`.
+pub(super) fn value(lowered: &LoweredSet) -> TokenStream {
+    let set = &lowered.set;
+    let fields = [
+        exact_set("exact", &set.exact),
+        exact_set("any_port", &set.any_port),
+        subdomain_set("subdomains", &set.subdomains),
+        subdomain_set("subdomains_any_port", &set.subdomains_any_port),
+        danger("insecure", lowered.insecure.as_deref()),
+        danger("public_suffix", lowered.public_suffix.as_deref()),
+    ];
+    let fields = fields.into_iter().flatten();
+    quote! {
+        ::cors_policy::__private::OriginSet {
+            #(#fields,)*
+            ..::cors_policy::__private::OriginSet::EMPTY
+        }
+    }
+}
+
+fn danger(kind: &str, entry: Option<&str>) -> Option<TokenStream> {
+    let kind = Ident::new(kind, Span::call_site());
+    entry.map(|entry| quote!(#kind: ::cors_policy::__private::Some(#entry)))
+}
+
+fn exact_set(kind: &str, set: &ExactSet) -> Option<TokenStream> {
+    let kind = Ident::new(kind, Span::call_site());
+    let (shortest, longest) = (unsuffixed(set.lengths.0), unsuffixed(set.lengths.1));
+    let layout = layout(&set.layout);
+    let slots = set.layout.slots.iter().map(|slot| slot.map_or("", |key| &set.texts[key]));
+    (!set.texts.is_empty()).then(|| {
+        quote! {
+            #kind: ::cors_policy::__private::ExactSet {
+                lengths: (#shortest, #longest),
+                #layout,
+                slots: &[#(#slots),*],
+            }
+        }
+    })
+}
+
+fn subdomain_set(kind: &str, set: &SubdomainSet) -> Option<TokenStream> {
+    let kind = Ident::new(kind, Span::call_site());
+    let longest = unsuffixed(set.longest);
+    let layout = layout(&set.layout);
+    let slots = set.layout.slots.iter().map(|slot| {
+        let (scheme, suffix) = match slot {
+            Some(key) => (set.patterns[*key].scheme.as_str(), set.patterns[*key].suffix.as_str()),
+            None => ("", ""),
+        };
+        quote!(::cors_policy::__private::Subdomains { scheme: #scheme, suffix: #suffix })
+    });
+    let suffix_lengths = set.suffix_lengths.iter().map(|&length| unsuffixed(length));
+    (!set.patterns.is_empty()).then(|| {
+        quote! {
+            #kind: ::cors_policy::__private::SubdomainSet {
+                longest: #longest,
+                #layout,
+                slots: &[#(#slots),*],
+                suffix_lengths: &[#(#suffix_lengths),*],
+            }
+        }
+    })
+}
+
+fn layout(layout: &Layout) -> TokenStream {
+    let seed = Literal::u64_unsuffixed(layout.seed);
+    let pilots = layout.pilots.iter().map(|&pilot| Literal::u16_unsuffixed(pilot));
+    quote!(seed: #seed, pilots: &[#(#pilots),*])
+}
+
+fn unsuffixed(number: usize) -> Literal {
+    Literal::usize_unsuffixed(number)
+}

@@ -1,0 +1,128 @@
+//! What a policy demands of the sets that it spreads. The macro cannot look into them, so the compiler does.
+//!
+//! Each function is called in a constant of its own, and panics there: that is a compile error with this text.
+
+use super::OriginSet;
+use super::conflict::conflict;
+
+/// Two sets of one policy must not allow the same origin.
+///
+/// # Panics
+///
+/// If they do.
+#[track_caller]
+pub const fn check_disjoint(a: &OriginSet, a_name: &str, b: &OriginSet, b_name: &str) {
+    if let Some([start, middle, end]) = conflict(a, b) {
+        fail(&[
+            a_name,
+            " and ",
+            b_name,
+            " both allow `",
+            start,
+            middle,
+            end,
+            "`; remove it from one of them",
+        ]);
+    }
+}
+
+/// A set must not hold `http://` origins of another machine.
+///
+/// # Panics
+///
+/// If it does.
+#[track_caller]
+pub const fn forbid_insecure(set: &OriginSet, name: &str) {
+    if let Some(entry) = set.insecure {
+        fail(&[
+            name,
+            " holds `",
+            entry,
+            "`, and with `credentials: true` whoever controls a network on the way could act as the user through it; \
+             write `https://` there, or add `dangerously_allow_insecure_origins: true` here",
+        ]);
+    }
+}
+
+/// A set must not hold patterns over a public suffix.
+///
+/// # Panics
+///
+/// If it does.
+#[track_caller]
+pub const fn forbid_public_suffix(set: &OriginSet, name: &str) {
+    if let Some(entry) = set.public_suffix {
+        fail(&[
+            name,
+            " holds `",
+            entry,
+            "`, where anyone can get a name, and with `credentials: true` act as the user; name a domain of your own \
+             there, or add `dangerously_allow_public_suffix_subdomains: true` here",
+        ]);
+    }
+}
+
+/// One of the sets must hold an `http://` origin of another machine.
+///
+/// # Panics
+///
+/// If none does.
+#[track_caller]
+pub const fn require_insecure(sets: &[&OriginSet]) {
+    let mut index = 0;
+    while index < sets.len() {
+        if sets[index].insecure.is_some() {
+            return;
+        }
+        index += 1;
+    }
+    fail(&[
+        "nothing here needs `dangerously_allow_insecure_origins`: no set holds an `http://` origin of another machine; \
+         remove it",
+    ]);
+}
+
+/// One of the sets must hold a pattern over a public suffix.
+///
+/// # Panics
+///
+/// If none does.
+#[track_caller]
+pub const fn require_public_suffix(sets: &[&OriginSet]) {
+    let mut index = 0;
+    while index < sets.len() {
+        if sets[index].public_suffix.is_some() {
+            return;
+        }
+        index += 1;
+    }
+    fail(&[
+        "nothing here needs `dangerously_allow_public_suffix_subdomains`: no set holds a `*.` over a public suffix; \
+         remove it",
+    ]);
+}
+
+/// Panics with the pieces as one text: a constant can neither format nor allocate.
+#[track_caller]
+const fn fail(pieces: &[&str]) -> ! {
+    let mut text = [0; MAX_TEXT];
+    let mut length = 0;
+    let mut piece = 0;
+    while piece < pieces.len() {
+        let bytes = pieces[piece].as_bytes();
+        let mut index = 0;
+        while index < bytes.len() && length < MAX_TEXT {
+            text[length] = bytes[index];
+            length += 1;
+            index += 1;
+        }
+        piece += 1;
+    }
+    match core::str::from_utf8(text.split_at(length).0) {
+        Ok(text) => panic!("{}", text),
+        Err(_) => panic!("two sets of origins do not fit together"),
+    }
+}
+
+/// Twice the longest origin, and some more for the sentence around it.
+const MAX_TEXT: usize = 1_024;

@@ -1,0 +1,47 @@
+//! What only shows when sets come together: the compiler finds it, when the macro is done.
+
+use cors_policy::{cors_origins, cors_policy};
+
+cors_origins! {
+    static FRONTENDS = ["https://app.example.com", "https://*.preview.example.com"];
+    static PARTNERS = ["https://pr-7.preview.example.com"];
+    static INTRANET = ["http://intranet.example.com"];
+    static HOSTED = ["https://*.github.io"];
+    static ANY_PORT = ["https://*.preview.example.com:*", "http://localhost:*"];
+}
+
+cors_policy! {
+    // An origin of the policy stands in a set.
+    static TWICE = { origins: [..FRONTENDS, "https://app.example.com"] };
+
+    // A set covers an origin of the policy.
+    static COVERED = { origins: [..FRONTENDS, "https://a.preview.example.com"] };
+
+    // The policy covers an origin of a set.
+    static COVERS = { origins: [..PARTNERS, "https://*.example.com"] };
+
+    // A set covers another.
+    static SETS = { origins: [..FRONTENDS, ..PARTNERS] };
+
+    // A pattern covers another.
+    static PATTERNS = { origins: [..FRONTENDS, ..ANY_PORT] };
+
+    // A set may be insecure, since it is declared elsewhere.
+    static INSECURE = { origins: [..INTRANET], credentials: true };
+
+    // A set may be open to everybody who registers a name.
+    static SUFFIX = { origins: [..HOSTED], credentials: true };
+
+    // A relaxation is for whatever the sets hold one day.
+    static NEEDLESS = {
+        origins: [..FRONTENDS],
+        credentials: true,
+        dangerously_allow_insecure_origins: true,
+        dangerously_allow_public_suffix_subdomains: true,
+    };
+
+    // A policy is a set.
+    static POLICY = { origins: [..TWICE] };
+}
+
+fn main() {}
