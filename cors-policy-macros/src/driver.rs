@@ -72,3 +72,71 @@ fn compile_set(list: &List, errors: &mut Errors) -> Option<Vec<(Configuration, L
         .into_iter()
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::{env, fs};
+
+    use proc_macro2::TokenStream;
+
+    /// Compares what a macro writes with the file that shows it. `BLESS=1` writes the file.
+    fn assert_expansion(name: &str, macro_fn: fn(TokenStream) -> TokenStream, input: &str) {
+        let expansion = macro_fn(input.parse().expect("tokens")).to_string();
+        let file = syn::parse_file(&expansion).expect("an expansion is items");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("snapshots/{name}.rs"));
+        let text = format!(
+            "// What the macro makes of this:\n//\n// {}\n\n{}",
+            input.trim().replace('\n', "\n// "),
+            prettyplease::unparse(&file)
+        );
+        if env::var_os("BLESS").is_some() {
+            fs::write(&path, &text).expect("the snapshot can be written");
+        }
+        let snapshot = fs::read_to_string(&path).expect("the snapshot can be read");
+        assert_eq!(text, snapshot, "{name}: read the difference, and bless it with `BLESS=1`");
+    }
+
+    #[test]
+    fn a_policy() {
+        assert_expansion(
+            "policy",
+            super::cors_policy,
+            r#"
+/// What our app may do.
+pub static API = {
+    origins: ["https://app.example.com", "https://*.preview.example.com", "http://localhost:*"],
+    methods: [GET, PUT],
+    credentials: true,
+    max_age: 2h,
+};
+"#,
+        );
+    }
+
+    #[test]
+    fn a_policy_with_conditions_and_sets() {
+        assert_expansion(
+            "conditions_and_sets",
+            super::cors_policy,
+            r#"
+static API = {
+    origins: [..acme_cors::FRONTENDS, #[cfg(debug_assertions)] "http://localhost:*"],
+    credentials: true,
+};
+"#,
+        );
+    }
+
+    #[test]
+    fn a_derived_policy() {
+        assert_expansion(
+            "derive",
+            super::derive_cors_policy,
+            r#"
+#[cors(origins = any, exposed_headers = ["ETag", "Content-Type"])]
+pub struct Catalogue<T: Clone>(T);
+"#,
+        );
+    }
+}

@@ -7,18 +7,22 @@ use cors_policy_core::set;
 
 /// A policy with these entries. It is never freed.
 pub(crate) fn policy(entries: &[&str]) -> &'static Policy {
+    let origins = OriginRule::Listed(leak([set(entries)]));
+    leak(Declared { origins, ..Declared::CLOSED }.policy())
+}
+
+/// A set of these entries, likewise.
+pub(crate) fn set(entries: &[&str]) -> &'static OriginSet {
     let origins =
         entries.iter().map(|entry| Origin::parse(entry).expect(entry)).collect::<Vec<_>>();
     let set = set::OriginSet::of(&origins);
-    let set = leak(OriginSet {
+    leak(OriginSet {
         exact: exact(set.exact),
         any_port: exact(set.any_port),
         subdomains: subdomains(set.subdomains),
         subdomains_any_port: subdomains(set.subdomains_any_port),
         ..OriginSet::EMPTY
-    });
-    let origins = OriginRule::Listed(leak([set]));
-    leak(Declared { origins, ..Declared::CLOSED }.policy())
+    })
 }
 
 fn exact(set: set::ExactSet) -> ExactSet {

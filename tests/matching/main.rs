@@ -1,18 +1,23 @@
 //! The compiled origin set against a slow and obvious matcher: the same answer for every origin and every set.
 
 mod compile;
+mod disjoint;
 mod naive;
 mod sizes;
 
 use proptest::prelude::*;
 
 /// Entries of every kind, some of which look like others.
-const ENTRIES: [&str; 20] = [
+pub(crate) const ENTRIES: [&str; 24] = [
     "https://example.com",
     "https://app.example.com",
     "https://example.com:8443",
     "http://example.com",
     "https://*.preview.example.com",
+    "https://a.preview.example.com",
+    "https://*.a.preview.example.com",
+    "https://*.preview.example.com:*",
+    "https://a.b.example.net:8443",
     "https://*.example.org",
     "http://*.example.org",
     "https://*.example.org:8443",

@@ -1,0 +1,30 @@
+// What the macro makes of this:
+//
+// #[cors(origins = any, exposed_headers = ["ETag", "Content-Type"])]
+// pub struct Catalogue<T: Clone>(T);
+
+#[automatically_derived]
+impl<T: Clone> ::cors_policy::__private::CorsPolicy for Catalogue<T> {
+    fn policy() -> &'static ::cors_policy::__private::Policy {
+        static POLICY: ::cors_policy::__private::Policy = {
+            const _: () = {
+                #[deprecated(
+                    note = "every script can read `Content-Type` anyway, so it is left out; remove it"
+                )]
+                #[allow(non_upper_case_globals)]
+                const cors_policy_says_nothing_here: () = ();
+                cors_policy_says_nothing_here
+            };
+            ::cors_policy::__private::Declared {
+                origins: ::cors_policy::__private::OriginRule::Any,
+                exposed_headers: ::cors_policy::__private::Names {
+                    list: &["ETag"],
+                    value: "ETag",
+                },
+                ..::cors_policy::__private::Declared::CLOSED
+            }
+                .policy()
+        };
+        &POLICY
+    }
+}

@@ -1,0 +1,26 @@
+//! What a policy prints is a declaration, and the one of an equal policy.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+use trybuild::TestCases;
+
+use crate::table;
+
+#[test]
+fn a_printed_policy_is_read_back() {
+    let (mut declarations, mut checks) = (String::new(), String::new());
+    for (name, policy, _) in table::policies() {
+        let name = name.to_uppercase();
+        writeln!(declarations, "    static {name} = {policy};").expect("a string takes it");
+        let text = format!("{:?}", policy.to_string());
+        writeln!(checks, "    assert_eq!({name}.to_string(), {text});").expect("a string takes it");
+    }
+    let source = format!(
+        "#![deny(warnings)]\n\ncors_policy::cors_policy! {{\n{declarations}}}\n\nfn main() {{\n{checks}}}\n"
+    );
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("read_back.rs");
+    fs::write(&path, source).expect("the folder for tests can be written to");
+    TestCases::new().pass(path);
+}

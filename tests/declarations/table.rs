@@ -1,0 +1,53 @@
+//! Declarations with every option, in every form.
+
+use cors_policy::{CorsPolicy, Policy, cors_origins};
+
+cors_origins! {
+    pub(crate) static FRONTENDS = ["https://app.example.com", "https://*.preview.example.com"];
+}
+
+both! {
+    public { origins = any }
+    closed { origins = none }
+    one { origins = ["https://app.example.com"] }
+    patterns {
+        origins = [
+            "https://*.example.com",
+            "https://*.example.org:8443",
+            "https://*.example.net:*",
+            "http://localhost:*",
+            "http://[::1]:*",
+            "tauri://localhost",
+        ],
+    }
+    spread { origins = [..FRONTENDS, "https://extra.example.com"] }
+    open {
+        origins = any,
+        methods = any,
+        request_headers = any,
+        exposed_headers = any,
+        max_age = 1d,
+    }
+    with_authorization { origins = any, request_headers = [any, "Authorization"] }
+    full {
+        origins = ["https://app.example.com"],
+        methods = [PUT, GET, "M-SEARCH", purge],
+        request_headers = ["X-Request-Id", "content-type", "Authorization"],
+        exposed_headers = ["X-Total", "ETag"],
+        credentials = true,
+        max_age = 2h,
+    }
+    relaxed {
+        origins = ["http://intranet.example.com", "https://*.github.io"],
+        credentials = true,
+        dangerously_allow_insecure_origins = true,
+        dangerously_allow_public_suffix_subdomains = true,
+    }
+    no_age { origins = any, max_age = 0 }
+    seconds { origins = any, max_age = 601 }
+    minutes { origins = any, max_age = 600s }
+    conditional {
+        origins = ["https://app.example.com", #[cfg(debug_assertions)] "http://localhost:*"],
+        methods = [#[cfg(not(debug_assertions))] PUT, DELETE],
+    }
+}
