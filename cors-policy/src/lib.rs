@@ -55,6 +55,7 @@
 //!
 //! - `tower`: a layer for tower services.
 //! - `axum`: the same, for axum.
+//! - `hyper`: a service for hyper 1, without tower.
 //! - `public-suffix` (default): the last rule of the table above, for which the compiler needs Mozilla's list.
 //!
 //! # Deployment
@@ -71,7 +72,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(feature = "tower")]
+#[cfg(any(feature = "tower", feature = "hyper"))]
 mod call;
 mod decide;
 mod decision;
@@ -84,6 +85,9 @@ mod http_fields;
 mod origins;
 mod policy;
 
+#[cfg(feature = "hyper")]
+#[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
+pub mod hyper;
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
 pub mod tower;
