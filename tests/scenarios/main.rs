@@ -4,6 +4,7 @@
 //! `Vary` lines, with nothing else of these kinds beside them, and the other headers of the handler. As this is compared line by line, all subjects give the same
 //! answer. An adapter joins with one `impl` of [`subject::Subject`].
 
+mod actix;
 mod axum;
 mod engine;
 mod hyper;
@@ -43,6 +44,11 @@ fn hyper_answers_as_the_table_says_over_http1() {
 #[test]
 fn hyper_answers_as_the_table_says_over_http2() {
     run(&hyper::Hyper::start(hyper::Version::Http2));
+}
+
+#[test]
+fn actix_answers_as_the_table_says_over_a_socket() {
+    run(&actix::Actix::start());
 }
 
 /// Runs the whole table, and tells of all scenarios that fail.
