@@ -32,7 +32,7 @@ pub(crate) fn connect(address: SocketAddr) -> TcpStream {
     stream
 }
 
-fn parse(response: &[u8]) -> Response {
+pub(crate) fn parse(response: &[u8]) -> Response {
     let response = text(response);
     let (head, body) = response.split_once("\r\n\r\n").expect("a head");
     let mut lines = head.split("\r\n");
