@@ -4,12 +4,23 @@
 //! headers of the policy and no others. An error that an inner middleware returns becomes a response further out, and
 //! that response carries the headers too.
 //!
-//! Put it outside of everything that answers requests on its own, authentication above all: a preflight carries no
-//! credentials, and a 401 without CORS headers cannot be read by the page that ought to show it. In actix-web the last
-//! `wrap` is the outermost. On an `App` it covers the paths that do not exist; on a `Scope` those below its prefix; on a
-//! `Resource` the 405, if it is in front of all methods of the path.
+//! # Where the middleware belongs
 //!
-//! One request, one policy: two of these around each other would leave the outer one's headers.
+//! Outside of everything that answers requests on its own, authentication above all: a preflight carries no credentials,
+//! and a 401 without CORS headers cannot be read by the page that ought to show it. In actix-web the last `wrap` is the
+//! outermost, so this is called last. `Compress` and `NormalizePath` may stand on either side, and `Compat` and
+//! `Condition` around it.
+//!
+//! | where | what happens |
+//! | --- | --- |
+//! | `App::wrap`, called last | every response carries the headers, a 404, a 405 and those of extractors too |
+//! | `Scope::wrap` | the same, below the prefix of the scope |
+//! | `Resource::wrap` | the same for its path, if no other resource has it |
+//! | `Route::wrap` | preflights do not reach the route: their method is another |
+//! | inside of authentication | preflights are answered with 401, and no page of another origin can use the service |
+//! | inside of another of these | the outer policy is what is seen |
+//!
+//! A handler that panics has no response: actix-web ends the connection.
 
 mod fields;
 

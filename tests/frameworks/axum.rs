@@ -129,9 +129,18 @@ fn route_layer_leaves_out_what_no_route_matches() {
     assert_says(&send(address, "OPTIONS /nowhere", &[APP, PUT], ""), 404, NOTHING);
 }
 
-/// The commonest mistake: the layer is reached by the methods of the route only, and a preflight has another.
 #[test]
-fn a_layer_on_a_method_is_not_reached_by_preflights() {
+fn a_layer_on_a_path_is_reached_by_preflights() {
+    let app = Router::new().route("/", get(handler).layer(CorsLayer::new(&API)));
+    let address = serve(app);
+    assert_says(&send(address, "GET /", &[APP], ""), 200, ALLOWED);
+    assert_says(&send(address, "PUT /", &[APP], ""), 405, ALLOWED);
+    assert_says(&send(address, "OPTIONS /", &[APP, PUT], ""), 204, ANSWERED);
+}
+
+/// Only the methods of the path reach this one, and a preflight has another.
+#[test]
+fn a_route_layer_on_a_path_is_not_reached_by_preflights() {
     let app = Router::new().route("/", get(handler).route_layer(CorsLayer::new(&API)));
     let address = serve(app);
     assert_says(&send(address, "GET /", &[APP], ""), 200, ALLOWED);
