@@ -55,6 +55,8 @@
 //!
 //! - `tower`: a layer for tower services.
 //! - `axum`: the same, for axum.
+//! - `hyper`: a service for hyper 1, without tower.
+//! - `actix-web`: a middleware for actix-web 4, which needs a newer Rust than the others: its own.
 //! - `public-suffix` (default): the last rule of the table above, for which the compiler needs Mozilla's list.
 //!
 //! # Deployment
@@ -71,7 +73,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(feature = "tower")]
+#[cfg(any(feature = "tower", feature = "hyper"))]
 mod call;
 mod decide;
 mod decision;
@@ -85,6 +87,12 @@ mod http_fields;
 mod origins;
 mod policy;
 
+#[cfg(feature = "actix-web")]
+#[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
+pub mod actix;
+#[cfg(feature = "hyper")]
+#[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
+pub mod hyper;
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
 pub mod tower;

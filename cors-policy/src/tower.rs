@@ -4,12 +4,36 @@
 //! preflights; its responses carry the CORS headers of the policy and no others. An error that it returns stays an error:
 //! there is no response that could carry headers.
 //!
-//! Put the layer outside of everything that answers requests on its own, authentication above all: a preflight carries
-//! no credentials, and a 401 without CORS headers cannot be read by the page that ought to show it. With axum that is
-//! [`Router::layer`](https://docs.rs/axum/latest/axum/struct.Router.html#method.layer), called last;
-//! `route_layer` would leave out the answers to paths that do not exist.
+//! # Where the layer belongs
 //!
-//! One request, one policy: two of these layers around each other would leave the outer one's headers.
+//! Outside of everything that answers requests on its own, authentication above all: a preflight carries no credentials,
+//! and a 401 without CORS headers cannot be read by the page that ought to show it. Compression, tracing and limits may
+//! stand on either side. What stands outside answers without the headers, so a limit that ought to be seen by a page
+//! stands inside.
+//!
+//! With axum that is [`Router::layer`](https://docs.rs/axum/latest/axum/struct.Router.html#method.layer), called last.
+//! Elsewhere this happens:
+//!
+//! | where | what happens |
+//! | --- | --- |
+//! | `Router::layer`, called last | every response carries the headers, a 404, a 405 and those of extractors too |
+//! | `Router::layer`, and routes added after it | those have no policy |
+//! | `Router::layer` on a nested router | its routes have the policy; a 404 below its path only if it has a `fallback` |
+//! | `Router::layer` on each of two merged routers | each route has the policy of its router |
+//! | `Router::route_layer` | a path that does not exist is a 404 without the headers, for preflights too |
+//! | `MethodRouter::layer` | the path has the policy, its 405 too |
+//! | `MethodRouter::route_layer` | preflights are answered with 405: their method is another |
+//! | inside of authentication | preflights are answered with 401, and no page of another origin can use the service |
+//! | inside of another of these layers | the outer policy is what is seen |
+//!
+//! A panic is answered by a layer that catches it,
+//! [`CatchPanicLayer`](https://docs.rs/tower-http/latest/tower_http/catch_panic/struct.CatchPanicLayer.html) say, if that
+//! stands inside.
+//!
+//! With tonic it is [`Server::layer`](https://docs.rs/tonic/latest/tonic/transport/server/struct.Server.html#method.layer),
+//! called before that of `GrpcWebLayer`, for there the first layer is the outermost. The policy must let pages send
+//! `Content-Type`, `X-Grpc-Web` and `X-User-Agent`, and read `Grpc-Status` and `Grpc-Message`. With lambda_http it is the
+//! service that `run` is given; the configuration of the API gateway must not add CORS headers as well.
 
 use std::future::Future;
 use std::pin::Pin;

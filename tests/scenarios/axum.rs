@@ -35,10 +35,14 @@ impl Subject for Axum {
     fn answer(&self, scenario: &Scenario) -> Answer {
         wire::send(self.address, scenario)
     }
+
+    fn reads_lines(&self) -> bool {
+        true
+    }
 }
 
 fn router() -> Router {
-    table::scenarios().into_iter().fold(Router::new(), |router, scenario| {
+    table::all().into_iter().fold(Router::new(), |router, scenario| {
         let path = wire::path(&scenario);
         let handler = any(move || async move { response::<Body>(&scenario) });
         let route = Router::new().route(&path, handler).layer(CorsLayer::new(scenario.policy));

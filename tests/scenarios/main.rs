@@ -1,13 +1,18 @@
 //! What the server answers: one table of scenarios, run on the engine and on every adapter.
 //!
 //! A scenario is a policy, a request, what the handler says, and what must come out: the status, and all CORS headers and
-//! `Vary` lines, with nothing else of these kinds beside them. An adapter joins with one `impl` of [`subject::Subject`].
+//! `Vary` lines, with nothing else of these kinds beside them, and the other headers of the handler. As this is compared line by line, all subjects give the same
+//! answer. An adapter joins with one `impl` of [`subject::Subject`].
 
+mod actix;
 mod axum;
 mod engine;
+mod hyper;
 mod messages;
 mod policies;
 mod scenario;
+#[path = "../socket.rs"]
+mod socket;
 mod subject;
 mod table;
 mod tower;
@@ -31,9 +36,28 @@ fn axum_answers_as_the_table_says_over_a_socket() {
     run(&axum::Axum::start());
 }
 
+#[test]
+fn hyper_answers_as_the_table_says_over_http1() {
+    run(&hyper::Hyper::start(hyper::Version::Http1));
+}
+
+#[test]
+fn hyper_answers_as_the_table_says_over_http2() {
+    run(&hyper::Hyper::start(hyper::Version::Http2));
+}
+
+#[test]
+fn actix_answers_as_the_table_says_over_a_socket() {
+    run(&actix::Actix::start());
+}
+
 /// Runs the whole table, and tells of all scenarios that fail.
 fn run(subject: &impl Subject) {
-    let failures = table::scenarios()
+    let mut scenarios = table::scenarios();
+    if subject.reads_lines() {
+        scenarios.extend(table::lines_of_http1());
+    }
+    let failures = scenarios
         .iter()
         .filter_map(|scenario| {
             check(scenario, subject).err().map(|why| format!("{}: {why}", scenario.name))
@@ -52,12 +76,15 @@ fn check(scenario: &Scenario, subject: &impl Subject) -> Result<(), String> {
     if expected != found {
         return Err(format!("\n  expected {expected:#?}\n  found {found:#?}"));
     }
-    Ok(())
+    match scenario.other_headers().find(|header| !answer.headers.contains(header)) {
+        Some((name, value)) => Err(format!("the handler's `{name}: {value}` is gone")),
+        None => Ok(()),
+    }
 }
 
 #[test]
 fn names_of_scenarios_are_told_once() {
-    let mut names = table::scenarios().iter().map(|scenario| scenario.name).collect::<Vec<_>>();
+    let mut names = table::all().iter().map(|scenario| scenario.name).collect::<Vec<_>>();
     names.sort_unstable();
     let count = names.len();
     names.dedup();

@@ -3,6 +3,7 @@
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response};
 
 use crate::scenario::{self, CALLED, Scenario};
+use crate::socket::text;
 
 /// The scenario's request.
 pub(crate) fn request(scenario: &Scenario) -> Request<()> {
@@ -34,8 +35,5 @@ pub(crate) fn map_of(headers: impl Iterator<Item = (&'static str, &'static str)>
 }
 
 pub(crate) fn pairs_of(headers: &HeaderMap) -> Vec<(String, String)> {
-    headers
-        .iter()
-        .map(|(name, value)| (name.to_string(), scenario::text(value.as_bytes())))
-        .collect()
+    headers.iter().map(|(name, value)| (name.to_string(), text(value.as_bytes()))).collect()
 }

@@ -20,6 +20,19 @@ cors_policy! {
     /// Origins and nothing else.
     pub(crate) static BARE = { origins: ["https://app.example.com"] };
 
+    /// Origins of every shape, with cookies and nothing else.
+    pub(crate) static SHAPES = {
+        origins: [
+            "https://app.example.com:8443",
+            "https://xn--bcher-kva.example",
+            "http://127.0.0.1:3000",
+            "http://[::1]:*",
+            "tauri://localhost",
+            "https://*.tenant.example.com:*",
+        ],
+        credentials: true,
+    };
+
     /// A public resource with everything that may be `any`.
     pub(crate) static PUBLIC = {
         origins: any,

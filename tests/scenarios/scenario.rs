@@ -32,6 +32,11 @@ impl Scenario {
         self.request[0]
     }
 
+    /// The headers of the request, as they are written.
+    pub(crate) fn request_lines(&self) -> &'static [&'static str] {
+        &self.request[1..]
+    }
+
     pub(crate) fn request_headers(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         headers_of(self.request)
     }
@@ -48,6 +53,13 @@ impl Scenario {
         headers_of(self.handler).chain([(CALLED, "yes")])
     }
 
+    /// What the handler says that no policy has to do with. All of it comes out.
+    pub(crate) fn other_headers(&self) -> impl Iterator<Item = (String, String)> {
+        headers_of(self.handler)
+            .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
+            .filter(|(name, _)| !is_relevant(name))
+    }
+
     pub(crate) fn expected_lines(&self) -> Vec<String> {
         let headers =
             headers_of(self.answer).map(|(name, value)| (name.to_lowercase(), value.to_owned()));
@@ -59,7 +71,6 @@ impl Scenario {
 impl Answer {
     /// The status, and all that this library answers for, sorted.
     pub(crate) fn relevant_lines(&self) -> Vec<String> {
-        let is_relevant = |name: &str| name == "vary" || name.starts_with("access-control-");
         let mut lines = self
             .headers
             .iter()
@@ -72,10 +83,15 @@ impl Answer {
     }
 }
 
+/// Whether this library answers for a header of this name, in lower case.
+fn is_relevant(name: &str) -> bool {
+    name == "vary" || name.starts_with("access-control-")
+}
+
 fn headers_of(
     lines: &'static [&'static str],
 ) -> impl Iterator<Item = (&'static str, &'static str)> {
-    lines[1..].iter().map(|line| line.split_once(": ").expect("a header has a name and a value"))
+    lines.iter().skip(1).map(|line| line.split_once(": ").expect("a header has a name and a value"))
 }
 
 /// The bytes that the characters of `text` stand for.
@@ -83,9 +99,4 @@ pub(crate) fn bytes(text: &str) -> Vec<u8> {
     text.chars()
         .map(|c| u8::try_from(u32::from(c)).expect("a character stands for one byte"))
         .collect()
-}
-
-/// The characters that stand for `bytes`.
-pub(crate) fn text(bytes: &[u8]) -> String {
-    bytes.iter().copied().map(char::from).collect()
 }

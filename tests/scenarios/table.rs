@@ -1,9 +1,9 @@
 //! The table.
 
-use crate::policies::{API, BARE, CLOSED, PUBLIC};
+use crate::policies::{API, BARE, CLOSED, PUBLIC, SHAPES};
 use crate::scenario::Scenario;
 
-/// All scenarios, grouped by the rows of the design's table of answers.
+/// What every subject can be asked, grouped by the rows of the design's table of answers.
 pub(crate) fn scenarios() -> Vec<Scenario> {
     let mut scenarios = Vec::new();
     scenarios.extend(without_origin());
@@ -11,9 +11,98 @@ pub(crate) fn scenarios() -> Vec<Scenario> {
     scenarios.extend(refused_preflights());
     scenarios.extend(allowed());
     scenarios.extend(refused());
+    scenarios.extend(shapes_of_origins());
     scenarios.extend(handlers_with_headers_of_their_own());
     scenarios.extend(absurd());
     scenarios
+}
+
+/// What only HTTP/1 over a socket can ask: it depends on how the lines are written, or on what HTTP/2 forbids.
+pub(crate) fn lines_of_http1() -> Vec<Scenario> {
+    vec![
+        Scenario {
+            name: "an origin with blanks and tabs around it",
+            policy: &API,
+            request: &["GET", "Origin: \t https://app.example.com \t"],
+            handler: OK,
+            answer: lines(OK, &API_ALLOWS_APP),
+        },
+        Scenario {
+            name: "an origin without a blank before it",
+            policy: &API,
+            request: &["GET", "Origin:https://app.example.com"],
+            handler: OK,
+            answer: lines(OK, &API_ALLOWS_APP),
+        },
+        Scenario {
+            name: "an origin of nothing but blanks",
+            policy: &API,
+            request: &["GET", "Origin: \t "],
+            handler: OK,
+            answer: REFUSED,
+        },
+        Scenario {
+            name: "preflight with names in upper case",
+            policy: &API,
+            request: &[
+                "OPTIONS",
+                "ORIGIN: https://app.example.com",
+                "ACCESS-CONTROL-REQUEST-METHOD: PUT",
+            ],
+            handler: NOT_CALLED,
+            answer: API_ANSWERS_APP,
+        },
+        Scenario {
+            name: "preflight with names in lower case",
+            policy: &API,
+            request: &[
+                "OPTIONS",
+                "origin: https://app.example.com",
+                "access-control-request-method: PUT",
+            ],
+            handler: NOT_CALLED,
+            answer: API_ANSWERS_APP,
+        },
+        Scenario {
+            name: "two origin lines in different case",
+            policy: &API,
+            request: &["GET", "Origin: https://app.example.com", "oRIGIN: https://app.example.com"],
+            handler: OK,
+            answer: REFUSED,
+        },
+        Scenario {
+            name: "a request whose connection line names the origin",
+            policy: &API,
+            request: &["GET", APP, "Connection: Origin"],
+            handler: OK,
+            answer: lines(OK, &API_ALLOWS_APP),
+        },
+        Scenario {
+            name: "a preflight that asks for an upgrade",
+            policy: &API,
+            request: &[
+                "OPTIONS",
+                APP,
+                "Access-Control-Request-Method: GET",
+                "Connection: upgrade",
+                "Upgrade: websocket",
+            ],
+            handler: NOT_CALLED,
+            answer: API_ANSWERS_APP,
+        },
+        Scenario {
+            name: "a preflight with a body of no length",
+            policy: &API,
+            request: &["OPTIONS", APP, "Access-Control-Request-Method: PUT", "Content-Length: 0"],
+            handler: NOT_CALLED,
+            answer: API_ANSWERS_APP,
+        },
+    ]
+}
+
+/// Every scenario.
+pub(crate) fn all() -> Vec<Scenario> {
+    [scenarios(), lines_of_http1()].concat()
 }
 
 const OK: &[&str] = &["200"];
@@ -97,6 +186,20 @@ fn without_origin() -> Vec<Scenario> {
             request: &["OPTIONS", "Access-Control-Request-Method: PUT"],
             handler: &["200", "Allow: GET, PUT"],
             answer: &["200", "Vary: Origin"],
+        },
+        Scenario {
+            name: "a request without origin that has not changed since it was cached",
+            policy: &API,
+            request: &["GET", "If-None-Match: \"7\""],
+            handler: &["304", "ETag: \"7\"", "Vary: Accept"],
+            answer: &["304", "Vary: Accept", "Vary: Origin"],
+        },
+        Scenario {
+            name: "an error without origin from a public resource",
+            policy: &PUBLIC,
+            request,
+            handler: &["404"],
+            answer: lines(&["404"], &PUBLIC_ALLOWS[1..]),
         },
         Scenario {
             name: "HEAD without origin to a public resource",
@@ -211,6 +314,34 @@ fn preflights() -> Vec<Scenario> {
             ],
         },
         Scenario {
+            name: "preflight from localhost without a port",
+            policy: &API,
+            request: &["OPTIONS", "Origin: http://localhost", "Access-Control-Request-Method: GET"],
+            handler: NOT_CALLED,
+            answer: &[
+                "204",
+                "Access-Control-Allow-Origin: http://localhost",
+                "Access-Control-Allow-Credentials: true",
+                "Access-Control-Allow-Methods: DELETE, GET, PUT",
+                "Access-Control-Allow-Headers: Authorization, Content-Type",
+                "Access-Control-Max-Age: 7200",
+                "Vary: Origin",
+            ],
+        },
+        Scenario {
+            name: "preflight with cookies and a token, which no browser sends",
+            policy: &API,
+            request: &[
+                "OPTIONS",
+                APP,
+                "Access-Control-Request-Method: PUT",
+                "Cookie: session=1",
+                "Authorization: Bearer 1",
+            ],
+            handler: NOT_CALLED,
+            answer: API_ANSWERS_APP,
+        },
+        Scenario {
             name: "preflight to a public resource",
             policy: &PUBLIC,
             request: &["OPTIONS", EVIL, "Access-Control-Request-Method: PATCH"],
@@ -251,6 +382,24 @@ fn refused_preflights() -> Vec<Scenario> {
             answer: REFUSED_PREFLIGHT,
         },
         Scenario {
+            name: "preflight with an empty origin",
+            policy: &API,
+            request: &["OPTIONS", "Origin: ", "Access-Control-Request-Method: PUT"],
+            handler: NOT_CALLED,
+            answer: REFUSED_PREFLIGHT,
+        },
+        Scenario {
+            name: "preflight from the bare domain of a pattern",
+            policy: &API,
+            request: &[
+                "OPTIONS",
+                "Origin: https://preview.example.com",
+                "Access-Control-Request-Method: PUT",
+            ],
+            handler: NOT_CALLED,
+            answer: REFUSED_PREFLIGHT,
+        },
+        Scenario {
             name: "preflight to a closed resource",
             policy: &CLOSED,
             request: &["OPTIONS", APP, "Access-Control-Request-Method: PUT"],
@@ -272,14 +421,19 @@ fn allowed() -> Vec<Scenario> {
         with_status("an allowed request", "200"),
         with_status("an allowed request that is created", "201"),
         with_status("an allowed request without content", "204"),
+        with_status("an allowed request for a part", "206"),
         with_status("an allowed request that is redirected", "302"),
+        with_status("an allowed request that is redirected for good", "308"),
         with_status("an allowed request that is not modified", "304"),
         with_status("an allowed request that is unauthorized", "401"),
         with_status("an allowed request that is forbidden", "403"),
         with_status("an allowed request that is not found", "404"),
         with_status("an allowed request with a wrong method", "405"),
         with_status("an allowed request that is too large", "413"),
+        with_status("an allowed request that must be upgraded", "426"),
+        with_status("an allowed request that is one too many", "429"),
         with_status("an allowed request that fails", "500"),
+        with_status("an allowed request to a server that is down", "503"),
         with_status("an allowed request that times out", "504"),
         Scenario {
             name: "OPTIONS from an allowed origin that is no preflight reaches the handler",
@@ -301,6 +455,20 @@ fn allowed() -> Vec<Scenario> {
             request: &["OPTIONS", APP, "Access-Control-Request-Headers: x"],
             handler: OK,
             answer: lines(&["200"], &API_ALLOWS_APP),
+        },
+        Scenario {
+            name: "a method in lower case that reads like OPTIONS is no preflight",
+            policy: &API,
+            request: &["options", APP, "Access-Control-Request-Method: PUT"],
+            handler: &["405"],
+            answer: lines(&["405"], &API_ALLOWS_APP),
+        },
+        Scenario {
+            name: "HEAD from an allowed origin for what does not exist",
+            policy: &API,
+            request: &["HEAD", APP],
+            handler: &["404"],
+            answer: lines(&["404"], &API_ALLOWS_APP),
         },
         Scenario {
             name: "HEAD from an allowed origin",
@@ -427,6 +595,27 @@ fn refused() -> Vec<Scenario> {
             answer: REFUSED,
         },
         Scenario {
+            name: "HEAD from a refused origin",
+            policy: &API,
+            request: &["HEAD", EVIL],
+            handler: OK,
+            answer: REFUSED,
+        },
+        Scenario {
+            name: "a refused request that is unauthorized",
+            policy: &API,
+            request: &["GET", EVIL],
+            handler: &["401", "WWW-Authenticate: Bearer"],
+            answer: &["401", "Vary: Origin"],
+        },
+        Scenario {
+            name: "a refused request that is not modified",
+            policy: &API,
+            request: &["GET", EVIL],
+            handler: &["304"],
+            answer: &["304", "Vary: Origin"],
+        },
+        Scenario {
             name: "a refused request that fails",
             policy: &API,
             request: &["POST", EVIL],
@@ -450,8 +639,104 @@ fn refused() -> Vec<Scenario> {
     ]
 }
 
+fn shapes_of_origins() -> Vec<Scenario> {
+    let allowed = |name, origin: &'static str| Scenario {
+        name,
+        policy: &SHAPES,
+        request: vec!["GET", format!("Origin: {origin}").leak()].leak(),
+        handler: OK,
+        answer: vec![
+            "200",
+            format!("Access-Control-Allow-Origin: {origin}").leak(),
+            "Access-Control-Allow-Credentials: true",
+            "Vary: Origin",
+        ]
+        .leak(),
+    };
+    let refused = |name, origin: &'static str| Scenario {
+        name,
+        policy: &SHAPES,
+        request: vec!["GET", format!("Origin: {origin}").leak()].leak(),
+        handler: OK,
+        answer: REFUSED,
+    };
+    vec![
+        allowed("an origin with a port", "https://app.example.com:8443"),
+        allowed("an origin in punycode", "https://xn--bcher-kva.example"),
+        allowed("an IPv4 address", "http://127.0.0.1:3000"),
+        allowed("an IPv6 address with a port", "http://[::1]:5173"),
+        allowed("an IPv6 address without a port", "http://[::1]"),
+        allowed("a scheme of an application's own", "tauri://localhost"),
+        allowed("a subdomain with a port", "https://a-1.b_2.tenant.example.com:65535"),
+        allowed("a subdomain without a port", "https://a.tenant.example.com"),
+        refused("an origin without its port", "https://app.example.com"),
+        refused("an IPv4 address in another form", "http://127.1:3000"),
+        refused("an IPv6 address in another form", "http://[0:0:0:0:0:0:0:1]"),
+        refused("an IPv6 address without brackets", "http://::1"),
+        refused("a scheme in upper case", "TAURI://localhost"),
+        refused("a subdomain with port 0", "https://a.tenant.example.com:0"),
+        refused("a subdomain with two ports", "https://a.tenant.example.com:1:2"),
+    ]
+}
+
 fn handlers_with_headers_of_their_own() -> Vec<Scenario> {
     vec![
+        Scenario {
+            name: "a handler that sets several cookies for an allowed origin",
+            policy: &API,
+            request: &["GET", APP],
+            handler: &["200", "Set-Cookie: a=1", "Set-Cookie: b=2", "ETag: \"7\""],
+            answer: lines(OK, &API_ALLOWS_APP),
+        },
+        Scenario {
+            name: "a handler that repeats what the policy says",
+            policy: &API,
+            request: &["GET", APP],
+            handler: lines(OK, &API_ALLOWS_APP),
+            answer: lines(OK, &API_ALLOWS_APP),
+        },
+        Scenario {
+            name: "a handler that sends CORS headers in arbitrary bytes",
+            policy: &API,
+            request: &["GET", EVIL],
+            handler: &["200", "Access-Control-Allow-Origin: \u{80}\u{ff}"],
+            answer: REFUSED,
+        },
+        Scenario {
+            name: "a handler that fails and allows everything",
+            policy: &API,
+            request: &["GET", EVIL],
+            handler: &["500", "Access-Control-Allow-Origin: *"],
+            answer: &["500", "Vary: Origin"],
+        },
+        Scenario {
+            name: "a handler that varies by everything beside something",
+            policy: &API,
+            request: &["GET", APP],
+            handler: &["200", "Vary: Accept, *"],
+            answer: lines(&["200", "Vary: Accept, *"], &API_ALLOWS_APP[..3]),
+        },
+        Scenario {
+            name: "a handler that varies by arbitrary bytes",
+            policy: &API,
+            request: &["GET", EVIL],
+            handler: &["200", "Vary: \u{80}\u{ff}"],
+            answer: &["200", "Vary: \u{80}\u{ff}", "Vary: Origin"],
+        },
+        Scenario {
+            name: "a handler that varies by nothing",
+            policy: &API,
+            request: &["GET", EVIL],
+            handler: &["200", "Vary: "],
+            answer: &["200", "Vary: ", "Vary: Origin"],
+        },
+        Scenario {
+            name: "a handler of a closed resource that varies",
+            policy: &CLOSED,
+            request: &["GET", APP],
+            handler: &["200", "Vary: Cookie", "Access-Control-Allow-Origin: *"],
+            answer: &["200", "Vary: Cookie"],
+        },
         Scenario {
             name: "a handler that sends a star to an allowed origin",
             policy: &API,
@@ -588,6 +873,50 @@ fn absurd() -> Vec<Scenario> {
             .leak(),
             handler: NOT_CALLED,
             answer: API_ANSWERS_APP,
+        },
+        Scenario {
+            name: "preflight with fifty lines of requested headers",
+            policy: &API,
+            request: [
+                &["OPTIONS", APP, "Access-Control-Request-Method: GET"][..],
+                &["Access-Control-Request-Headers: x-name"; 50],
+            ]
+            .concat()
+            .leak(),
+            handler: NOT_CALLED,
+            answer: API_ANSWERS_APP,
+        },
+        Scenario {
+            name: "preflight with requested headers of 50 kilobytes from a refused origin",
+            policy: &API,
+            request: vec![
+                "OPTIONS",
+                EVIL,
+                "Access-Control-Request-Method: GET",
+                format!("Access-Control-Request-Headers: {}", "x".repeat(50_000)).leak(),
+            ]
+            .leak(),
+            handler: NOT_CALLED,
+            answer: REFUSED_PREFLIGHT,
+        },
+        Scenario {
+            name: "preflight with a requested method of 50 kilobytes",
+            policy: &API,
+            request: vec![
+                "OPTIONS",
+                APP,
+                format!("Access-Control-Request-Method: {}", "M".repeat(50_000)).leak(),
+            ]
+            .leak(),
+            handler: NOT_CALLED,
+            answer: API_ANSWERS_APP,
+        },
+        Scenario {
+            name: "a public resource asked from an origin of arbitrary bytes",
+            policy: &PUBLIC,
+            request: &["GET", "Origin: \u{80}\u{ff}"],
+            handler: OK,
+            answer: PUBLIC_ALLOWS,
         },
         Scenario {
             name: "fifty origin lines",

@@ -1,0 +1,96 @@
+//! What each framework does on its own, beside what the table of scenarios asks of all of them: where its errors come
+//! from, how routers nest, what other middleware does, streams, and upgrades.
+
+mod actix;
+mod axum;
+mod hyper;
+mod lambda;
+#[path = "../socket.rs"]
+mod socket;
+mod tonic;
+
+use std::io::{Read, Write};
+use std::net::SocketAddr;
+
+use cors_policy::cors_policy;
+
+use socket::Response;
+
+cors_policy! {
+    /// The policy in front of every server here.
+    static API = { origins: ["https://app.example.com"], methods: [PUT], exposed_headers: ["ETag"] };
+
+    /// Another policy, which can be told from the first.
+    static OTHER = { origins: ["https://app.example.com"], credentials: true };
+}
+
+const APP: &str = "Origin: https://app.example.com";
+const EVIL: &str = "Origin: https://evil.example";
+const PUT: &str = "Access-Control-Request-Method: PUT";
+
+/// What `API` says to an allowed request, sorted.
+const ALLOWED: &[&str] = &[
+    "access-control-allow-origin: https://app.example.com",
+    "access-control-expose-headers: ETag",
+    "vary: Origin",
+];
+
+/// What `API` says to a preflight of an allowed origin.
+const ANSWERED: &[&str] = &[
+    "access-control-allow-methods: PUT",
+    "access-control-allow-origin: https://app.example.com",
+    "vary: Origin",
+];
+
+/// What `API` says to anybody else.
+const REFUSED: &[&str] = &["vary: Origin"];
+
+/// What is said where no policy is.
+const NOTHING: &[&str] = &[];
+
+/// Sends a request on a connection of its own. The first line has no version, and the last may be a body.
+fn send(address: SocketAddr, start: &str, headers: &[&str], body: &str) -> Response {
+    let length = format!("Content-Length: {}", body.len());
+    let fixed = ["Host: test", "Connection: close", &length];
+    let start = format!("{start} HTTP/1.1");
+    let lines = [start.as_str()].into_iter().chain(fixed).chain(headers.iter().copied());
+    let head = lines.collect::<Vec<_>>().join("\r\n");
+    socket::exchange(address, format!("{head}\r\n\r\n{body}").as_bytes())
+}
+
+/// Asks for an upgrade, and for an echo behind it.
+fn upgrade(address: SocketAddr, path: &str) -> (Response, String) {
+    let mut stream = socket::connect(address);
+    let lines = [&format!("GET {path} HTTP/1.1"), "Host: test", APP, UPGRADE, CONNECTION, "", ""];
+    stream.write_all(lines.join("\r\n").as_bytes()).expect("the server reads");
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        let mut byte = [0];
+        stream.read_exact(&mut byte).expect("the server answers");
+        head.extend(byte);
+    }
+    stream.write_all(b"hello").expect("the server reads on");
+    let mut echo = [0; 5];
+    stream.read_exact(&mut echo).expect("the server says it again");
+    (socket::parse(&head), socket::text(&echo))
+}
+
+/// The CORS headers and the lines of `Vary`, sorted.
+fn lines_of(response: &Response) -> Vec<String> {
+    let is_relevant = |name: &str| name == "vary" || name.starts_with("access-control-");
+    let relevant = response.headers.iter().filter(|(name, _)| is_relevant(name));
+    let mut lines = relevant.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>();
+    lines.sort();
+    lines
+}
+
+/// Checks the status, and all that a policy says.
+#[track_caller]
+fn assert_says(response: &Response, status: u16, lines: &[&str]) {
+    assert_eq!(response.status, status, "{}", response.body);
+    assert_eq!(lines_of(response), lines);
+}
+
+/// The only protocol that actix-web lets a connection change to.
+const UPGRADE: &str = "Upgrade: websocket";
+const CONNECTION: &str = "Connection: Upgrade";
