@@ -37,6 +37,9 @@ use crate::origins::{Found, OriginRule, OriginSet};
 ///     max_age: 10m,
 /// }"#);
 /// ```
+///
+/// Keep that text in a file of the repository, and compare it in a test, with `include_str!`: then each change of a
+/// policy, and of the sets that it spreads, is a line in a review.
 pub struct Policy {
     declared: Declared,
     pub(crate) answers: Answers<HeaderValue>,

@@ -1,6 +1,7 @@
 //! Every example is started, and asked what its header says; its answers must be those of the header, byte for byte.
 
 mod process;
+mod shared;
 mod transcript;
 
 use std::fs;

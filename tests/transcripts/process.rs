@@ -3,7 +3,7 @@
 use std::env::{self, consts::EXE_SUFFIX};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -16,8 +16,18 @@ pub(crate) struct Process {
 impl Process {
     /// Builds and starts an example on a free port.
     pub(crate) fn start(name: &str) -> Self {
-        build(name);
-        let mut child = Command::new(executable(name))
+        build(&["--package", "cors-policy-examples", "--example", name]);
+        Self::run(&profile().join("examples").join(format!("{name}{EXE_SUFFIX}")))
+    }
+
+    /// Builds and starts the server of a package on a free port.
+    pub(crate) fn start_package(name: &str) -> Self {
+        build(&["--package", name]);
+        Self::run(&profile().join(format!("{name}{EXE_SUFFIX}")))
+    }
+
+    fn run(executable: &Path) -> Self {
+        let mut child = Command::new(executable)
             .arg("127.0.0.1:0")
             .stdout(Stdio::piped())
             .spawn()
@@ -56,17 +66,18 @@ impl Drop for Process {
     }
 }
 
-fn build(name: &str) {
+/// Builds something as a user would: `cargo build` with these words.
+pub(crate) fn build(words: &[&str]) {
     let status = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--package", "cors-policy-examples", "--example", name])
+        .args(["build", "--quiet"])
+        .args(words)
         .status()
         .expect("cargo runs");
-    assert!(status.success(), "{name} does not build");
+    assert!(status.success(), "`cargo build {}` fails", words.join(" "));
 }
 
-/// Examples are put beside the folder of test executables, in a debug build.
-fn executable(name: &str) -> PathBuf {
+/// The folder of the profile that the tests are built in.
+pub(crate) fn profile() -> PathBuf {
     let test = env::current_exe().expect("a test has an executable");
-    let profile = test.ancestors().nth(2).expect("it is in `target/debug/deps`");
-    profile.join("examples").join(format!("{name}{EXE_SUFFIX}"))
+    test.ancestors().nth(2).expect("it is in `target/debug/deps`").to_owned()
 }

@@ -1,0 +1,26 @@
+//! The CORS policies of a company, for all of its services.
+
+use cors_policy::{cors_origins, cors_policy};
+
+cors_origins! {
+    /// Everything that our users open in a browser.
+    pub static FRONTENDS = [
+        "https://app.acme.example",
+        "https://*.preview.acme.example",
+        // A developer's machine, which no release build allows.
+        #[cfg(debug_assertions)]
+        "http://localhost:*",
+    ];
+}
+
+cors_policy! {
+    /// What our frontends may do with any of our APIs.
+    pub static API = {
+        origins: [..FRONTENDS],
+        methods: [GET, PUT, DELETE],
+        request_headers: ["Content-Type", "X-Request-Id"],
+        exposed_headers: ["X-Total"],
+        credentials: true,
+        max_age: 2h,
+    };
+}

@@ -1,0 +1,56 @@
+//! The policies of one crate, in front of two services on two frameworks.
+
+use std::env::consts::EXE_SUFFIX;
+use std::fs;
+
+use crate::process::{Process, build, profile};
+
+/// The lines of an answer that the policy is responsible for, with the status.
+fn cors_lines(answer: &str) -> Vec<&str> {
+    let is_ours = |line: &&str| line.starts_with("access-control-") || line.starts_with("vary");
+    let mut lines = answer.lines().filter(is_ours).collect::<Vec<_>>();
+    lines.sort_unstable();
+    lines.insert(0, answer.split(' ').nth(1).expect("a status"));
+    lines
+}
+
+#[test]
+fn two_services_give_the_same_answer() {
+    let (orders, reports) =
+        (Process::start_package("acme-orders"), Process::start_package("acme-reports"));
+    let preflight =
+        "Access-Control-Request-Method: PUT\r\nAccess-Control-Request-Headers: x-request-id\r\n";
+    for (method, origin, more) in [
+        ("GET", "https://app.acme.example", ""),
+        ("GET", "https://pr-7.preview.acme.example", ""),
+        ("GET", "http://localhost:5173", ""),
+        ("GET", "https://evil.example", ""),
+        ("DELETE", "https://app.acme.example", ""),
+        ("OPTIONS", "https://app.acme.example", preflight),
+        ("OPTIONS", "https://evil.example", preflight),
+    ] {
+        let request = format!(
+            "{method} /list HTTP/1.1\r\nhost: test\r\nconnection: close\r\norigin: {origin}\r\n{more}\r\n"
+        );
+        let (a, b) = (orders.send(&request), reports.send(&request));
+        let (a, b) = (cors_lines(&a), cors_lines(&b));
+        let is_allowed = origin != "https://evil.example";
+        assert_eq!(a, b, "{method} from {origin}");
+        assert_eq!(a.len() > 3, is_allowed, "{method} from {origin}: {a:?}");
+    }
+}
+
+#[test]
+fn an_origin_for_development_is_not_in_a_release_build() {
+    let has_origin = |profile_name: &str| {
+        let folder = profile().with_file_name(profile_name);
+        let binary = fs::read(folder.join(format!("acme-cors{EXE_SUFFIX}"))).expect("it was built");
+        let has = |text: &str| binary.windows(text.len()).any(|window| window == text.as_bytes());
+        assert!(has("https://app.acme.example"), "the policy is in the program");
+        has("http://localhost")
+    };
+    build(&["--package", "acme-cors"]);
+    build(&["--package", "acme-cors", "--release"]);
+    assert!(has_origin("debug"));
+    assert!(!has_origin("release"));
+}
