@@ -14,30 +14,23 @@ impl Policy {
     ///
     /// # Examples
     ///
-    /// All that a server without an adapter needs:
-    ///
     /// ```
-    /// use cors_policy::{Decision, cors_policy};
-    /// use http::{Request, Response};
+    /// use cors_policy::cors_policy;
+    /// use http::{HeaderMap, HeaderValue, Method, header};
     ///
     /// cors_policy! {
-    ///     static API = { origins: ["https://app.example.com"], methods: [PUT] };
+    ///     static API = { origins: ["https://app.example.com"] };
     /// }
     ///
-    /// # fn handle(_: Request<()>) -> Response<String> { Response::default() }
-    /// fn serve(request: Request<()>) -> Response<String> {
-    ///     match API.decide(request.method(), request.headers()) {
-    ///         Decision::Preflight(preflight) => preflight.into_response(String::new()),
-    ///         decision => {
-    ///             let mut response = handle(request);
-    ///             decision.apply(response.headers_mut());
-    ///             response
-    ///         }
-    ///     }
-    /// }
-    /// # let request = Request::put("/").header("Origin", "https://app.example.com").body(()).unwrap();
-    /// # assert_eq!(serve(request).headers()["access-control-allow-origin"], "https://app.example.com");
+    /// let app = HeaderValue::from_static("https://app.example.com");
+    /// let asked = HeaderMap::from_iter([(header::ORIGIN, app.clone())]);
+    /// let mut headers = HeaderMap::new();
+    /// API.decide(&Method::GET, &asked).apply(&mut headers);
+    /// assert_eq!(headers[header::ACCESS_CONTROL_ALLOW_ORIGIN], app);
+    /// assert_eq!(headers[header::VARY], "Origin");
     /// ```
+    ///
+    /// [`Decision`] shows what a server does that has no adapter here.
     ///
     /// [Fetch, HTTP requests](https://fetch.spec.whatwg.org/#http-requests)
     #[inline]

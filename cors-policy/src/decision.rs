@@ -7,7 +7,7 @@ use crate::engine::Judgement;
 use crate::fields::Writer;
 use crate::policy::Policy;
 
-/// What the response to a request must say, as [`Policy::decide`] tells.
+#[doc = include_str!("decision.md")]
 #[derive(Clone, Debug)]
 #[must_use = "a decision does nothing until it is applied to a response"]
 #[expect(
