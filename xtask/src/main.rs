@@ -9,6 +9,7 @@
 //! | `licences` | the licences of everything that is locked |
 //! | `manifests` | what a published package must have |
 //! | `metadata` | the workspace, as Cargo sees it |
+//! | `suffixes` | which domains have public suffixes below them |
 
 mod command;
 mod licences;
@@ -16,6 +17,7 @@ mod manifests;
 mod metadata;
 mod plan;
 mod steps;
+mod suffixes;
 mod test;
 
 use std::env;
@@ -48,6 +50,7 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
         "test" => Some(test::run),
         "licences" => Some(licences::run),
         "manifests" => Some(manifests::run),
+        "suffixes" => Some(suffixes::run),
         _ => None,
     }
 }
@@ -68,4 +71,5 @@ usage: cargo xtask <command>
   test       run every check of the project, on nothing but stable Rust
   licences   check the licence of each locked package against `deny.toml`
   manifests  check what a published package must have
+  suffixes   write the table of domains above public suffixes, from the list on standard input
 ";

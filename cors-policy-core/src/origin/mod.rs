@@ -8,6 +8,8 @@
 //! A pattern is an origin with `*.` in front of its host, for one or more labels, or `:*` in place of its port, for any
 //! port or none.
 
+#[cfg(feature = "public-suffix")]
+mod above_suffixes;
 mod cover;
 mod host;
 mod ip;

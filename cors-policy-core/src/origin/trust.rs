@@ -1,5 +1,7 @@
 //! Which entries are dangerous beside credentials.
 
+#[cfg(feature = "public-suffix")]
+use super::above_suffixes::ABOVE_SUFFIXES;
 use super::{Host, Origin};
 
 impl Origin {
@@ -20,8 +22,9 @@ impl Origin {
     /// The public suffix whose subdomains this pattern covers, if it does: anyone may register one there.
     ///
     /// This is the algorithm of the [Public Suffix List](https://github.com/publicsuffix/list/wiki/Format), so a domain
-    /// of one label that is not on the list (`internal`) is a public suffix too. Without the feature `public-suffix`
-    /// there is no list, and the answer is always `None`.
+    /// of one label that is not on the list (`internal`) is a public suffix too. Since `*.` stands for several labels,
+    /// what lies further below counts: `*.amazonaws.com` covers the names below `s3.amazonaws.com`. Without the feature
+    /// `public-suffix` there is no list, and the answer is always `None`.
     #[must_use]
     pub fn public_suffix(&self) -> Option<PublicSuffix<'_>> {
         match &self.host {
@@ -38,6 +41,8 @@ pub enum PublicSuffix<'a> {
     Listed(&'a str),
     /// It is a single label that the list does not know.
     Unlisted(&'a str),
+    /// The list names this domain, further below.
+    Below(&'a str),
 }
 
 /// Whether the list that [`Origin::public_suffix`] asks is compiled in.
@@ -58,7 +63,8 @@ fn find_suffix(domain: &str) -> Option<PublicSuffix<'_>> {
     } else if is_suffix(domain) {
         Some(if is_known { PublicSuffix::Listed(domain) } else { PublicSuffix::Unlisted(domain) })
     } else {
-        None
+        let index = ABOVE_SUFFIXES.binary_search_by_key(&domain, |&(above, _)| above).ok()?;
+        Some(PublicSuffix::Below(ABOVE_SUFFIXES[index].1))
     }
 }
 
@@ -96,6 +102,34 @@ mod tests {
             "http://*.example.com",
         ] {
             assert!(Origin::parse(text).unwrap().is_insecure(), "{text}");
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "public-suffix")]
+    fn what_lies_above_a_public_suffix_covers_it() {
+        for text in
+            ["https://*.amazonaws.com", "https://*.windows.net", "https://*.core.windows.net"]
+        {
+            let origin = Origin::parse(text).unwrap();
+            assert!(matches!(origin.public_suffix(), Some(PublicSuffix::Below(_))), "{text}");
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "public-suffix")]
+    fn the_table_of_domains_above_suffixes_agrees_with_the_list() {
+        use crate::origin::above_suffixes::ABOVE_SUFFIXES;
+        assert!(ABOVE_SUFFIXES.is_sorted());
+        for (domain, suffix) in ABOVE_SUFFIXES {
+            assert!(suffix.ends_with(&format!(".{domain}")), "{suffix} is not below {domain}");
+            let suffix = suffix.replace('*', "any--label");
+            assert_eq!(
+                psl::suffix_str(&suffix),
+                Some(suffix.as_str()),
+                "update the table: {domain}"
+            );
+            assert_ne!(psl::suffix_str(domain), Some(domain), "update the table: {domain}");
         }
     }
 

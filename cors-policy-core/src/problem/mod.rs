@@ -69,6 +69,7 @@ pub enum Problem {
     InsecureWithCredentials { text: String },
     PublicSuffixWithCredentials { text: String, suffix: String },
     UnlistedSuffixWithCredentials { text: String, suffix: String },
+    SuffixBelowWithCredentials { text: String, suffix: String },
     NeedlessRelaxation { option: OptionName },
 
     // Options.
@@ -265,6 +266,12 @@ impl Display for Problem {
                 f,
                 "`{suffix}` is nobody's domain, and with `credentials: true` whoever gets a name below it can act as the \
                  user through `{text}`; name a domain of your own, or add `{}: true`",
+                OptionName::PublicSuffixSubdomains.as_str()
+            ),
+            Self::SuffixBelowWithCredentials { text, suffix } => write!(
+                f,
+                "`{text}` covers the names below the public suffix `{suffix}` too, where anyone can get one, and with \
+                 `credentials: true` act as the user; name a domain of your own, or add `{}: true`",
                 OptionName::PublicSuffixSubdomains.as_str()
             ),
             Self::NeedlessRelaxation { option: OptionName::InsecureOrigins } => f.write_str(

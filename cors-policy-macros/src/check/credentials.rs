@@ -133,6 +133,9 @@ fn check_origins(listed: &[CheckedOrigin<'_>], relaxed: Relaxed, errors: &mut Er
                 Some(PublicSuffix::Listed(suffix)) => {
                     Problem::PublicSuffixWithCredentials { text, suffix: suffix.to_owned() }
                 }
+                Some(PublicSuffix::Below(suffix)) => {
+                    Problem::SuffixBelowWithCredentials { text, suffix: suffix.to_owned() }
+                }
                 Some(PublicSuffix::Unlisted(suffix)) => {
                     Problem::UnlistedSuffixWithCredentials { text, suffix: suffix.to_owned() }
                 }

@@ -27,6 +27,9 @@ cors_policy! {
 
     // One mistake hides another.
     static INSECURE_TOO = { origins: ["http://*.github.io"], credentials: true };
+
+    // `*.` stands for one label.
+    static BELOW = { origins: ["https://*.amazonaws.com"], credentials: true };
 }
 
 fn main() {}
