@@ -36,18 +36,30 @@ pub fn check_exposed(text: &str) -> Result<Exposure, Problem> {
     let name = text.to_ascii_lowercase();
     let problem = if is_private_network(&name) {
         Problem::PrivateNetworkHeader { text: text.to_owned() }
-    } else if FORBIDDEN_RESPONSE.contains(&name.as_str()) {
+    } else if is_never_readable(&name) {
         Problem::ForbiddenResponseHeader { text: text.to_owned() }
     } else if CORS_REQUEST.contains(&name.as_str()) {
         Problem::RequestHeaderExposed { text: text.to_owned() }
     } else if PREFLIGHT_RESPONSE.contains(&name.as_str()) {
         Problem::PreflightHeaderExposed { text: text.to_owned() }
-    } else if SAFELISTED_RESPONSE.contains(&name.as_str()) {
+    } else if is_always_readable(&name) {
         return Ok(Exposure::Needless);
     } else {
         return Ok(Exposure::Needed);
     };
     Err(problem)
+}
+
+/// Whether every script can read the response header of this name, in lower case.
+#[must_use]
+pub fn is_always_readable(name: &str) -> bool {
+    SAFELISTED_RESPONSE.contains(&name)
+}
+
+/// Whether no script can read the response header of this name, in lower case.
+#[must_use]
+pub fn is_never_readable(name: &str) -> bool {
+    FORBIDDEN_RESPONSE.contains(&name)
 }
 
 /// What it means to expose a header.

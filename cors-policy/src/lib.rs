@@ -57,6 +57,7 @@
 //! - `axum`: the same, for axum.
 //! - `hyper`: a service for hyper 1, without tower.
 //! - `actix-web`: a middleware for actix-web 4, which needs a newer Rust than the others: its own.
+//! - `testing`: a model of a browser's half of Fetch, for the tests of services.
 //! - `public-suffix` (default): the last rule of the table above, for which the compiler needs Mozilla's list.
 //!
 //! # Deployment
@@ -96,6 +97,10 @@ pub mod hyper;
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
 pub mod tower;
+
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub mod testing;
 
 #[doc(hidden)]
 #[path = "private.rs"]

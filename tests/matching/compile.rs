@@ -1,17 +1,10 @@
-//! Makes a policy of a list that is only known while the test runs, in the steps of the macro.
+//! Makes a set of a list that is only known while the test runs, in the steps of the macro.
 
-use cors_policy::__private::{Declared, ExactSet, OriginRule, OriginSet, SubdomainSet, Subdomains};
-use cors_policy::Policy;
+use cors_policy::__private::{ExactSet, OriginSet, SubdomainSet, Subdomains};
 use cors_policy_core::origin::Origin;
 use cors_policy_core::set;
 
-/// A policy with these entries. It is never freed.
-pub(crate) fn policy(entries: &[&str]) -> &'static Policy {
-    let origins = OriginRule::Listed(leak([set(entries)]));
-    leak(Declared { origins, ..Declared::CLOSED }.policy())
-}
-
-/// A set of these entries, likewise.
+/// A set of these entries. It is never freed.
 pub(crate) fn set(entries: &[&str]) -> &'static OriginSet {
     let origins =
         entries.iter().map(|entry| Origin::parse(entry).expect(entry)).collect::<Vec<_>>();

@@ -1,0 +1,83 @@
+//! Why a page sees nothing but a network error.
+
+use std::fmt::{self, Debug, Display, Formatter};
+
+use http::{Method, StatusCode};
+
+/// Why a fetch failed: what the console of a browser would say, where a script is told nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Blocked<E> {
+    /// A script cannot send this method at all:
+    /// [forbidden method](https://fetch.spec.whatwg.org/#forbidden-method).
+    ForbiddenMethod(Method),
+    /// The answer to the preflight has no [ok status](https://fetch.spec.whatwg.org/#ok-status).
+    PreflightStatus(StatusCode),
+    /// The answer to the preflight fails the [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check).
+    PreflightCheck(Failure),
+    /// The answer to the preflight has a list of methods or headers that is none.
+    PreflightList(&'static str),
+    /// The preflight does not allow the method.
+    Method(Method),
+    /// The preflight does not allow a header.
+    Header(String),
+    /// The response fails the [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check). The service has done its
+    /// work, but the page does not see it.
+    Check(Failure),
+    /// The service returned an error instead of a response.
+    Service(E),
+}
+
+/// How a response fails the [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Failure {
+    /// There is no `Access-Control-Allow-Origin`.
+    NoOrigin,
+    /// `Access-Control-Allow-Origin` says something else than the origin of the page, or says it twice.
+    OtherOrigin(String),
+    /// `Access-Control-Allow-Origin` is `*`, and credentials go along.
+    StarWithCredentials,
+    /// Credentials go along, and `Access-Control-Allow-Credentials` is not `true`.
+    NoCredentials,
+}
+
+impl<E: Display> Display for Blocked<E> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ForbiddenMethod(method) => {
+                write!(f, "a script cannot send the method `{method}`")
+            }
+            Self::PreflightStatus(status) => {
+                write!(f, "the preflight is answered with {}, which is no success", status.as_u16())
+            }
+            Self::PreflightCheck(failure) => {
+                write!(f, "the answer to the preflight is not for this page: {failure}")
+            }
+            Self::PreflightList(name) => {
+                write!(f, "the answer to the preflight has a malformed `{name}`")
+            }
+            Self::Method(method) => write!(f, "the preflight does not allow the method `{method}`"),
+            Self::Header(name) => write!(f, "the preflight does not allow the header `{name}`"),
+            Self::Check(failure) => write!(f, "the response is not for this page: {failure}"),
+            Self::Service(error) => write!(f, "the service failed: {error}"),
+        }
+    }
+}
+
+impl<E: Debug + Display> std::error::Error for Blocked<E> {}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoOrigin => f.write_str("it has no `Access-Control-Allow-Origin`"),
+            Self::OtherOrigin(value) => write!(f, "its `Access-Control-Allow-Origin` is `{value}`"),
+            Self::StarWithCredentials => f.write_str(
+                "its `Access-Control-Allow-Origin` is `*`, which is not enough for credentials",
+            ),
+            Self::NoCredentials => {
+                f.write_str("its `Access-Control-Allow-Credentials` is not `true`")
+            }
+        }
+    }
+}

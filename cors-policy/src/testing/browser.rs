@@ -1,0 +1,314 @@
+//! The browser: one page of it, and its fetches.
+
+use std::time::Duration;
+
+use cors_policy_core::header;
+use http::header::{HeaderName, HeaderValue};
+use http::{HeaderMap, Method, Request, Response, header as names};
+use tower_service::Service;
+
+use super::blocked::{Blocked, Failure};
+use super::cache::{Allows, Cache};
+use super::list::{extract, joined};
+use super::safelist::{is_safelisted_method, unsafe_names};
+
+/// A page in a browser, whose preflight cache lives as long as this.
+#[derive(Clone, Debug)]
+pub struct Browser {
+    origin: String,
+    cache: Cache,
+}
+
+/// A request of the page, about to be sent.
+#[derive(Debug)]
+#[must_use = "nothing is sent until it is run"]
+pub struct Fetch<'a, B> {
+    browser: &'a mut Browser,
+    method: Method,
+    target: String,
+    headers: HeaderMap,
+    cookie: Option<HeaderValue>,
+    credentials: bool,
+    body: B,
+}
+
+/// What a script sees of a response.
+#[derive(Clone, Debug)]
+pub struct Seen<R> {
+    response: Response<R>,
+    sent_preflight: bool,
+}
+
+impl Browser {
+    /// A page of this origin, in the form in which a browser sends it.
+    ///
+    /// # Panics
+    ///
+    /// If a header cannot hold it. What no page has for an origin is sent all the same.
+    #[must_use]
+    pub fn at(origin: &str) -> Self {
+        assert!(HeaderValue::from_str(origin).is_ok(), "no page has the origin {origin:?}");
+        Self { origin: origin.to_owned(), cache: Cache::default() }
+    }
+
+    /// A page without an origin of its own, such as a sandboxed frame. It sends `null`.
+    #[must_use]
+    pub fn sandboxed() -> Self {
+        Self::at("null")
+    }
+
+    /// Begins a request: a method, and the path and query of its URL.
+    pub fn fetch(&mut self, method: Method, target: impl Into<String>) -> Fetch<'_, String> {
+        Fetch {
+            browser: self,
+            method,
+            target: target.into(),
+            headers: HeaderMap::new(),
+            cookie: None,
+            credentials: false,
+            body: String::new(),
+        }
+    }
+
+    /// Lets time pass, so that answers to preflights expire.
+    pub fn wait(&mut self, time: Duration) {
+        self.cache.pass(time);
+    }
+}
+
+impl<'a, B> Fetch<'a, B> {
+    /// Adds a header. As in a browser, one that a script cannot set is not sent:
+    /// [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header).
+    ///
+    /// # Panics
+    ///
+    /// If the name or the value is not one of a header.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        let value = value.parse::<HeaderValue>().expect("a header value");
+        let name = name.parse::<HeaderName>().expect("a header name");
+        if header::check_request(name.as_str()).is_ok() {
+            self.headers.append(name, value);
+        }
+        self
+    }
+
+    /// Sends credentials along: `credentials: "include"` in a script.
+    pub const fn credentials(mut self) -> Self {
+        self.credentials = true;
+        self
+    }
+
+    /// The `Cookie` that the browser has for the service. It goes along with [`credentials`](Self::credentials) only, and
+    /// never with a preflight.
+    ///
+    /// # Panics
+    ///
+    /// If the value is not one of a header.
+    pub fn cookie(mut self, value: &str) -> Self {
+        self.cookie = Some(value.parse().expect("a header value"));
+        self
+    }
+
+    /// Sends a body.
+    pub fn body<T>(self, body: T) -> Fetch<'a, T> {
+        let Self { browser, method, target, headers, cookie, credentials, .. } = self;
+        Fetch { browser, method, target, headers, cookie, credentials, body }
+    }
+
+    /// Sends the request to `service`, after a preflight if one is due.
+    ///
+    /// # Errors
+    ///
+    /// A script would see a network error. This tells the reason that a browser's console would.
+    ///
+    /// # Panics
+    ///
+    /// If the target is not that of a request.
+    ///
+    /// [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch)
+    pub async fn run<S, R>(mut self, service: &mut S) -> Result<Seen<R>, Blocked<S::Error>>
+    where
+        S: Service<Request<B>, Response = Response<R>>,
+        B: Default,
+    {
+        // The constructor of `Request` throws: <https://fetch.spec.whatwg.org/#dom-request>.
+        if ["CONNECT", "TRACE", "TRACK"]
+            .contains(&self.method.as_str().to_ascii_uppercase().as_str())
+        {
+            return Err(Blocked::ForbiddenMethod(self.method));
+        }
+        let unsafe_names = unsafe_names(&self.headers);
+        let sent_preflight = self.needs_preflight(&unsafe_names);
+        if sent_preflight {
+            let answer = call(service, self.preflight(&unsafe_names)).await?;
+            self.take_preflight(&answer, &unsafe_names)?;
+        }
+        let (origin, credentials) = (self.browser.origin.clone(), self.credentials);
+        let mut response = call(service, self.into_request()).await?;
+        check(response.headers(), &origin, credentials).map_err(Blocked::Check)?;
+        filter(response.headers_mut(), credentials);
+        Ok(Seen { response, sent_preflight })
+    }
+
+    /// [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch), the step about CORS-preflight fetch.
+    fn needs_preflight(&self, unsafe_names: &[String]) -> bool {
+        let (cache, path) = (&self.browser.cache, &self.target);
+        let has_method = is_safelisted_method(&self.method)
+            || cache.has_method(path, self.credentials, &self.method);
+        let has_headers =
+            unsafe_names.iter().all(|name| cache.has_header(path, self.credentials, name));
+        !(has_method && has_headers)
+    }
+
+    /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch), up to the request.
+    fn preflight(&self, unsafe_names: &[String]) -> Request<B>
+    where
+        B: Default,
+    {
+        let mut request = Request::builder()
+            .method(Method::OPTIONS)
+            .uri(&self.target)
+            .header(names::ACCEPT, "*/*")
+            .header(names::ORIGIN, &self.browser.origin)
+            .header(names::ACCESS_CONTROL_REQUEST_METHOD, self.method.as_str());
+        if !unsafe_names.is_empty() {
+            request = request.header(names::ACCESS_CONTROL_REQUEST_HEADERS, unsafe_names.join(","));
+        }
+        request.body(B::default()).expect("a target is a path")
+    }
+
+    /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch), from the response on.
+    fn take_preflight<R, E>(
+        &mut self,
+        answer: &Response<R>,
+        unsafe_names: &[String],
+    ) -> Result<(), Blocked<E>> {
+        let headers = answer.headers();
+        check(headers, &self.browser.origin, self.credentials).map_err(Blocked::PreflightCheck)?;
+        if !answer.status().is_success() {
+            return Err(Blocked::PreflightStatus(answer.status()));
+        }
+        let extract =
+            |name: HeaderName, shown| extract(headers, name).ok_or(Blocked::PreflightList(shown));
+        let methods = extract(names::ACCESS_CONTROL_ALLOW_METHODS, "Access-Control-Allow-Methods")?;
+        let allowed = extract(names::ACCESS_CONTROL_ALLOW_HEADERS, "Access-Control-Allow-Headers")?;
+
+        let is_star =
+            |list: &[String]| !self.credentials && list.iter().any(|member| member == "*");
+        let has_method = methods.iter().any(|method| method == self.method.as_str());
+        if !has_method && !is_safelisted_method(&self.method) && !is_star(&methods) {
+            return Err(Blocked::Method(self.method.clone()));
+        }
+        let has_header =
+            |name: &str| allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(name));
+        // CORS non-wildcard request-header name: <https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>.
+        let is_covered = |name: &str| name != "authorization" && is_star(&allowed);
+        if let Some(name) = unsafe_names.iter().find(|name| !has_header(name) && !is_covered(name))
+        {
+            return Err(Blocked::Header(name.clone()));
+        }
+        self.keep(methods, allowed, max_age(headers));
+        Ok(())
+    }
+
+    /// Keeps what the preflight allows, with `*` as what it stands for.
+    fn keep(&mut self, methods: Vec<String>, headers: Vec<String>, age: Duration) {
+        let credentials = self.credentials;
+        let methods = methods.into_iter().filter_map(|method| match method.as_str() {
+            "*" if !credentials => Some(Allows::AnyMethod),
+            _ => method.parse().ok().map(Allows::Method),
+        });
+        let headers = headers.into_iter().map(|name| match name.as_str() {
+            "*" if !credentials => Allows::AnyHeader,
+            _ => Allows::Header(name.to_ascii_lowercase()),
+        });
+        for allows in methods.chain(headers) {
+            self.browser.cache.keep(&self.target, credentials, age, allows);
+        }
+    }
+
+    /// [HTTP-network-or-cache fetch](https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch), up to the network.
+    fn into_request(self) -> Request<B> {
+        let mut request = Request::new(self.body);
+        *request.method_mut() = self.method;
+        *request.uri_mut() = self.target.parse().expect("a target is a path");
+        *request.headers_mut() = self.headers;
+        let origin = self.browser.origin.parse().expect("it was checked");
+        request.headers_mut().insert(names::ORIGIN, origin);
+        if let (Some(cookie), true) = (self.cookie, self.credentials) {
+            request.headers_mut().insert(names::COOKIE, cookie);
+        }
+        request
+    }
+}
+
+impl<R> Seen<R> {
+    /// The response, with the headers that a script sees:
+    /// [CORS filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response-cors).
+    #[must_use]
+    pub const fn response(&self) -> &Response<R> {
+        &self.response
+    }
+
+    /// The same, to take apart.
+    #[must_use]
+    pub fn into_response(self) -> Response<R> {
+        self.response
+    }
+
+    /// Whether a preflight was sent, and not answered from the cache.
+    #[must_use]
+    pub const fn sent_preflight(&self) -> bool {
+        self.sent_preflight
+    }
+}
+
+async fn call<S, B, R>(
+    service: &mut S,
+    request: Request<B>,
+) -> Result<Response<R>, Blocked<S::Error>>
+where
+    S: Service<Request<B>, Response = Response<R>>,
+{
+    std::future::poll_fn(|cx| service.poll_ready(cx)).await.map_err(Blocked::Service)?;
+    service.call(request).await.map_err(Blocked::Service)
+}
+
+/// [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check)
+fn check(headers: &HeaderMap, page: &str, credentials: bool) -> Result<(), Failure> {
+    let origin = joined(headers, names::ACCESS_CONTROL_ALLOW_ORIGIN).ok_or(Failure::NoOrigin)?;
+    match origin.as_str() {
+        "*" if !credentials => return Ok(()),
+        "*" => return Err(Failure::StarWithCredentials),
+        origin if origin != page => return Err(Failure::OtherOrigin(origin.to_owned())),
+        _ if !credentials => return Ok(()),
+        _ => {}
+    }
+    let allowed = joined(headers, names::ACCESS_CONTROL_ALLOW_CREDENTIALS);
+    if allowed.as_deref() == Some("true") { Ok(()) } else { Err(Failure::NoCredentials) }
+}
+
+/// How long the answer to a preflight may be kept. Five seconds where it does not say, and a day at most, as in Firefox.
+fn max_age(headers: &HeaderMap) -> Duration {
+    let seconds = joined(headers, names::ACCESS_CONTROL_MAX_AGE)
+        .and_then(|text| text.parse::<u64>().ok())
+        .unwrap_or(5);
+    Duration::from_secs(seconds.min(cors_policy_core::max_age::MAX_SECONDS.into()))
+}
+
+/// Removes what a script does not see: all but the
+/// [CORS-safelisted response-header names](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name).
+fn filter(headers: &mut HeaderMap, credentials: bool) {
+    let exposed = extract(headers, names::ACCESS_CONTROL_EXPOSE_HEADERS).unwrap_or_default();
+    let is_star = !credentials && exposed.iter().any(|name| name == "*");
+    let is_visible = |name: &HeaderName| {
+        let is_exposed =
+            is_star || exposed.iter().any(|exposed| exposed.eq_ignore_ascii_case(name.as_str()));
+        header::is_always_readable(name.as_str())
+            || is_exposed && !header::is_never_readable(name.as_str())
+    };
+    let hidden = headers.keys().filter(|name| !is_visible(name)).cloned().collect::<Vec<_>>();
+    for name in hidden {
+        headers.remove(name);
+    }
+}

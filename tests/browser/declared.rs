@@ -1,0 +1,164 @@
+//! Random policies and random requests: what a script sees follows from the declaration alone.
+
+use cors_policy::__private::{Declared, Names, OriginRule};
+use cors_policy::Policy;
+use cors_policy::testing::Browser;
+use http::{HeaderMap, HeaderValue, Method};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+use crate::{Fetched, compile, fetch, naive};
+
+/// A policy, as it is declared. Nothing where `any` is meant.
+#[derive(Clone, Debug)]
+struct Declaration {
+    /// No list stands for `any`, and an empty one for `none`.
+    origins: Option<Vec<&'static str>>,
+    methods: Option<Vec<&'static str>>,
+    request_headers: Option<Vec<&'static str>>,
+    exposed_headers: Option<Vec<&'static str>>,
+    credentials: bool,
+}
+
+const ENTRIES: [&str; 4] = [
+    "https://app.example.com",
+    "https://*.example.org",
+    "http://localhost:*",
+    "https://*.example.net:*",
+];
+const ORIGINS: [&str; 8] = [
+    "https://app.example.com",
+    "https://a.b.example.org",
+    "https://example.org",
+    "http://localhost",
+    "http://localhost:8080",
+    "https://x.example.net:1",
+    "https://evil.example",
+    "null",
+];
+const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "PURGE"];
+const HEADERS: [&str; 4] = ["Authorization", "Content-Type", "X-A", "X-B"];
+const EXPOSED: [&str; 4] = ["ETag", "X-Total", "Set-Cookie-Like", "Link"];
+const ANSWERED: [&str; 6] = ["etag", "x-total", "content-type", "set-cookie", "link", "x-secret"];
+
+fn declarations() -> impl Strategy<Value = Declaration> {
+    let list = |names: &'static [&'static str]| prop_oneof![1 => Just(None), 3 => subsequence(names, 0..=names.len()).prop_map(Some)];
+    (list(&ENTRIES), list(&METHODS), list(&HEADERS), list(&EXPOSED), any::<bool>()).prop_map(
+        |(origins, methods, request_headers, exposed_headers, credentials)| {
+            let has_any = [&origins, &methods, &request_headers, &exposed_headers]
+                .iter()
+                .any(|list| list.is_none());
+            // The compiler allows nothing else.
+            Declaration {
+                origins,
+                methods,
+                request_headers,
+                exposed_headers,
+                credentials: credentials && !has_any,
+            }
+        },
+    )
+}
+
+fn requests() -> impl Strategy<Value = (&'static str, Fetched)> {
+    let headers = prop_oneof![
+        Just(("authorization", "Bearer x")),
+        Just(("content-type", "application/json")),
+        Just(("content-type", "text/plain")),
+        Just(("accept", "*/*")),
+        Just(("x-a", "1")),
+        Just(("x-b", "2")),
+    ];
+    let headers = proptest::collection::vec(headers, 0..3);
+    let answered = subsequence(ANSWERED.as_slice(), 0..=ANSWERED.len());
+    (select(ORIGINS.as_slice()), select(METHODS.as_slice()), headers, any::<bool>(), answered)
+        .prop_map(|(origin, method, headers, credentials, answered)| {
+            let response = answered
+                .into_iter()
+                .map(|name| (name.parse().expect("a name"), HeaderValue::from_static("x")));
+            let response = response.collect::<HeaderMap>();
+            (
+                origin,
+                Fetched {
+                    method: method.parse().expect("a method"),
+                    headers,
+                    credentials,
+                    response,
+                },
+            )
+        })
+}
+
+impl Declaration {
+    fn compile(&self) -> &'static Policy {
+        let names = |list: &Option<Vec<&'static str>>| match list {
+            None => Names { list: &["*"], value: "*" },
+            Some(list) if list.is_empty() => Names::NONE,
+            Some(list) => Names { list: list.clone().leak(), value: list.join(", ").leak() },
+        };
+        let origins = match &self.origins {
+            None => OriginRule::Any,
+            Some(list) if list.is_empty() => OriginRule::None,
+            Some(list) => OriginRule::Listed(vec![compile::set(list)].leak()),
+        };
+        let declared = Declared {
+            origins,
+            methods: names(&self.methods),
+            request_headers: names(&self.request_headers),
+            exposed_headers: names(&self.exposed_headers),
+            credentials: self.credentials,
+            ..Declared::CLOSED
+        };
+        Box::leak(Box::new(declared.policy()))
+    }
+
+    /// Whether a page may send this, and see the response.
+    fn allows(&self, origin: &str, fetched: &Fetched) -> bool {
+        let has = |list: &Option<Vec<&str>>, name: &str| match list {
+            None => name != "authorization",
+            Some(list) => list.iter().any(|allowed| allowed.eq_ignore_ascii_case(name)),
+        };
+        let is_listed = match &self.origins {
+            None => true,
+            Some(list) => list.iter().any(|entry| naive::covers(entry, origin.as_bytes())),
+        };
+        // What a form could send needs no permission: see the tables of requests above.
+        let is_simple = [Method::GET, Method::POST].contains(&fetched.method);
+        let is_plain = |header: &(&str, &str)| header.0 == "accept" || header.1 == "text/plain";
+        is_listed
+            && (self.credentials || !fetched.credentials)
+            && (is_simple || has(&self.methods, fetched.method.as_str()))
+            && fetched
+                .headers
+                .iter()
+                .all(|header| is_plain(header) || has(&self.request_headers, header.0))
+    }
+
+    /// Whether a page may read this header of a response.
+    fn exposes(&self, name: &str) -> bool {
+        let is_exposed = match &self.exposed_headers {
+            None => true,
+            Some(list) => list.iter().any(|exposed| exposed.eq_ignore_ascii_case(name)),
+        };
+        name == "content-type" || is_exposed && name != "set-cookie"
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3_000))]
+
+    #[test]
+    fn a_script_sees_what_the_policy_declares_and_nothing_else(
+        declaration in declarations(),
+        (origin, fetched) in requests(),
+    ) {
+        let result = fetch(&mut Browser::at(origin), declaration.compile(), &fetched);
+        prop_assert_eq!(result.is_ok(), declaration.allows(origin, &fetched), "{:?}", result);
+        if let Ok(seen) = result {
+            for name in ANSWERED {
+                let expected = fetched.response.contains_key(name) && declaration.exposes(name);
+                prop_assert_eq!(seen.response().headers().contains_key(name), expected, "{}", name);
+            }
+        }
+    }
+}
