@@ -1,4 +1,4 @@
-//! What the project does to itself: `cargo xtask test`.
+//! What the project does to itself: `cargo xtask test`, and by hand `cargo xtask load`.
 //!
 //! | module | its one idea |
 //! | --- | --- |
@@ -10,9 +10,11 @@
 //! | `manifests` | what a published package must have |
 //! | `metadata` | the workspace, as Cargo sees it |
 //! | `suffixes` | which domains have public suffixes below them |
+//! | `load` | each adapter for a minute, and every answer compared |
 
 mod command;
 mod licences;
+mod load;
 mod manifests;
 mod metadata;
 mod plan;
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
 fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
     match name.to_str()? {
         "test" => Some(test::run),
+        "load" => Some(load::run),
         "licences" => Some(licences::run),
         "manifests" => Some(manifests::run),
         "suffixes" => Some(suffixes::run),
@@ -69,6 +72,7 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   test       run every check of the project, on nothing but stable Rust
+  load       ask each adapter for a minute, on 64 connections, and compare every answer
   licences   check the licence of each locked package against `deny.toml`
   manifests  check what a published package must have
   suffixes   write the table of domains above public suffixes, from the list on standard input
