@@ -14,7 +14,7 @@ use crate::errors::Errors;
 /// A condition that is known when the crate is built, and not to a macro.
 ///
 /// [The Rust Reference, conditional compilation](https://doc.rust-lang.org/reference/conditional-compilation.html)
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(crate) enum Predicate {
     /// `debug_assertions`, `feature = "dev"`
     Atom(Atom),
@@ -24,10 +24,18 @@ pub(crate) enum Predicate {
 }
 
 /// What is true or false for a whole build.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 pub(crate) struct Atom {
     pub(crate) key: String,
-    pub(crate) value: Option<String>,
+    value: Option<String>,
+    /// As it was written, where the compiler warns of a condition that it does not know.
+    tokens: TokenStream,
+}
+
+impl PartialEq for Atom {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.key, &self.value) == (&other.key, &other.value)
+    }
 }
 
 /// Reads the attributes in front of an option or an entry. All of their conditions must hold.
@@ -106,7 +114,8 @@ impl Parse for Predicate {
             _ => {
                 let equals = input.parse::<Option<Token![=]>>()?;
                 let value = equals.map(|_| input.parse::<LitStr>()).transpose()?;
-                Self::Atom(Atom { key: name, value: value.map(|value| value.value()) })
+                let tokens = quote!(#key #equals #value);
+                Self::Atom(Atom { key: name, value: value.map(|value| value.value()), tokens })
             }
         };
         if input.is_empty() || input.peek(Token![,]) {
@@ -119,10 +128,6 @@ impl Parse for Predicate {
 
 impl ToTokens for Atom {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let key = Ident::new(&self.key, proc_macro2::Span::call_site());
-        tokens.extend(match &self.value {
-            None => quote!(#key),
-            Some(value) => quote!(#key = #value),
-        });
+        tokens.extend(self.tokens.clone());
     }
 }
