@@ -1,4 +1,4 @@
-//! The requests, and their answers: what `tests/load` declares and handles.
+//! The requests, and their answers: what `tests/servers/load` declares and handles.
 
 /// A request as it is sent, and the status and all relevant lines of its answer, sorted.
 pub(super) struct Exchange {

@@ -15,7 +15,8 @@ pub(super) struct Server {
 
 impl Server {
     pub(super) fn start(adapter: &str) -> Outcome<Self> {
-        let options = "run --quiet --release --locked -p cors-policy-tests --example load --";
+        let options =
+            "run --quiet --release --locked -p cors-policy-server-tests --example load --";
         let mut process = Command::new("cargo")
             .args(options.split(' '))
             .arg(adapter)

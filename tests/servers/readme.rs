@@ -1,2 +1,2 @@
 //! The README, whose Rust blocks are tests.
-#![doc = include_str!("../README.md")]
+#![doc = include_str!("../../README.md")]

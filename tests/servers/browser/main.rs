@@ -1,9 +1,9 @@
 //! The model of a browser against the server: what a script sees is what the policy declares, and nothing else.
 
-#[path = "../matching/compile.rs"]
+#[path = "../../matching/compile.rs"]
 mod compile;
 mod declared;
-#[path = "../matching/naive.rs"]
+#[path = "../../matching/naive.rs"]
 mod naive;
 mod preflight_cache;
 

@@ -52,7 +52,7 @@ fn wrong_order() {
 
 /// Plays the transcript in the header of an example.
 fn check(name: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../examples/{name}.rs"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../examples/{name}.rs"));
     let source = fs::read_to_string(path).expect("the example can be read");
     let exchanges = transcript::parse(&source);
     assert!(!exchanges.is_empty(), "{name} shows no curl commands");

@@ -1,0 +1,1 @@
+//! The tests are the files beside this one, and in `servers` those that need a server.
