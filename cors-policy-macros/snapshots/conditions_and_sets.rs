@@ -7,16 +7,21 @@
 
 #[cfg(all(not(debug_assertions)))]
 static API: ::cors_policy::__private::Policy = {
-    const _: () = ::cors_policy::__private::forbid_insecure(
+    const CORS_POLICY_SETS: &[&::cors_policy::__private::OriginSet] = &[
         &acme_cors::FRONTENDS,
+    ];
+    #[allow(long_running_const_eval)]
+    const _: () = ::cors_policy::__private::forbid_insecure(
+        CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
     );
+    #[allow(long_running_const_eval)]
     const _: () = ::cors_policy::__private::forbid_public_suffix(
-        &acme_cors::FRONTENDS,
+        CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
     );
     ::cors_policy::__private::Declared {
-        origins: ::cors_policy::__private::OriginRule::Listed(&[&acme_cors::FRONTENDS]),
+        origins: ::cors_policy::__private::OriginRule::Listed(CORS_POLICY_SETS),
         credentials: true,
         ..::cors_policy::__private::Declared::CLOSED
     }
@@ -24,34 +29,37 @@ static API: ::cors_policy::__private::Policy = {
 };
 #[cfg(all(debug_assertions))]
 static API: ::cors_policy::__private::Policy = {
-    static CORS_POLICY_OWN_ORIGINS: ::cors_policy::__private::OriginSet = ::cors_policy::__private::OriginSet {
-        any_port: ::cors_policy::__private::ExactSet {
-            lengths: (16, 16),
-            seed: 0,
-            pilots: &[0],
-            slots: &["http://localhost"],
-        },
-        ..::cors_policy::__private::OriginSet::EMPTY
-    };
-    const _: () = ::cors_policy::__private::forbid_insecure(
+    const CORS_POLICY_SETS: &[&::cors_policy::__private::OriginSet] = &[
         &acme_cors::FRONTENDS,
+        &::cors_policy::__private::OriginSet {
+            any_port: ::cors_policy::__private::ExactSet {
+                lengths: (16, 16),
+                seed: 0,
+                pilots: &[0],
+                slots: &["http://localhost"],
+            },
+            ..::cors_policy::__private::OriginSet::EMPTY
+        },
+    ];
+    #[allow(long_running_const_eval)]
+    const _: () = ::cors_policy::__private::forbid_insecure(
+        CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
     );
+    #[allow(long_running_const_eval)]
     const _: () = ::cors_policy::__private::forbid_public_suffix(
-        &acme_cors::FRONTENDS,
+        CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
     );
     #[allow(long_running_const_eval)]
     const _: () = ::cors_policy::__private::check_disjoint(
-        &acme_cors::FRONTENDS,
+        CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
-        &CORS_POLICY_OWN_ORIGINS,
-        "the list itself",
+        CORS_POLICY_SETS[1],
+        "this list",
     );
     ::cors_policy::__private::Declared {
-        origins: ::cors_policy::__private::OriginRule::Listed(
-            &[&acme_cors::FRONTENDS, &CORS_POLICY_OWN_ORIGINS],
-        ),
+        origins: ::cors_policy::__private::OriginRule::Listed(CORS_POLICY_SETS),
         credentials: true,
         ..::cors_policy::__private::Declared::CLOSED
     }

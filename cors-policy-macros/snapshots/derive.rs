@@ -6,7 +6,7 @@
 #[automatically_derived]
 impl<T: Clone> ::cors_policy::__private::CorsPolicy for Catalogue<T> {
     fn policy() -> &'static ::cors_policy::__private::Policy {
-        static POLICY: ::cors_policy::__private::Policy = {
+        static CORS_POLICY_OF_THIS_TYPE: ::cors_policy::__private::Policy = {
             const _: () = {
                 #[deprecated(
                     note = "every script can read `Content-Type` anyway, so it is left out; remove it"
@@ -25,6 +25,6 @@ impl<T: Clone> ::cors_policy::__private::CorsPolicy for Catalogue<T> {
             }
                 .policy()
         };
-        &POLICY
+        &CORS_POLICY_OF_THIS_TYPE
     }
 }

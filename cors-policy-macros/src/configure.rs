@@ -4,7 +4,7 @@
 //! of its own. A rule that holds for every plain declaration holds for whatever is built.
 
 use cors_policy_core::Problem;
-use cors_policy_core::problem::MAX_CONDITIONS;
+use cors_policy_core::problem::MAX_COMBINATIONS;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -40,46 +40,83 @@ impl Configuration {
         errors: &mut Errors,
     ) -> Option<Vec<(Self, T)>> {
         let mut atoms = Vec::new();
-        conditional.conditions().iter().for_each(|condition| condition.collect_atoms(&mut atoms));
-        if atoms.len() > MAX_CONDITIONS {
-            errors.report(at, &Problem::TooManyConditions { found: atoms.len() });
+        for condition in conditional.conditions() {
+            condition.collect_atoms(&mut atoms);
+        }
+        let combinations = Self::combinations(&atoms);
+        if combinations.len() > MAX_COMBINATIONS {
+            let problem = Problem::TooManyConditions { found: combinations.len() };
+            errors.report(at, &problem);
             return None;
         }
-        let variants = (0..1_u32 << atoms.len())
-            .map(|bits| {
-                let is_true = |index: usize| bits >> index & 1 == 1;
-                atoms
-                    .iter()
-                    .cloned()
-                    .enumerate()
-                    .map(|(index, atom)| (atom, is_true(index)))
-                    .collect()
-            })
-            .map(|atoms| Self { atoms })
-            .filter(Self::is_possible)
-            .map(|configuration| {
-                let truths = configuration.truths();
-                let mut plain = conditional.clone();
-                plain.retain(&|condition| {
-                    condition.is_none_or(|condition| condition.holds(&truths))
-                });
-                (configuration, plain)
-            });
+        let variants = combinations.into_iter().map(|configuration| {
+            let truths = configuration.truths();
+            let mut plain = conditional.clone();
+            plain.retain(&|condition| condition.is_none_or(|condition| condition.holds(&truths)));
+            (configuration, plain)
+        });
         Some(variants.collect())
+    }
+
+    /// Every combination that a build can have, or more than enough of them.
+    fn combinations(atoms: &[Atom]) -> Vec<Self> {
+        let mut combinations = vec![Self::always()];
+        for atom in atoms {
+            let both = |combination: Self| {
+                [false, true].map(|is_true| {
+                    let mut atoms = combination.atoms.clone();
+                    atoms.push((atom.clone(), is_true));
+                    Self { atoms }
+                })
+            };
+            combinations =
+                combinations.into_iter().flat_map(both).filter(Self::is_possible).collect();
+            // Each further condition can only add to them, but for the last values of a key.
+            if combinations.len() > 4 * MAX_COMBINATIONS {
+                break;
+            }
+        }
+        combinations
     }
 
     fn truths(&self) -> Vec<Atom> {
         self.atoms.iter().filter(|(_, is_true)| *is_true).map(|(atom, _)| atom.clone()).collect()
     }
 
-    /// Whether a build can have it: there is one operating system at a time, for example.
+    /// Whether a build can have it.
+    ///
+    /// [The Rust Reference, set configuration
+    /// options](https://doc.rust-lang.org/reference/conditional-compilation.html#set-configuration-options)
     fn is_possible(&self) -> bool {
         let truths = self.truths();
-        let excludes = |a: &Atom, b: &Atom| {
-            a.key == b.key && SINGLE_VALUED.contains(&a.key.as_str())
-                || a.key == "unix" && b.key == "windows"
+        let is_single = |atom: &Atom| SINGLE_VALUED.contains(&atom.key.as_str());
+        let excludes = |a: &Atom, b: &Atom| a != b && a.key == b.key && is_single(a);
+        let has_two_values = truths.iter().any(|a| truths.iter().any(|b| excludes(a, b)));
+        let lacks_a_value = TWO_VALUED
+            .iter()
+            .any(|(key, values)| values.iter().all(|value| self.is_false(key, Some(value))));
+        !has_two_values && !lacks_a_value && self.has_one_family(&truths)
+    }
+
+    /// Whether `unix` and `windows` are what the operating system says.
+    fn has_one_family(&self, truths: &[Atom]) -> bool {
+        let is_true = |key| truths.iter().any(|atom| atom.is(key, None));
+        let os = truths
+            .iter()
+            .find(|atom| atom.key == "target_os")
+            .and_then(|atom| atom.value.as_deref());
+        let fits = match os {
+            None => true,
+            Some("windows") => !is_true("unix") && !self.is_false("windows", None),
+            Some(os) if UNIX.contains(&os) => !is_true("windows") && !self.is_false("unix", None),
+            Some(_) => !is_true("windows"),
         };
-        !truths.iter().any(|a| truths.iter().any(|b| a != b && excludes(a, b)))
+        fits && !(is_true("unix") && is_true("windows"))
+    }
+
+    /// Whether the atom is asked about, and false.
+    fn is_false(&self, key: &str, value: Option<&str>) -> bool {
+        self.atoms.iter().any(|(atom, is_true)| !is_true && atom.is(key, value))
     }
 
     /// The attribute that makes an item exist in this combination only.
@@ -124,8 +161,7 @@ impl Conditional for List {
     }
 }
 
-/// The keys that have one value in a build: [The Rust Reference, set configuration
-/// options](https://doc.rust-lang.org/reference/conditional-compilation.html#set-configuration-options).
+/// The keys that have at most one value in a build.
 const SINGLE_VALUED: [&str; 8] = [
     "panic",
     "target_abi",
@@ -135,4 +171,23 @@ const SINGLE_VALUED: [&str; 8] = [
     "target_os",
     "target_pointer_width",
     "target_vendor",
+];
+
+/// The keys that have one of two values in every build.
+const TWO_VALUED: [(&str, [&str; 2]); 2] =
+    [("panic", ["abort", "unwind"]), ("target_endian", ["big", "little"])];
+
+/// The operating systems for which `unix` holds, but for rare ones.
+const UNIX: [&str; 11] = [
+    "android",
+    "dragonfly",
+    "freebsd",
+    "illumos",
+    "ios",
+    "linux",
+    "macos",
+    "netbsd",
+    "openbsd",
+    "solaris",
+    "tvos",
 ];

@@ -29,7 +29,7 @@ pub(crate) fn cors_origins(input: TokenStream) -> TokenStream {
     let sets = statics.iter().map(|Static { head, body }| {
         match body.as_ref().and_then(|list| compile_set(list, &mut errors)) {
             Some(variants) => expand::set(head, &variants),
-            None => expand::empty_set(head),
+            None => expand::broken_set(head),
         }
     });
     let sets = sets.collect::<TokenStream>();

@@ -62,7 +62,7 @@ impl Decision {
     ///
     /// Every CORS header that is there is removed first, for one layer owns them. `Vary` is merged, and each of its
     /// lines survives. If the map is so full that it cannot take the new headers (above 24,000 names), it is left
-    /// without any CORS header, which refuses.
+    /// without any CORS header, which refuses, and if need be without `Vary`.
     pub fn apply(self, headers: &mut HeaderMap) {
         match self {
             Self::Preflight(Preflight { policy, judgement }) => {

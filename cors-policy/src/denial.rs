@@ -63,3 +63,26 @@ impl Display for Denial {
 
 /// A scheme of generous length, `://`, the longest host and `:65535`.
 const LONGEST_ORIGIN: usize = 64 + 3 + MAX_HOST + 6;
+
+#[cfg(test)]
+mod tests {
+    use super::{Denial, LONGEST_ORIGIN};
+
+    #[test]
+    fn reasons_are_told_apart() {
+        let longest = "a".repeat(LONGEST_ORIGIN);
+        let overlong = "a".repeat(LONGEST_ORIGIN + 1);
+        for (origin, expected) in [
+            ("null", Denial::Opaque),
+            ("", Denial::Malformed),
+            ("https://a b.example", Denial::Malformed),
+            ("https://b\u{fc}cher.example", Denial::Malformed),
+            ("https://a.example\u{7f}", Denial::Malformed),
+            (overlong.as_str(), Denial::Malformed),
+            (longest.as_str(), Denial::NotListed),
+            ("https://evil.example", Denial::NotListed),
+        ] {
+            assert_eq!(Denial::of(origin.as_bytes()), expected, "{origin}");
+        }
+    }
+}

@@ -90,7 +90,10 @@ const CORS_HEADERS: [HeaderName; 7] = [
 mod tests {
     use http::{HeaderMap, HeaderName, HeaderValue, header};
 
+    use crate::declared::Declared;
+    use crate::engine::Allowed;
     use crate::fields::{Fields, Writer};
+    use crate::origins::OriginRule;
     use crate::policy::Policy;
 
     /// The lines of `Vary` after `Origin` was merged into `lines`.
@@ -134,6 +137,39 @@ mod tests {
     }
 
     static PUBLIC: Policy = Policy::PUBLIC;
+
+    /// A map with room for so many names more.
+    fn almost_full(room: usize) -> HeaderMap {
+        let mut fields = HeaderMap::new();
+        let name = |n: usize| format!("x-{n}").parse::<HeaderName>().unwrap();
+        let fits = (0..)
+            .take_while(|&n| fields.try_insert(name(n), HeaderValue::from_static("x")).is_ok());
+        let count = fits.count();
+        for n in 0..room {
+            fields.remove(name(count - 1 - n));
+        }
+        fields
+    }
+
+    #[test]
+    fn what_does_not_fit_as_a_whole_is_not_written() {
+        static LISTED: Policy = Policy::new(Declared {
+            origins: OriginRule::Listed(&[]),
+            credentials: true,
+            ..Declared::CLOSED
+        });
+        for (room, vary) in [(0, false), (1, true), (2, true)] {
+            let mut fields = almost_full(room);
+            Writer::new(&LISTED, &mut fields)
+                .actual(Ok(Allowed::Listed("https://app.example.com")));
+            assert_eq!(fields.contains_key(header::VARY), vary, "{room}");
+            assert!(!fields.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN), "{room}");
+            assert!(!fields.contains_key(header::ACCESS_CONTROL_ALLOW_CREDENTIALS), "{room}");
+        }
+        let mut fields = almost_full(3);
+        Writer::new(&LISTED, &mut fields).actual(Ok(Allowed::Listed("https://app.example.com")));
+        assert!(fields.contains_key(header::ACCESS_CONTROL_ALLOW_CREDENTIALS));
+    }
 
     #[test]
     fn a_full_map_refuses() {

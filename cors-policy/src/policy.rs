@@ -11,7 +11,7 @@ use crate::origins::{Found, OriginRule, OriginSet};
 
 /// A CORS policy: plain static data, made by [`cors_policy!`](crate::cors_policy).
 ///
-/// There is no other way to get one, so each one that exists has passed every check. It is put in front of a service by
+/// But for [`CLOSED`](Self::CLOSED) there is no other way to get one, so each one that exists has passed every check. It is put in front of a service by
 /// an adapter, or asked directly with [`decide`](Self::decide).
 ///
 /// `Display` and `Debug` print the declaration, in the syntax of [`cors_policy!`](crate::cors_policy), each list sorted

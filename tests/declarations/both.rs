@@ -4,14 +4,14 @@
 macro_rules! both {
     ($($name:ident { $($option:ident = $value:tt),* $(,)? })*) => {
         $(
-            mod $name {
+            pub(crate) mod $name {
                 use cors_policy::{CorsPolicy, cors_policy};
 
                 #[allow(unused_imports)]
                 use super::*;
 
                 cors_policy! {
-                    pub(super) static DSL = { $($option: $value),* };
+                    pub(crate) static DSL = { $($option: $value),* };
                 }
 
                 #[derive(CorsPolicy)]

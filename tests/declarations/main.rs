@@ -13,6 +13,19 @@ fn a_derived_policy_is_the_declared_one() {
 }
 
 #[test]
+fn lists_are_sorted_as_they_are_sent() {
+    assert_eq!(table::mixed_case::DSL.request_headers(), ["A-Header", "b-header", "C-Header"]);
+    assert_eq!(table::keywords::DSL.methods(), ["Self", "match", "self", "type"]);
+}
+
+#[test]
+fn debug_prints_what_display_does() {
+    for (name, policy, _) in table::policies() {
+        assert_eq!(format!("{policy:?}"), policy.to_string(), "{name}");
+    }
+}
+
+#[test]
 fn the_policies_of_the_table_differ() {
     let policies = table::policies();
     for (index, (name, policy, _)) in policies.iter().enumerate() {

@@ -43,6 +43,8 @@ both! {
         dangerously_allow_insecure_origins = true,
         dangerously_allow_public_suffix_subdomains = true,
     }
+    keywords { origins = any, methods = [type, "self", r#match, "Self"] }
+    mixed_case { origins = any, request_headers = ["b-header", "A-Header", "C-Header"] }
     no_age { origins = any, max_age = 0 }
     seconds { origins = any, max_age = 601 }
     minutes { origins = any, max_age = 600s }

@@ -48,6 +48,35 @@ cors_policy! {
         dangerously_allow_insecure_origins: true,
     };
 
+    static ONE_PLATFORM = {
+        origins: [
+            "https://app.example.com",
+            #[cfg(unix)]
+            "https://platform.example.com",
+            #[cfg(windows)]
+            "https://platform.example.com",
+            #[cfg(target_os = "linux")]
+            "https://os.example.com",
+            #[cfg(target_family = "windows")]
+            "https://os.example.com",
+            #[cfg(target_arch = "x86_64")]
+            "https://arch.example.com",
+            #[cfg(target_arch = "aarch64")]
+            "https://arch.example.com",
+        ],
+    };
+
+    static ALWAYS_AND_NEVER = {
+        origins: [#[cfg(all())] "https://app.example.com", #[cfg(any())] "https://never.example.com"],
+    };
+
+    static EITHER_ENDIAN = {
+        #[cfg(target_endian = "little")]
+        origins: any,
+        #[cfg(target_endian = "big")]
+        origins: none,
+    };
+
     #[cfg(any())]
     static NEVER = { origins: any };
 }
@@ -59,4 +88,8 @@ fn main() {
     assert_eq!(EITHER.allows("http://localhost:3000"), cfg!(debug_assertions));
     assert!(EXCLUSIVE.allows("https://app.example.com"));
     assert!(RELAXED.credentials());
+    assert!(ONE_PLATFORM.allows("https://app.example.com"));
+    assert!(ALWAYS_AND_NEVER.allows("https://app.example.com"));
+    assert!(!ALWAYS_AND_NEVER.allows("https://never.example.com"));
+    assert_eq!(EITHER_ENDIAN.allows("https://app.example.com"), cfg!(target_endian = "little"));
 }

@@ -48,7 +48,28 @@ macro_rules! policy_of {
 
 policy_of!(FROM_A_MACRO, "https://app.example.com", methods: [GET], max_age: 10m);
 
+macro_rules! policy_with_list {
+    ($name:ident, $list:expr, $origin:expr) => {
+        cors_policy! {
+            static $name = { origins: $list };
+        }
+
+        #[derive(cors_policy::CorsPolicy)]
+        #[cors(origins = $list, methods = [GET])]
+        struct Derived;
+
+        cors_policy::cors_origins! {
+            static FROM_AN_EXPRESSION = [$origin];
+        }
+    };
+}
+
+policy_with_list!(FROM_A_LIST, ["https://app.example.com"], "https://other.example.com");
+
 fn main() {
+    assert!(FROM_A_LIST.allows("https://app.example.com"));
+    assert!(<Derived as cors_policy::CorsPolicy>::policy().allows("https://app.example.com"));
+    assert!(FROM_AN_EXPRESSION.contains("https://other.example.com"));
     cors_policy! {
         static IN_A_FUNCTION = { origins: any };
     }

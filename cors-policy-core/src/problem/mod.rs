@@ -102,6 +102,8 @@ pub enum Problem {
 
     // Conditions.
     ConditionSyntax,
+    NothingBehindCondition,
+    MemberAttribute,
     TooManyConditions { found: usize },
 
     // Sets of origins.
@@ -373,10 +375,16 @@ impl Display for Problem {
                 "this is not a condition; write one as elsewhere, like `#[cfg(debug_assertions)]` or \
                  `#[cfg(not(feature = \"dev\"))]`",
             ),
+            Self::NothingBehindCondition => {
+                f.write_str("nothing stands behind this condition; remove it, or write what it is for")
+            }
+            Self::MemberAttribute => f.write_str(
+                "a policy is declared for the whole type; write this attribute in front of the type",
+            ),
             Self::TooManyConditions { found } => write!(
                 f,
-                "a policy depends on at most {MAX_CONDITIONS} conditions, since every combination is checked, and this one \
-                 on {found}; write one policy for each case",
+                "conditions combine in at most {MAX_COMBINATIONS} ways, since each is checked, and these in {found}; write one \
+                 policy for each case",
             ),
 
             Self::SpreadOfWhat => f.write_str(
@@ -401,8 +409,8 @@ fn list_options(f: &mut Formatter<'_>) -> Result {
     Ok(())
 }
 
-/// Each further condition doubles the combinations, and the time that the compiler takes for them.
-pub const MAX_CONDITIONS: usize = 6;
+/// Six conditions that have nothing to do with one another: each doubles the time that the compiler takes.
+pub const MAX_COMBINATIONS: usize = 64;
 
 /// What a browser writes in upper case itself: [Fetch, normalize](https://fetch.spec.whatwg.org/#concept-method-normalize)
 const NORMALIZED: [&str; 6] = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];

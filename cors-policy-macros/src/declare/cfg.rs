@@ -4,8 +4,9 @@ use cors_policy_core::Problem;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
+use syn::token::Bracket;
 use syn::{Attribute, Ident, LitStr, Meta, Token, parenthesized};
 
 use super::tokens::take_token;
@@ -27,9 +28,26 @@ pub(crate) enum Predicate {
 #[derive(Clone)]
 pub(crate) struct Atom {
     pub(crate) key: String,
-    value: Option<String>,
+    pub(crate) value: Option<String>,
     /// As it was written, where the compiler warns of a condition that it does not know.
     tokens: TokenStream,
+}
+
+impl Atom {
+    fn new(key: String, value: Option<String>, tokens: TokenStream) -> Self {
+        match (key.as_str(), value.as_deref()) {
+            // The long names of `unix` and `windows`.
+            ("target_family", Some("unix" | "windows")) => {
+                Self { key: value.unwrap_or_default(), value: None, tokens }
+            }
+            _ => Self { key, value, tokens },
+        }
+    }
+
+    /// Whether it is this one.
+    pub(crate) fn is(&self, key: &str, value: Option<&str>) -> bool {
+        self.key == key && self.value.as_deref() == value
+    }
 }
 
 impl PartialEq for Atom {
@@ -42,10 +60,11 @@ impl PartialEq for Atom {
 pub(super) fn read(input: ParseStream<'_>, errors: &mut Errors) -> Option<Predicate> {
     let mut predicates = Vec::new();
     while input.peek(Token![#]) {
-        let Ok(attributes) = input.call(Attribute::parse_outer) else {
-            errors.report(take_token(input), &Problem::AttributeHere);
-            break;
-        };
+        let tokens = take_attribute(input);
+        let attributes = Attribute::parse_outer.parse2(tokens.clone()).unwrap_or_default();
+        if attributes.is_empty() {
+            errors.report(tokens, &Problem::AttributeHere);
+        }
         for attribute in attributes {
             match attribute.meta {
                 Meta::List(list) if list.path.is_ident("cfg") => match list.parse_args() {
@@ -61,6 +80,18 @@ pub(super) fn read(input: ParseStream<'_>, errors: &mut Errors) -> Option<Predic
         1 => predicates.pop(),
         _ => Some(Predicate::All(predicates)),
     }
+}
+
+/// Takes the attribute that comes next, whatever is in it.
+fn take_attribute(input: ParseStream<'_>) -> TokenStream {
+    let mut tokens = take_token(input);
+    if input.peek(Token![!]) {
+        tokens.extend(take_token(input));
+    }
+    if input.peek(Bracket) {
+        tokens.extend(take_token(input));
+    }
+    tokens
 }
 
 impl Predicate {
@@ -111,11 +142,15 @@ impl Parse for Predicate {
             }
             "true" => Self::All(Vec::new()),
             "false" => Self::Any(Vec::new()),
+            // A keyword is no condition.
+            _ if syn::parse2::<Ident>(quote!(#key)).is_err() => {
+                return Err(syn::Error::new(key.span(), "a condition is no keyword"));
+            }
             _ => {
                 let equals = input.parse::<Option<Token![=]>>()?;
                 let value = equals.map(|_| input.parse::<LitStr>()).transpose()?;
                 let tokens = quote!(#key #equals #value);
-                Self::Atom(Atom { key: name, value: value.map(|value| value.value()), tokens })
+                Self::Atom(Atom::new(name, value.map(|value| value.value()), tokens))
             }
         };
         if input.is_empty() || input.peek(Token![,]) {

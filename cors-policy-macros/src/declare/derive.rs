@@ -3,7 +3,7 @@
 use cors_policy_core::Problem;
 use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};
-use syn::{Data, DeriveInput, Meta};
+use syn::{Attribute, Data, DeriveInput, Fields, Meta};
 
 use super::{Declaration, options};
 use crate::errors::Errors;
@@ -27,8 +27,11 @@ pub(crate) fn derived(input: TokenStream, errors: &mut Errors) -> Option<Derived
     if let Data::Union(data) = &input.data {
         errors.report(data.union_token, &Problem::UnionDerive);
     }
+    for attribute in members(&input.data).filter(|attribute| is_ours(attribute)) {
+        errors.report(attribute, &Problem::MemberAttribute);
+    }
     let mut options = Vec::new();
-    for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("cors")) {
+    for attribute in input.attrs.iter().filter(|attribute| is_ours(attribute)) {
         match &attribute.meta {
             Meta::List(list) => {
                 let parser = |input: ParseStream<'_>| Ok(options::parse(input, '=', errors));
@@ -40,4 +43,22 @@ pub(crate) fn derived(input: TokenStream, errors: &mut Errors) -> Option<Derived
     let is_garbled = errors.count() > before;
     let declaration = Declaration { name: input.ident.clone(), options, is_garbled };
     Some(Derived { input, declaration })
+}
+
+fn is_ours(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cors")
+}
+
+/// The attributes of all fields and variants.
+fn members(data: &Data) -> impl Iterator<Item = &Attribute> {
+    let (fields, variants) = match data {
+        Data::Struct(data) => (vec![&data.fields], Vec::new()),
+        Data::Enum(data) => (
+            data.variants.iter().map(|variant| &variant.fields).collect(),
+            data.variants.iter().collect(),
+        ),
+        Data::Union(_) => (Vec::new(), Vec::new()),
+    };
+    let of_fields = fields.into_iter().flat_map(Fields::iter).flat_map(|field| &field.attrs);
+    of_fields.chain(variants.into_iter().flat_map(|variant| &variant.attrs))
 }

@@ -2,6 +2,7 @@
 
 use cors_policy_core::Problem;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Ident, LitStr, Path, Token};
@@ -38,7 +39,12 @@ fn entries(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Entry> {
             entries.push(Entry { condition: None, item: Item::Garbled });
             continue;
         }
+        let first = peek_token(input);
         let condition = cfg::read(input, errors);
+        if input.is_empty() {
+            errors.report(first, &Problem::NothingBehindCondition);
+            break;
+        }
         entries.push(Entry { condition, item: item(input, errors) });
         if input.peek(Token![,]) {
             take_token(input);
@@ -62,7 +68,7 @@ fn item(input: ParseStream<'_>, errors: &mut Errors) -> Item {
         let mut tokens = take_token(input);
         if ends_value(input) || begins_entry(input) {
             end_of_entry(input, errors);
-            return syn::parse2(tokens.clone()).map_or(Item::Other(tokens), Item::Word);
+            return Ident::parse_any.parse2(tokens.clone()).map_or(Item::Other(tokens), Item::Word);
         }
         tokens.extend(take_to_comma(input));
         return Item::Other(tokens);
@@ -73,14 +79,23 @@ fn item(input: ParseStream<'_>, errors: &mut Errors) -> Item {
 fn spread(input: ParseStream<'_>, errors: &mut Errors) -> Item {
     let dots = take_token(input).into_iter().chain(take_token(input));
     let mut tokens = dots.collect::<TokenStream>();
-    let path = take_to_comma(input);
-    tokens.extend(path.clone());
-    let name = path.to_string().replace(' ', "");
-    if let Ok(path) = Path::parse_mod_style.parse2(path) {
-        return Item::Spread(Spread { tokens, path, name });
+    let ahead = input.fork();
+    let is_path =
+        Path::parse_mod_style(&ahead).is_ok() && (ends_value(&ahead) || begins_entry(&ahead));
+    match input.call(Path::parse_mod_style) {
+        Ok(path) if is_path => {
+            path.to_tokens(&mut tokens);
+            let name = path.to_token_stream().to_string().replace(' ', "");
+            end_of_entry(input, errors);
+            Item::Spread(Spread { tokens, path, name })
+        }
+        path => {
+            tokens.extend(path.map(ToTokens::into_token_stream).unwrap_or_default());
+            tokens.extend(take_to_comma(input));
+            errors.report(tokens, &Problem::SpreadOfWhat);
+            Item::Garbled
+        }
     }
-    errors.report(tokens, &Problem::SpreadOfWhat);
-    Item::Garbled
 }
 
 /// Reports what stands between an entry and the next comma.

@@ -30,8 +30,13 @@ pub(super) fn parse(input: ParseStream<'_>, separator: char, errors: &mut Errors
 }
 
 fn option(input: ParseStream<'_>, separator: char, errors: &mut Errors) -> Option<Written> {
+    let first = peek_token(input);
     let condition = cfg::read(input, errors);
-    let Ok(key) = input.call(Ident::parse_any) else {
+    if input.is_empty() {
+        errors.report(first, &Problem::NothingBehindCondition);
+        return None;
+    }
+    let Ok(key) = input.call(Ident::parse_any).map(|key| key.unraw()) else {
         errors.report(peek_token(input), &Problem::NotAnOption);
         take_to_comma(input);
         return None;

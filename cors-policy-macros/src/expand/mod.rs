@@ -6,6 +6,7 @@ mod spread;
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::Attribute;
 
 use crate::configure::Configuration;
 use crate::declare::{Derived, Head};
@@ -34,8 +35,8 @@ pub(crate) fn set(head: &Head, variants: &[(Configuration, LoweredSet)]) -> Toke
 }
 
 /// A set without origins, beside the errors that say why.
-pub(crate) fn empty_set(head: &Head) -> TokenStream {
-    let value = quote!(::cors_policy::__private::OriginSet::EMPTY);
+pub(crate) fn broken_set(head: &Head) -> TokenStream {
+    let value = quote!(::cors_policy::__private::OriginSet::BROKEN);
     static_of(head, &Configuration::always(), &quote!(OriginSet), &value)
 }
 
@@ -77,14 +78,26 @@ fn implementation(
     let (impl_generics, type_generics, where_clause) = derived.input.generics.split_for_impl();
     let policies = values
         .into_iter()
-        .map(|(cfg, value)| quote!(#cfg static POLICY: ::cors_policy::__private::Policy = #value;));
+        .map(|(cfg, value)| quote!(#cfg static CORS_POLICY_OF_THIS_TYPE: ::cors_policy::__private::Policy = #value;));
+    // What the author says of lints is about the policy too, and the use of a deprecated type is not one here.
+    let is_about_lints =
+        |attribute: &&Attribute| LINT_LEVELS.iter().any(|level| attribute.path().is_ident(level));
+    let lints = derived.input.attrs.iter().filter(is_about_lints);
+    let is_deprecated = |attribute: &Attribute| attribute.path().is_ident("deprecated");
+    let deprecated =
+        derived.input.attrs.iter().any(is_deprecated).then(|| quote!(#[allow(deprecated)]));
     quote! {
         #[automatically_derived]
+        #(#lints)*
+        #deprecated
         impl #impl_generics ::cors_policy::__private::CorsPolicy for #name #type_generics #where_clause {
             fn policy() -> &'static ::cors_policy::__private::Policy {
                 #(#policies)*
-                &POLICY
+                &CORS_POLICY_OF_THIS_TYPE
             }
         }
     }
 }
+
+/// The attributes that set the level of a lint. `expect` is not among them, for it would have to be met twice.
+const LINT_LEVELS: [&str; 4] = ["allow", "warn", "deny", "forbid"];

@@ -1,7 +1,7 @@
 //! One policy.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 
 use super::{set, spread};
 use crate::check::Noted;
@@ -18,10 +18,9 @@ pub(super) fn value(lowered: &Lowered) -> TokenStream {
             quote!(Listed(&[&#own]))
         }
         LoweredOrigins::Listed { spreads, own } => {
-            let list = spread::list(spreads, own.as_deref(), lowered.demands);
-            items.push(list.items);
-            let sets = list.sets;
-            quote!(Listed(&[#(#sets),*]))
+            items.push(spread::sets(spreads, own.as_deref(), lowered.demands));
+            let sets = Ident::new(spread::SETS, Span::call_site());
+            quote!(Listed(#sets))
         }
     };
     let declared = declared(&origins, lowered);
@@ -72,14 +71,16 @@ fn names(option: &str, names: &Names) -> Option<TokenStream> {
 /// A warning, as a macro can give one on stable Rust: the use of something that is deprecated.
 fn warning(noted: &Noted) -> TokenStream {
     let note = noted.remark.to_string();
-    let span = noted.span.resolved_at(Span::mixed_site());
-    let name = Ident::new("cors_policy_says_nothing_here", span);
-    quote_spanned! {span=>
+    let name = Ident::new("cors_policy_says_nothing_here", Span::call_site());
+    // Only the use stands where the remark is about, and it is the user's own: the compiler keeps silent about what stands
+    // in a derive.
+    let usage = Ident::new("cors_policy_says_nothing_here", noted.span);
+    quote! {
         const _: () = {
             #[deprecated(note = #note)]
             #[allow(non_upper_case_globals)]
             const #name: () = ();
-            #name
+            #usage
         };
     }
 }

@@ -1,7 +1,7 @@
 //! Sets that are declared elsewhere: what the compiler must still check, when it knows what is in them.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::set;
@@ -9,90 +9,105 @@ use crate::check::{Demand, Demands};
 use crate::declare::Spread;
 use crate::lower::LoweredSet;
 
-/// The sets of a policy, and the items that must stand in front of it.
-pub(super) struct SpreadList {
-    /// A reference to each set.
-    pub(super) sets: Vec<TokenStream>,
-    pub(super) items: TokenStream,
-}
+/// Names the sets of a policy, its own origins among them, as `CORS_POLICY_SETS`, and checks them.
+pub(super) fn sets(spreads: &[Spread], own: Option<&LoweredSet>, demands: Demands) -> TokenStream {
+    let references = spreads.iter().map(reference);
+    let own_set = own.map(set::value);
+    let names = spreads
+        .iter()
+        .map(|spread| format!("`{}`", spread.name))
+        .chain(own.map(|_| "this list".to_owned()));
+    let sets = names.zip(spreads.iter().map(Some).chain([None])).enumerate();
+    let sets =
+        sets.map(|(index, (name, spread))| Named::new(index, name, spread)).collect::<Vec<_>>();
 
-/// One set, its name for a sentence, and where it is spread.
-struct Named {
-    path: TokenStream,
-    name: String,
-    span: Span,
-}
-
-pub(super) fn list(spreads: &[Spread], own: Option<&LoweredSet>, demands: Demands) -> SpreadList {
-    let mut named = spreads.iter().map(named).collect::<Vec<_>>();
-    let checks = named.iter().map(|set| forbid(set, demands)).collect::<Vec<_>>();
-    let required = require(&named, demands);
-    let own = own.map(|own| {
-        let (ident, value) = (Ident::new(OWN, Span::call_site()), set::value(own));
-        named.push(Named {
-            path: quote!(#ident),
-            name: "the list itself".to_owned(),
-            span: Span::call_site(),
-        });
-        quote!(static #ident: ::cors_policy::__private::OriginSet = #value;)
+    let forbidden = sets[..spreads.len()].iter().map(|set| forbid(set, demands));
+    let required = require(&sets[..spreads.len()], demands);
+    let pairs = sets.iter().enumerate().flat_map(|(index, later)| {
+        sets[..index].iter().map(move |earlier| disjoint(earlier, later))
     });
-    let pairs = named.iter().enumerate().flat_map(|(index, later)| {
-        named[..index].iter().map(move |earlier| disjoint(earlier, later))
-    });
-    SpreadList {
-        items: quote!(#own #(#checks)* #required #(#pairs)*),
-        sets: named.iter().map(reference).collect(),
+    let own = own_set.map(|own| quote!(&#own));
+    let list = references.chain(own);
+    let name = Ident::new(SETS, Span::call_site());
+    quote! {
+        const #name: &[&::cors_policy::__private::OriginSet] = &[#(#list),*];
+        #(#forbidden)*
+        #required
+        #(#pairs)*
     }
 }
 
-fn named(spread: &Spread) -> Named {
-    let path = &spread.path;
-    Named { path: quote!(#path), name: format!("`{}`", spread.name), span: path.span() }
+/// What `sets` calls the list.
+pub(super) const SETS: &str = "CORS_POLICY_SETS";
+
+/// One set, its name for a sentence, and the tokens of its path, for the place of an error.
+struct Named {
+    set: TokenStream,
+    name: String,
+    start: Span,
+    end: Span,
+}
+
+impl Named {
+    fn new(index: usize, name: String, spread: Option<&Spread>) -> Self {
+        let (list, index) = (Ident::new(SETS, Span::call_site()), Literal::usize_unsuffixed(index));
+        let span_of =
+            |token: Option<TokenTree>| token.map_or_else(Span::call_site, |token| token.span());
+        let mut tokens =
+            spread.map(|spread| spread.path.to_token_stream()).unwrap_or_default().into_iter();
+        let start = span_of(tokens.next());
+        Self {
+            set: quote!(#list[#index]),
+            name,
+            start,
+            end: tokens.last().map_or(start, |last| last.span()),
+        }
+    }
+
+    /// A call in a constant, which stands at the path of the set: where it panics, all of that is underlined.
+    fn check(&self, function: &str, arguments: &TokenStream) -> TokenStream {
+        let (start, end) = (self.start, self.end);
+        let function = Ident::new(function, start);
+        let mut arguments = Group::new(Delimiter::Parenthesis, arguments.clone());
+        arguments.set_span(end);
+        let path = quote_spanned!(start=> ::cors_policy::__private::#function);
+        // A large set takes the compiler long, and that is no mistake of the user's.
+        quote! {
+            #[allow(long_running_const_eval)]
+            const _: () = #path #arguments;
+        }
+    }
 }
 
 /// Spanned as the path is, for what stands there may not be a set.
-fn reference(set: &Named) -> TokenStream {
-    let Named { path, span, .. } = set;
-    quote_spanned!(*span=> &#path)
+fn reference(spread: &Spread) -> TokenStream {
+    let path = &spread.path;
+    quote_spanned!(path.span()=> &#path)
 }
 
 /// The set must not hold what is too dangerous for the policy.
-fn forbid(set: &Named, demands: Demands) -> TokenStream {
-    let Named { path, name, span } = set;
+fn forbid(named: &Named, demands: Demands) -> TokenStream {
+    let Named { set, name, .. } = named;
     let checks =
         [("forbid_insecure", demands.insecure), ("forbid_public_suffix", demands.public_suffix)];
-    let checks =
-        checks.into_iter().filter(|(_, demand)| *demand == Demand::Forbidden).map(|(check, _)| {
-            let check = Ident::new(check, *span);
-            quote_spanned!(*span=> const _: () = ::cors_policy::__private::#check(&#path, #name);)
-        });
-    quote!(#(#checks)*)
+    let checks = checks.into_iter().filter(|(_, demand)| *demand == Demand::Forbidden);
+    checks.map(|(check, _)| named.check(check, &quote!(#set, #name))).collect()
 }
 
 /// One of the sets must hold what a relaxation is for.
 fn require(sets: &[Named], demands: Demands) -> TokenStream {
-    let paths = sets.iter().map(|set| &set.path).collect::<Vec<_>>();
-    let span = sets.first().map_or_else(Span::call_site, |set| set.span);
+    let Some(first) = sets.first() else {
+        return TokenStream::new();
+    };
+    let list = Ident::new(SETS, Span::call_site());
     let checks =
         [("require_insecure", demands.insecure), ("require_public_suffix", demands.public_suffix)];
-    let checks =
-        checks.into_iter().filter(|(_, demand)| *demand == Demand::Required).map(|(check, _)| {
-            let check = Ident::new(check, span);
-            quote_spanned!(span=> const _: () = ::cors_policy::__private::#check(&[#(&#paths),*]);)
-        });
-    quote!(#(#checks)*)
+    let checks = checks.into_iter().filter(|(_, demand)| *demand == Demand::Required);
+    checks.map(|(check, _)| first.check(check, &quote!(#list))).collect()
 }
 
 /// Two sets must not allow the same origin.
 fn disjoint(earlier: &Named, later: &Named) -> TokenStream {
-    let (a, b, a_name, b_name) = (&earlier.path, &later.path, &earlier.name, &later.name);
-    let span = earlier.span;
-    // A large set takes the compiler long, and that is no mistake of the user's.
-    quote_spanned! {span=>
-        #[allow(long_running_const_eval)]
-        const _: () = ::cors_policy::__private::check_disjoint(&#a, #a_name, &#b, #b_name);
-    }
+    let (a, a_name, b, b_name) = (&earlier.set, &earlier.name, &later.set, &later.name);
+    earlier.check("check_disjoint", &quote!(#a, #a_name, #b, #b_name))
 }
-
-/// What the origins of the policy itself are called, inside of its static.
-const OWN: &str = "CORS_POLICY_OWN_ORIGINS";

@@ -3,7 +3,7 @@
 //! Each function is called in a constant of its own, and panics there: that is a compile error with this text.
 
 use super::OriginSet;
-use super::conflict::conflict;
+use super::conflict::{Conflict, Entry, conflict};
 
 /// Two sets of one policy must not allow the same origin.
 ///
@@ -12,18 +12,27 @@ use super::conflict::conflict;
 /// If they do.
 #[track_caller]
 pub const fn check_disjoint(a: &OriginSet, a_name: &str, b: &OriginSet, b_name: &str) {
-    if let Some([start, middle, end]) = conflict(a, b) {
-        fail(&[
-            a_name,
-            " and ",
-            b_name,
-            " both allow `",
-            start,
-            middle,
-            end,
-            "`; remove it from one of them",
-        ]);
+    match conflict(a, b) {
+        None => {}
+        Some(Conflict::Both(entry)) => fail(&[
+            &[a_name, " and ", b_name, " both hold `"],
+            &entry,
+            &["`; remove it from one of them, or one of the two if both are the same set"],
+        ]),
+        Some(Conflict::FirstCovered(entry, by)) => fail_covered(a_name, &entry, b_name, &by),
+        Some(Conflict::SecondCovered(entry, by)) => fail_covered(b_name, &entry, a_name, &by),
     }
+}
+
+#[track_caller]
+const fn fail_covered(name: &str, entry: &Entry, by_name: &str, by: &Entry) -> ! {
+    fail(&[
+        &[name, " holds `"],
+        entry,
+        &["`, which `"],
+        by,
+        &["` of ", by_name, " covers; remove it, or narrow the pattern"],
+    ])
 }
 
 /// A set must not hold `http://` origins of another machine.
@@ -34,13 +43,13 @@ pub const fn check_disjoint(a: &OriginSet, a_name: &str, b: &OriginSet, b_name: 
 #[track_caller]
 pub const fn forbid_insecure(set: &OriginSet, name: &str) {
     if let Some(entry) = set.insecure {
-        fail(&[
+        fail(&[&[
             name,
             " holds `",
             entry,
             "`, and with `credentials: true` whoever controls a network on the way could act as the user through it; \
              write `https://` there, or add `dangerously_allow_insecure_origins: true` here",
-        ]);
+        ]]);
     }
 }
 
@@ -52,13 +61,13 @@ pub const fn forbid_insecure(set: &OriginSet, name: &str) {
 #[track_caller]
 pub const fn forbid_public_suffix(set: &OriginSet, name: &str) {
     if let Some(entry) = set.public_suffix {
-        fail(&[
+        fail(&[&[
             name,
             " holds `",
             entry,
             "`, where anyone can get a name, and with `credentials: true` act as the user; name a domain of your own \
              there, or add `dangerously_allow_public_suffix_subdomains: true` here",
-        ]);
+        ]]);
     }
 }
 
@@ -71,15 +80,15 @@ pub const fn forbid_public_suffix(set: &OriginSet, name: &str) {
 pub const fn require_insecure(sets: &[&OriginSet]) {
     let mut index = 0;
     while index < sets.len() {
-        if sets[index].insecure.is_some() {
+        if sets[index].insecure.is_some() || sets[index].is_broken {
             return;
         }
         index += 1;
     }
-    fail(&[
+    fail(&[&[
         "nothing here needs `dangerously_allow_insecure_origins`: no set holds an `http://` origin of another machine; \
          remove it",
-    ]);
+    ]]);
 }
 
 /// One of the sets must hold a pattern over a public suffix.
@@ -91,32 +100,35 @@ pub const fn require_insecure(sets: &[&OriginSet]) {
 pub const fn require_public_suffix(sets: &[&OriginSet]) {
     let mut index = 0;
     while index < sets.len() {
-        if sets[index].public_suffix.is_some() {
+        if sets[index].public_suffix.is_some() || sets[index].is_broken {
             return;
         }
         index += 1;
     }
-    fail(&[
+    fail(&[&[
         "nothing here needs `dangerously_allow_public_suffix_subdomains`: no set holds a `*.` over a public suffix; \
          remove it",
-    ]);
+    ]]);
 }
 
 /// Panics with the pieces as one text: a constant can neither format nor allocate.
 #[track_caller]
-const fn fail(pieces: &[&str]) -> ! {
+const fn fail(parts: &[&[&str]]) -> ! {
     let mut text = [0; MAX_TEXT];
-    let mut length = 0;
-    let mut piece = 0;
-    while piece < pieces.len() {
-        let bytes = pieces[piece].as_bytes();
-        let mut index = 0;
-        while index < bytes.len() && length < MAX_TEXT {
-            text[length] = bytes[index];
-            length += 1;
-            index += 1;
+    let (mut length, mut part) = (0, 0);
+    while part < parts.len() {
+        let mut piece = 0;
+        while piece < parts[part].len() {
+            let bytes = parts[part][piece].as_bytes();
+            let mut index = 0;
+            while index < bytes.len() && length < MAX_TEXT {
+                text[length] = bytes[index];
+                length += 1;
+                index += 1;
+            }
+            piece += 1;
         }
-        piece += 1;
+        part += 1;
     }
     match core::str::from_utf8(text.split_at(length).0) {
         Ok(text) => panic!("{}", text),

@@ -50,6 +50,9 @@ pub struct OriginSet {
     /// An entry with `*.` over a public suffix, if there is one.
     #[doc(hidden)]
     pub public_suffix: Option<&'static str>,
+    /// Whether this stands for a set with a mistake, which was reported. Nothing is known of what it would hold.
+    #[doc(hidden)]
+    pub is_broken: bool,
 }
 
 /// How an origin was found.
@@ -71,7 +74,12 @@ impl OriginSet {
         subdomains_any_port: SubdomainSet::EMPTY,
         insecure: None,
         public_suffix: None,
+        is_broken: false,
     };
+
+    /// What a set with a mistake stands for: no entries.
+    #[doc(hidden)]
+    pub const BROKEN: Self = Self { is_broken: true, ..Self::EMPTY };
 
     /// Whether the set allows `origin`: its bytes, as they stand in the `Origin` header.
     #[must_use]

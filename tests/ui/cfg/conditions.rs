@@ -61,6 +61,18 @@ cors_policy! {
             #[cfg(a)] A, #[cfg(b)] B, #[cfg(c)] C, #[cfg(d)] D, #[cfg(e)] E, #[cfg(f)] F, #[cfg(g)] G,
         ],
     };
+
+    // A condition may stand at the end.
+    static NOTHING_BEHIND = { origins: ["https://app.example.com", #[cfg(debug_assertions)]] };
+
+    // An option may be gone.
+    static NO_OPTION_BEHIND = { origins: any, #[cfg(debug_assertions)] };
+
+    // An attribute holds anything.
+    static NO_ATTRIBUTE = { #["x"] origins: any, #![cfg(debug_assertions)] max_age: 0 };
+
+    // A keyword is a condition.
+    static KEYWORD = { origins: ["https://app.example.com", #[cfg(crate)] "https://a.example.com"] };
 }
 
 fn main() {}

@@ -51,6 +51,15 @@ union Union {
     field: u8,
 }
 
+// A variant has a policy of its own.
+#[derive(CorsPolicy)]
+#[cors(origins = any)]
+enum Variant {
+    #[cors(credentials = true)]
+    #[allow(dead_code)]
+    One,
+}
+
 fn policy_of<T: CorsPolicy>() {
     T::policy();
 }
@@ -65,4 +74,5 @@ fn main() {
     policy_of::<Apart>();
     policy_of::<ThreeMistakes>();
     policy_of::<Union>();
+    policy_of::<Variant>();
 }

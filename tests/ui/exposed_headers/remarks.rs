@@ -21,6 +21,17 @@ cors_policy! {
     static NO_EXPOSED_HEADERS = { origins: any, exposed_headers: [] };
 }
 
+// A derived policy is warned of too.
+#[derive(cors_policy::CorsPolicy)]
+#[cors(origins = any, exposed_headers = ["Content-Type"])]
+pub struct Derived;
+
+// What is allowed is not warned of.
+#[allow(deprecated)]
+#[derive(cors_policy::CorsPolicy)]
+#[cors(origins = any, exposed_headers = ["Content-Type"])]
+pub struct Allowed;
+
 fn main() {
     let _ = [&SAFELISTED, &SAFELISTED_IN_ANOTHER_CASE, &NO_METHODS, &NO_REQUEST_HEADERS, &NO_EXPOSED_HEADERS];
 }

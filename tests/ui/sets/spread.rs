@@ -25,6 +25,12 @@ cors_policy! {
 
     // Methods can be spread.
     static METHODS = { origins: any, methods: [..FRONTENDS] };
+
+    // A comma may be missing behind a set.
+    static NO_COMMA = { origins: [..FRONTENDS "https://other.example.com"] };
+
+    // Sets need no comma between them.
+    static NO_COMMA_BETWEEN = { origins: [..FRONTENDS ..FRONTENDS] };
 }
 
 fn main() {}

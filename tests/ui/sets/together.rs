@@ -10,6 +10,8 @@ cors_origins! {
     static ANY_PORT = ["https://*.preview.example.com:*", "http://localhost:*"];
 }
 
+const STRINGS_IN_AN_ARRAY: [&str; 1] = ["https://app.example.com"];
+
 cors_policy! {
     // An origin of the policy stands in a set.
     static TWICE = { origins: [..FRONTENDS, "https://app.example.com"] };
@@ -42,6 +44,12 @@ cors_policy! {
 
     // A policy is a set.
     static POLICY = { origins: [..TWICE] };
+
+    // A list of strings is a set.
+    static STRINGS = { origins: [..STRINGS_IN_AN_ARRAY, "https://other.example.com"], credentials: true };
+
+    // One set may stand there under two names.
+    static SAME = { origins: [..FRONTENDS, ..self::FRONTENDS] };
 }
 
 fn main() {}
