@@ -1,10 +1,10 @@
 //! The three macros, stage by stage.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::check::{check, check_set};
-use crate::configure::Configuration;
+use crate::configure::{Conditional, Configuration};
 use crate::declare::{self, Declaration, List, Static};
 use crate::errors::Errors;
 use crate::expand;
@@ -51,26 +51,34 @@ fn compile(
     declaration: &Declaration,
     errors: &mut Errors,
 ) -> Option<Vec<(Configuration, Lowered)>> {
-    Configuration::split(declaration, &declaration.name, errors)?
-        .into_iter()
-        .map(|(configuration, plain)| {
-            check(&plain, errors).map(|legal| (configuration, lower(legal)))
-        })
-        // Not `collect` alone, which would stop at the first configuration with a mistake.
-        .collect::<Vec<_>>()
-        .into_iter()
-        .collect()
+    each(declaration, &declaration.name, errors, |plain, errors| check(plain, errors).map(lower))
 }
 
+/// One set, likewise.
 fn compile_set(list: &List, errors: &mut Errors) -> Option<Vec<(Configuration, LoweredSet)>> {
-    Configuration::split(list, &list.tokens, errors)?
-        .into_iter()
-        .map(|(configuration, plain)| {
-            check_set(&plain, errors).map(|origins| (configuration, lower_set(&origins)))
-        })
-        .collect::<Vec<_>>()
-        .into_iter()
-        .collect()
+    let compile = |plain: &List, errors: &mut Errors| {
+        check_set(plain, errors).map(|origins| lower_set(&origins))
+    };
+    each(list, &list.tokens, errors, compile)
+}
+
+/// Does something in each configuration, and not only up to the first with a mistake.
+fn each<T: Conditional, L>(
+    conditional: &T,
+    at: impl ToTokens,
+    errors: &mut Errors,
+    compile: impl Fn(&T, &mut Errors) -> Option<L>,
+) -> Option<Vec<(Configuration, L)>> {
+    let variants = Configuration::split(conditional, at, errors)?;
+    let mut compiled = Vec::new();
+    let mut is_whole = true;
+    for (configuration, plain) in variants {
+        match compile(&plain, errors) {
+            Some(lowered) => compiled.push((configuration, lowered)),
+            None => is_whole = false,
+        }
+    }
+    is_whole.then_some(compiled)
 }
 
 #[cfg(test)]
