@@ -75,7 +75,7 @@ fn find_suffix(_: &str) -> Option<PublicSuffix<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::origin::{Origin, PublicSuffix};
+    use crate::origin::Origin;
 
     #[test]
     fn plain_http_is_secure_on_this_machine_only() {
@@ -104,9 +104,14 @@ mod tests {
             assert!(Origin::parse(text).unwrap().is_insecure(), "{text}");
         }
     }
+}
+
+#[cfg(all(test, feature = "public-suffix"))]
+mod suffix_tests {
+    use crate::origin::above_suffixes::ABOVE_SUFFIXES;
+    use crate::origin::{Origin, PublicSuffix};
 
     #[test]
-    #[cfg(feature = "public-suffix")]
     fn what_lies_above_a_public_suffix_covers_it() {
         for text in
             ["https://*.amazonaws.com", "https://*.windows.net", "https://*.core.windows.net"]
@@ -117,9 +122,7 @@ mod tests {
     }
 
     #[test]
-    #[cfg(feature = "public-suffix")]
     fn the_table_of_domains_above_suffixes_agrees_with_the_list() {
-        use crate::origin::above_suffixes::ABOVE_SUFFIXES;
         assert!(ABOVE_SUFFIXES.is_sorted());
         for (domain, suffix) in ABOVE_SUFFIXES {
             assert!(suffix.ends_with(&format!(".{domain}")), "{suffix} is not below {domain}");
@@ -134,7 +137,6 @@ mod tests {
     }
 
     #[test]
-    #[cfg(feature = "public-suffix")]
     fn public_suffixes_are_what_the_list_says() {
         for (text, suffix) in [
             ("https://*.com", "com"),
