@@ -65,11 +65,23 @@ pub(crate) struct Writer<'a, F: Fields> {
 
 impl<F: Fields> Writer<'_, F> {
     /// The answer to a preflight.
-    pub(crate) fn preflight(mut self, judgement: Judgement<F::Value>) {
+    pub(crate) fn preflight(self, judgement: Judgement<F::Value>) {
+        match judgement {
+            Ok(origin) => self.allowed_preflight(origin),
+            Err(_) => self.refused(),
+        }
+    }
+
+    /// The response to any other CORS request.
+    pub(crate) fn actual(self, judgement: Judgement<F::Value>) {
+        match judgement {
+            Ok(origin) => self.allowed_actual(origin),
+            Err(_) => self.refused(),
+        }
+    }
+
+    pub(crate) fn allowed_preflight(mut self, origin: F::Value) {
         self.write(|writer| {
-            let Ok(origin) = judgement else {
-                return Ok(());
-            };
             writer.allow(origin)?;
             writer.set(Field::AllowMethods, writer.answers.allow_methods.as_ref())?;
             writer.set(Field::AllowHeaders, writer.answers.allow_headers.as_ref())?;
@@ -77,15 +89,15 @@ impl<F: Fields> Writer<'_, F> {
         });
     }
 
-    /// The response to any other CORS request.
-    pub(crate) fn actual(mut self, judgement: Judgement<F::Value>) {
+    pub(crate) fn allowed_actual(mut self, origin: F::Value) {
         self.write(|writer| {
-            let Ok(origin) = judgement else {
-                return Ok(());
-            };
             writer.allow(origin)?;
             writer.set(Field::ExposeHeaders, writer.answers.expose_headers.as_ref())
         });
+    }
+
+    pub(crate) fn refused(mut self) {
+        self.write(|_| Ok(()));
     }
 
     /// The response to a request without `Origin`.
@@ -115,7 +127,7 @@ impl<F: Fields> Writer<'_, F> {
 
     /// <https://fetch.spec.whatwg.org/#http-access-control-allow-origin> and
     /// <https://fetch.spec.whatwg.org/#http-access-control-allow-credentials>
-    #[inline(always)]
+    #[inline]
     fn allow(&mut self, origin: F::Value) -> Result<(), Full> {
         self.fields.set(Field::AllowOrigin, origin)?;
         if self.policy.credentials() {
@@ -125,7 +137,7 @@ impl<F: Fields> Writer<'_, F> {
     }
 
     /// Sets a header, if the policy has a value for it.
-    #[inline(always)]
+    #[inline]
     fn set(&mut self, field: Field, value: Option<&F::Value>) -> Result<(), Full> {
         match value {
             Some(value) => self.fields.set(field, value.clone()),

@@ -55,8 +55,7 @@ impl Few {
     #[inline]
     pub(crate) fn find(&self, origin: &[u8]) -> Option<Found<'_>> {
         let texts = self.texts.iter().take(self.count);
-        let (text, value) =
-            texts.zip(&self.values).find(|(text, _)| text.as_bytes() == origin)?;
+        let (text, value) = texts.zip(&self.values).find(|(text, _)| text.as_bytes() == origin)?;
         Some(Found::Exact { text, value: Some(value) })
     }
 }
