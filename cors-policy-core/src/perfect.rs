@@ -11,31 +11,47 @@
 //!
 //! Against flooding nothing is lost: the keys are fixed, so an attacker cannot make two of them collide.
 
-/// Hashes `bytes`: one multiplication for each eight of them.
+/// Hashes `bytes`: one multiplication for each sixteen of them.
 #[must_use]
 #[inline]
 pub const fn hash(seed: u64, bytes: &[u8]) -> u64 {
     let mut hash = seed ^ (bytes.len() as u64).wrapping_mul(LENGTH);
     let mut rest = bytes;
-    while let Some((word, after)) = rest.split_first_chunk() {
-        hash = fold(hash ^ u64::from_le_bytes(*word), WORD);
+    while rest.len() > BLOCK {
+        let (block, after) = rest.split_at(BLOCK);
+        hash = mix(hash, block);
         rest = after;
     }
-    fold(hash ^ last_word(bytes, rest), LAST)
+    match bytes.last_chunk::<BLOCK>() {
+        // The last sixteen bytes, which overlap the block before.
+        Some(block) => mix(hash, block),
+        None => mix_few(hash, bytes),
+    }
 }
 
-/// The last eight bytes, which overlap the word before; or, of a shorter key, all bytes.
+/// Mixes in a block.
 #[inline]
-const fn last_word(bytes: &[u8], rest: &[u8]) -> u64 {
-    if let Some(word) = bytes.last_chunk() {
-        return u64::from_le_bytes(*word);
+const fn mix(hash: u64, block: &[u8]) -> u64 {
+    match (block.first_chunk(), block.last_chunk()) {
+        (Some(first), Some(last)) => {
+            fold(hash ^ u64::from_le_bytes(*first), WORD ^ u64::from_le_bytes(*last))
+        }
+        _ => hash,
+    }
+}
+
+/// Mixes in less than a block.
+#[inline]
+const fn mix_few(hash: u64, bytes: &[u8]) -> u64 {
+    if bytes.len() >= 8 {
+        return mix(hash, bytes);
     }
     let (mut word, mut index) = (0, 0);
-    while index < rest.len() {
-        word = word << 8 | rest[index] as u64;
+    while index < bytes.len() {
+        word = word << 8 | bytes[index] as u64;
         index += 1;
     }
-    word
+    fold(hash ^ word, LAST)
 }
 
 /// The slot of the key that hashes to `hash`, below `slots`.
@@ -131,6 +147,7 @@ fn buckets(hashes: &[u64], count: usize) -> Vec<(usize, Vec<usize>)> {
     buckets
 }
 
+const BLOCK: usize = 16;
 const KEYS_PER_BUCKET: usize = 4;
 const KEYS_PER_FREE_SLOT: usize = 4;
 

@@ -5,20 +5,23 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use http::{Request, Response};
+use http::{HeaderValue, Request, Response};
 use pin_project_lite::pin_project;
 
-use crate::decision::{Decision, Preflight};
+use crate::decision::preflight_status;
+use crate::engine::Examined;
+use crate::fields::Writer;
 use crate::policy::Policy;
 
 pin_project! {
     #[derive(Debug)]
-    #[project = CallProjection]
-    pub(crate) enum Call<F> {
-        // The service was not called.
-        Answered { preflight: Option<Preflight> },
-        // The service was called. Both options are taken when the call is done.
-        Called { #[pin] inner: F, decision: Option<Decision> },
+    pub(crate) struct Call<F> {
+        // The call of the service. None, if the request is a preflight.
+        #[pin]
+        inner: Option<F>,
+        policy: &'static Policy,
+        // None, when the call is done.
+        examined: Option<Examined<HeaderValue>>,
     }
 }
 
@@ -30,10 +33,9 @@ impl<F> Call<F> {
         request: Request<B>,
         service: impl FnOnce(Request<B>) -> F,
     ) -> Self {
-        match policy.decide(request.method(), request.headers()) {
-            Decision::Preflight(preflight) => Self::Answered { preflight: Some(preflight) },
-            decision => Self::Called { inner: service(request), decision: Some(decision) },
-        }
+        let examined = policy.examine_http(request.method(), request.headers());
+        let inner = if examined.is_preflight() { None } else { Some(service(request)) };
+        Self { inner, policy, examined: Some(examined) }
     }
 
     /// Polls the call. The body of a response is `empty` for a preflight, and otherwise what `full` makes of the
@@ -52,17 +54,19 @@ impl<F> Call<F> {
     where
         F: Future<Output = Result<Response<B>, E>>,
     {
-        match self.project() {
-            CallProjection::Answered { preflight } => {
-                let preflight = preflight.take().expect("a future is not polled after it is done");
-                Poll::Ready(Ok(preflight.into_response(empty())))
-            }
-            CallProjection::Called { inner, decision } => {
-                let mut response = ready!(inner.poll(cx))?;
-                let decision = decision.take().expect("a future is not polled after it is done");
-                decision.apply(response.headers_mut());
-                Poll::Ready(Ok(response.map(full)))
-            }
-        }
+        const DONE: &str = "a future is not polled after it is done";
+        let call = self.project();
+        let policy = call.policy;
+        let Some(inner) = call.inner.as_pin_mut() else {
+            let examined = call.examined.take().expect(DONE);
+            let mut response = Response::new(empty());
+            *response.status_mut() = preflight_status(examined.denial);
+            Writer::new(policy, response.headers_mut()).examined(examined);
+            return Poll::Ready(Ok(response));
+        };
+        let mut response = ready!(inner.poll(cx))?;
+        let examined = call.examined.take().expect(DONE);
+        Writer::new(policy, response.headers_mut()).examined(examined);
+        Poll::Ready(Ok(response.map(full)))
     }
 }

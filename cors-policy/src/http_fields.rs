@@ -1,20 +1,16 @@
 //! The header map of the `http` crate, version 1: that of tower, hyper, axum and tonic.
 
-use http::header::{
-    self, Entry, HeaderMap, HeaderName, HeaderValue, InvalidHeaderName, MaxSizeReached,
-};
+use http::header::{self, HeaderMap, HeaderName, HeaderValue, MaxSizeReached};
 
-use crate::fields::{Field, Fields, Full, Writer, may_be_cors, varies_by_origin};
+#[cfg(any(feature = "tower", feature = "hyper"))]
+use crate::engine::{Examined, Kind};
+use crate::fields::{Field, Fields, Full, Value, Writer, may_be_cors, varies_by_origin};
 use crate::policy::Policy;
 
 impl Fields for HeaderMap {
     type Value = HeaderValue;
 
     #[inline]
-    fn value(text: &'static str) -> HeaderValue {
-        HeaderValue::from_static(text)
-    }
-
     fn strip(&mut self) {
         // To ask the few names that are there is cheaper than to ask for seven that are not.
         if self.keys().any(|name| may_be_cors(name.as_str())) {
@@ -30,17 +26,27 @@ impl Fields for HeaderMap {
         Ok(())
     }
 
+    #[inline]
     fn vary_by_origin(&mut self) -> Result<(), Full> {
-        let origin = HeaderValue::from_static("Origin");
-        match self.try_entry(header::VARY)? {
-            Entry::Vacant(entry) => {
-                entry.try_insert(origin)?;
-            }
-            Entry::Occupied(entry)
-                if entry.iter().any(|value| varies_by_origin(value.as_bytes())) => {}
-            Entry::Occupied(mut entry) => entry.append(origin),
+        // Most responses have no `Vary`, and among few names that is seen without a hash.
+        let says_it = self.keys().any(|name| name == header::VARY)
+            && self.get_all(header::VARY).iter().any(|value| varies_by_origin(value.as_bytes()));
+        if !says_it {
+            self.try_append(header::VARY, VARY_ORIGIN)?;
         }
         Ok(())
+    }
+}
+
+impl Value for HeaderValue {
+    #[inline]
+    fn of(text: &'static str) -> Self {
+        Self::from_static(text)
+    }
+
+    #[inline]
+    fn of_entry(text: &'static str, value: Option<&Self>) -> Self {
+        value.map_or_else(|| Self::of(text), Self::clone)
     }
 }
 
@@ -49,8 +55,21 @@ impl<'a> Writer<'a, HeaderMap> {
     pub(crate) const fn new(policy: &'a Policy, fields: &'a mut HeaderMap) -> Self {
         Self { policy, answers: &policy.answers, fields }
     }
+
+    /// Writes what was found out about a request.
+    #[cfg(any(feature = "tower", feature = "hyper"))]
+    pub(crate) fn examined(self, examined: Examined<HeaderValue>) {
+        let Examined { kind, denial, origin } = examined;
+        match (kind, denial) {
+            (Kind::NotCors, _) => self.not_cors(),
+            (_, Some(_)) => self.refused(),
+            (Kind::Preflight, None) => self.allowed_preflight(origin),
+            (Kind::Actual, None) => self.allowed_actual(origin),
+        }
+    }
 }
 
+#[inline]
 fn name_of(field: Field) -> HeaderName {
     match field {
         Field::AllowOrigin => header::ACCESS_CONTROL_ALLOW_ORIGIN,
@@ -68,12 +87,7 @@ impl From<MaxSizeReached> for Full {
     }
 }
 
-/// What `HeaderMap::try_entry` says of a full map: `Vary` is a valid name.
-impl From<InvalidHeaderName> for Full {
-    fn from(_: InvalidHeaderName) -> Self {
-        Self
-    }
-}
+const VARY_ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
 
 /// All CORS response headers, and the one of the abandoned Private Network Access.
 const CORS_HEADERS: [HeaderName; 7] = [
@@ -91,7 +105,6 @@ mod tests {
     use http::{HeaderMap, HeaderName, HeaderValue, header};
 
     use crate::declared::Declared;
-    use crate::engine::Allowed;
     use crate::fields::{Fields, Writer};
     use crate::origins::OriginRule;
     use crate::policy::Policy;
@@ -161,13 +174,14 @@ mod tests {
         for (room, vary) in [(0, false), (1, true), (2, true)] {
             let mut fields = almost_full(room);
             Writer::new(&LISTED, &mut fields)
-                .actual(Ok(Allowed::Listed("https://app.example.com")));
+                .actual(Ok(HeaderValue::from_static("https://app.example.com")));
             assert_eq!(fields.contains_key(header::VARY), vary, "{room}");
             assert!(!fields.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN), "{room}");
             assert!(!fields.contains_key(header::ACCESS_CONTROL_ALLOW_CREDENTIALS), "{room}");
         }
         let mut fields = almost_full(3);
-        Writer::new(&LISTED, &mut fields).actual(Ok(Allowed::Listed("https://app.example.com")));
+        Writer::new(&LISTED, &mut fields)
+            .actual(Ok(HeaderValue::from_static("https://app.example.com")));
         assert!(fields.contains_key(header::ACCESS_CONTROL_ALLOW_CREDENTIALS));
     }
 

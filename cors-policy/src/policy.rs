@@ -7,7 +7,7 @@ use http::HeaderValue;
 
 use crate::declared::{Declared, Names};
 use crate::fields::Answers;
-use crate::origins::{Found, OriginRule, OriginSet};
+use crate::origins::{Few, Found, OriginRule, OriginSet};
 
 /// A CORS policy: plain static data, made by [`cors_policy!`](crate::cors_policy).
 ///
@@ -42,6 +42,7 @@ use crate::origins::{Found, OriginRule, OriginSet};
 /// policy, and of the sets that it spreads, is a line in a review.
 pub struct Policy {
     declared: Declared,
+    few: Option<Few>,
     pub(crate) answers: Answers<HeaderValue>,
 }
 
@@ -76,7 +77,7 @@ impl Policy {
                 None => None,
             },
         };
-        Self { declared, answers }
+        Self { few: Few::of(declared.origins), declared, answers }
     }
 
     /// Which origins the policy allows. This makes a list; to ask about one origin, use [`allows`](Self::allows).
@@ -113,7 +114,7 @@ impl Policy {
         match self.declared.origins {
             OriginRule::Any => true,
             OriginRule::None => false,
-            OriginRule::Listed(sets) => find(sets, origin.as_ref()).is_some(),
+            OriginRule::Listed(sets) => self.find(sets, origin.as_ref()).is_some(),
         }
     }
 
@@ -166,6 +167,17 @@ impl Policy {
         matches!(self.declared.origins, OriginRule::Any)
     }
 
+    /// Looks for the bytes of a request's `Origin` in the sets of this policy.
+    #[inline]
+    pub(crate) fn find(&self, sets: &[&OriginSet], origin: &[u8]) -> Option<Found<'_>> {
+        let Some(few) = &self.few else {
+            return sets.iter().find_map(|set| set.find(origin));
+        };
+        few.find(origin).or_else(|| {
+            sets.iter().any(|set| set.matches_pattern(origin)).then_some(Found::Pattern)
+        })
+    }
+
     pub(crate) const fn declared(&self) -> &Declared {
         &self.declared
     }
@@ -179,12 +191,6 @@ impl PartialEq for Policy {
 }
 
 impl Eq for Policy {}
-
-/// Looks into one set after the other.
-#[inline]
-pub(crate) fn find(sets: &[&OriginSet], origin: &[u8]) -> Option<Found> {
-    sets.iter().find_map(|set| set.find(origin))
-}
 
 impl Names {
     const fn value(&self) -> Option<HeaderValue> {

@@ -3,7 +3,7 @@
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::declared::Names;
-use crate::fields::{Answers, Field, Fields, Full, may_be_cors, varies_by_origin};
+use crate::fields::{Answers, Field, Fields, Full, Value, may_be_cors, varies_by_origin};
 use crate::policy::Policy;
 
 /// The values of a policy, which holds those of another version of `http`.
@@ -22,11 +22,6 @@ pub(super) fn answers(policy: &Policy) -> Answers<HeaderValue> {
 /// This map takes as many names as there is memory for, so it is never full.
 impl Fields for HeaderMap {
     type Value = HeaderValue;
-
-    #[inline]
-    fn value(text: &'static str) -> HeaderValue {
-        HeaderValue::from_static(text)
-    }
 
     fn strip(&mut self) {
         if self.keys().any(|name| may_be_cors(name.as_str())) {
@@ -47,6 +42,13 @@ impl Fields for HeaderMap {
             self.append(header::VARY, HeaderValue::from_static("Origin"));
         }
         Ok(())
+    }
+}
+
+impl Value for HeaderValue {
+    #[inline]
+    fn of(text: &'static str) -> Self {
+        Self::from_static(text)
     }
 }
 

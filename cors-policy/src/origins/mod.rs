@@ -3,17 +3,20 @@
 mod conflict;
 mod demand;
 mod exact;
+mod few;
 mod subdomains;
 
 use std::collections::BTreeSet;
 use std::fmt::{Debug, Formatter, Result};
 
 use cors_policy_core::label;
+use http::HeaderValue;
 
 pub use demand::{
     check_disjoint, forbid_insecure, forbid_public_suffix, require_insecure, require_public_suffix,
 };
 pub use exact::ExactSet;
+pub(crate) use few::Few;
 pub use subdomains::{SubdomainSet, Subdomains};
 
 /// Which origins a policy allows.
@@ -56,10 +59,14 @@ pub struct OriginSet {
 }
 
 /// How an origin was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Found {
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Found<'a> {
     /// It is this entry, byte for byte.
-    Exact(&'static str),
+    Exact {
+        text: &'static str,
+        /// The same, if the policy holds it as a value.
+        value: Option<&'a HeaderValue>,
+    },
     /// A pattern covers it.
     Pattern,
 }
@@ -100,22 +107,22 @@ impl OriginSet {
     /// Nothing in here grows with the request: each set looks at the length first, and then at no more bytes than its
     /// longest entry can cover.
     #[inline]
-    pub(crate) fn find(&self, origin: &[u8]) -> Option<Found> {
-        if let Some(entry) = self.exact.find(origin) {
-            return Some(Found::Exact(entry));
+    pub(crate) fn find(&self, origin: &[u8]) -> Option<Found<'static>> {
+        if let Some(text) = self.exact.find(origin) {
+            return Some(Found::Exact { text, value: None });
         }
         self.matches_pattern(origin).then_some(Found::Pattern)
     }
 
-    fn matches_pattern(&self, origin: &[u8]) -> bool {
-        self.subdomains.contains(origin) || self.matches_on_any_port(origin)
+    #[inline]
+    pub(crate) fn matches_pattern(&self, origin: &[u8]) -> bool {
+        let longest = self.any_port.longest().max(self.subdomains_any_port.longest());
+        let may_match_on_any_port = longest > 0 && origin.len() <= longest + LONGEST_PORT;
+        self.subdomains.contains(origin)
+            || may_match_on_any_port && self.matches_on_any_port(origin)
     }
 
     fn matches_on_any_port(&self, origin: &[u8]) -> bool {
-        let longest = self.any_port.longest().max(self.subdomains_any_port.longest());
-        if longest == 0 || origin.len() > longest + LONGEST_PORT {
-            return false;
-        }
         label::without_port(origin).is_some_and(|base| {
             self.any_port.find(base).is_some() || self.subdomains_any_port.contains(base)
         })

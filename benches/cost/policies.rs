@@ -1,0 +1,78 @@
+//! The same policy for each middleware.
+
+use std::time::Duration;
+
+use cors_policy::Policy;
+use http::{HeaderName, Method, header};
+use tower_http::cors::{AllowOrigin, CorsLayer};
+
+use crate::request;
+
+include!(concat!(env!("OUT_DIR"), "/sets.rs"));
+
+/// How many origins there are, and the two policies with so many: without a star, and with `*.` in front of each.
+pub(crate) static SIZES: [(usize, &Policy, &Policy); 5] = [
+    (1, &EXACT_1, &SUBDOMAINS_1),
+    (3, &EXACT_3, &SUBDOMAINS_3),
+    (16, &EXACT_16, &SUBDOMAINS_16),
+    (100, &EXACT_100, &SUBDOMAINS_100),
+    (10_000, &EXACT_10000, &SUBDOMAINS_10000),
+];
+
+/// The origin with this number.
+pub(crate) fn origin(n: usize) -> String {
+    format!("https://tenant-{n:05}.example.com")
+}
+
+/// An origin that the pattern with this number covers.
+pub(crate) fn subdomain(n: usize) -> String {
+    format!("https://pr-7.tenant-{n:05}.example.com")
+}
+
+/// An origin that no policy allows, as long as those that they do, and different in one byte.
+pub(crate) const STRANGER: &str = "https://tenant-0000x.example.com";
+
+/// What tower-http is told for a policy of so many origins.
+pub(crate) fn tower_http(size: usize) -> CorsLayer {
+    let origins = numbers(size).map(|n| request::value_of(&origin(n)));
+    with_options(AllowOrigin::list(origins))
+}
+
+/// What tower-http is told for a policy of so many patterns: it has none, so this is what its users write.
+pub(crate) fn tower_http_subdomains(size: usize) -> CorsLayer {
+    let suffixes = numbers(size).map(|n| format!(".tenant-{n:05}.example.com").into_bytes());
+    let suffixes = suffixes.collect::<Vec<_>>();
+    with_options(AllowOrigin::predicate(move |origin, _| {
+        let origin = origin.as_bytes();
+        origin.starts_with(b"https://") && suffixes.iter().any(|suffix| origin.ends_with(suffix))
+    }))
+}
+
+/// The numbers below `size`, with 0 half-way, for those who look from the front.
+fn numbers(size: usize) -> impl Iterator<Item = usize> {
+    let half = size.div_ceil(2);
+    (0..size).map(move |place| (place + half) % size)
+}
+
+fn with_options(origins: AllowOrigin) -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(origins)
+        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
+        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
+        .expose_headers([header::ETAG, REMAINING])
+        .allow_credentials(true)
+        .max_age(Duration::from_hours(2))
+}
+
+/// What actix-cors is told for a policy of so many origins.
+pub(crate) fn actix_cors(size: usize) -> actix_cors::Cors {
+    let cors = actix_cors::Cors::default()
+        .allowed_methods(["GET", "POST", "PUT", "DELETE"])
+        .allowed_headers(["authorization", "content-type"])
+        .expose_headers(["etag", "x-ratelimit-remaining"])
+        .supports_credentials()
+        .max_age(7_200);
+    (0..size).fold(cors, |cors, n| cors.allowed_origin(&origin(n)))
+}
+
+const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");

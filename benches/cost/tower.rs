@@ -1,0 +1,112 @@
+//! What middleware adds to a tower service.
+
+use std::convert::Infallible;
+use std::future::{Future, Ready, ready};
+use std::hint::black_box;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::time::Instant;
+
+use cors_policy::Policy;
+use cors_policy::tower::Cors;
+use criterion::Criterion;
+use http::{HeaderValue, Request, Response};
+use tower_http::cors::CorsLayer;
+use tower_layer::Layer;
+use tower_service::Service;
+
+use crate::floor::{self, Floor};
+use crate::policies::{self, EXACT_3, SIZES, STRANGER, origin, subdomain};
+use crate::request::{self, Answer, Case};
+use crate::table::{BY_HAND, NO_MIDDLEWARE, OURS, Table};
+use crate::turns::{Contestant, Measured, WARM_UP, measure};
+
+/// Every kind of request, to a policy of three origins.
+pub(crate) fn cases(criterion: &mut Criterion) -> Table {
+    let mut table = Table::of_added("Added to a tower service by a policy of 3 origins");
+    let cors = policies::tower_http(3);
+    for case in request::cases(&origin(0), STRANGER) {
+        table.push(case.name, contest(criterion, "tower", &case, &EXACT_3, &cors, floor::exact));
+    }
+    table
+}
+
+/// One kind of request, to policies of every size.
+pub(crate) fn sizes(criterion: &mut Criterion) -> Table {
+    let mut table = Table::of_added("Added to a tower service, by the number of origins");
+    for (size, exact, subdomains) in SIZES {
+        let cors = policies::tower_http(size);
+        for (kind, origin) in [("allowed", origin(0)), ("refused", STRANGER.to_owned())] {
+            let name = format!("{size} exact, {kind}");
+            let case = request::case(kind, request::actual(&origin), Answer::Ordinary);
+            table.push(&name, contest(criterion, &name, &case, exact, &cors, floor::exact));
+        }
+        let cors = policies::tower_http_subdomains(size);
+        for (kind, origin) in [("allowed", subdomain(0)), ("refused", STRANGER.to_owned())] {
+            let name = format!("{size} with `*.`, {kind}");
+            let case = request::case(kind, request::actual(&origin), Answer::Ordinary);
+            let row = contest(criterion, &name, &case, subdomains, &cors, floor::subdomain);
+            table.push(&name, row);
+        }
+    }
+    table
+}
+
+pub(crate) fn contest<D: Fn(&HeaderValue) -> Option<HeaderValue> + Copy>(
+    criterion: &mut Criterion,
+    group: &str,
+    case: &Case,
+    policy: &'static Policy,
+    cors: &CorsLayer,
+    decide: D,
+) -> Option<Vec<Measured>> {
+    let Case { name, request, answer } = case;
+    let inner = Handler { answer: *answer };
+    let contestants = vec![
+        contestant(NO_MIDDLEWARE, inner, request),
+        contestant(BY_HAND, Floor::new(inner, decide), request),
+        contestant(OURS, Cors::new(policy, inner), request),
+        contestant("`tower-http`", cors.layer(inner), request),
+    ];
+    measure(criterion, group, name, contestants)
+}
+
+/// A service that is called again and again, with requests that are made before.
+fn contestant<'a, S>(name: &'static str, mut service: S, request: &'a Request<()>) -> Contestant<'a>
+where
+    S: Service<Request<()>, Response = Response<()>, Error = Infallible> + 'a,
+{
+    Contestant::new(name, move |times| {
+        let mut serve = |request| {
+            let mut future = pin!(service.call(black_box(request)));
+            let response = future.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+            assert!(black_box(response).is_ready(), "no service here waits for anything");
+        };
+        vec![request.clone(); WARM_UP].into_iter().for_each(&mut serve);
+        let requests = vec![request.clone(); times];
+        let start = Instant::now();
+        requests.into_iter().for_each(serve);
+        start.elapsed()
+    })
+}
+
+/// What stands behind every middleware.
+#[derive(Clone, Copy)]
+struct Handler {
+    answer: Answer,
+}
+
+impl Service<Request<()>> for Handler {
+    type Response = Response<()>;
+    type Error = Infallible;
+    type Future = Ready<Result<Response<()>, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<()>) -> Self::Future {
+        drop(request);
+        ready(Ok(self.answer.response()))
+    }
+}

@@ -1,0 +1,110 @@
+//! One path of a request, so many times: what `cargo xtask instructions` counts.
+//!
+//! `paths <name> <times>` does it; `paths` alone prints the names.
+
+use std::convert::Infallible;
+use std::future::{Future, Ready, ready};
+use std::hint::black_box;
+use std::pin::pin;
+use std::process::ExitCode;
+use std::task::{Context, Poll, Waker};
+
+use cors_policy::tower::Cors;
+use cors_policy::{Policy, cors_policy};
+use http::{HeaderValue, Method, Request, Response, header};
+use tower_service::Service;
+
+cors_policy! {
+    static EXACT = {
+        origins: ["https://app.example.com", "https://www.example.com", "https://example.com"],
+        methods: [GET, POST, PUT, DELETE],
+        request_headers: ["Authorization", "Content-Type"],
+        exposed_headers: ["ETag", "X-RateLimit-Remaining"],
+        credentials: true,
+        max_age: 2h,
+    };
+
+    static PATTERNS = {
+        origins: ["https://*.preview.example.com", "https://*.example.org", "http://localhost:*"],
+        methods: [GET, POST, PUT, DELETE],
+        request_headers: ["Authorization", "Content-Type"],
+        exposed_headers: ["ETag", "X-RateLimit-Remaining"],
+        credentials: true,
+        max_age: 2h,
+    };
+
+    static PUBLIC = { origins: any, exposed_headers: ["ETag"] };
+}
+
+/// A name, a policy, a method, and an `Origin`.
+type Path = (&'static str, &'static Policy, Method, Option<&'static str>);
+
+const PATHS: [Path; 10] = [
+    ("allowed", &EXACT, Method::GET, Some("https://app.example.com")),
+    ("refused", &EXACT, Method::GET, Some("https://apq.example.com")),
+    ("without-origin", &EXACT, Method::GET, None),
+    ("preflight-allowed", &EXACT, Method::OPTIONS, Some("https://app.example.com")),
+    ("preflight-refused", &EXACT, Method::OPTIONS, Some("https://apq.example.com")),
+    ("subdomain-allowed", &PATTERNS, Method::GET, Some("https://pr-7.preview.example.com")),
+    ("subdomain-refused", &PATTERNS, Method::GET, Some("https://pr-7.preview.example.net")),
+    ("any-port-allowed", &PATTERNS, Method::GET, Some("http://localhost:3000")),
+    ("public", &PUBLIC, Method::GET, Some("https://app.example.com")),
+    ("public-without-origin", &PUBLIC, Method::GET, None),
+];
+
+fn main() -> ExitCode {
+    let arguments = std::env::args().skip(1).collect::<Vec<_>>();
+    let path = arguments.first().and_then(|name| PATHS.iter().find(|path| path.0 == name));
+    let times = arguments.get(1).and_then(|times| times.parse::<u32>().ok());
+    let (Some(path), Some(times)) = (path, times) else {
+        PATHS.iter().for_each(|path| println!("{}", path.0));
+        return ExitCode::SUCCESS;
+    };
+    let (_, policy, method, origin) = path;
+    let mut service = Cors::new(policy, Handler);
+    for _ in 0..times {
+        let request = black_box(request(method, *origin));
+        let mut future = pin!(service.call(request));
+        let response = future.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        drop(black_box(response));
+    }
+    ExitCode::SUCCESS
+}
+
+fn request(method: &Method, origin: Option<&'static str>) -> Request<()> {
+    let mut request = Request::new(());
+    *request.method_mut() = method.clone();
+    let headers = request.headers_mut();
+    headers.insert(header::HOST, const { HeaderValue::from_static("api.example.com") });
+    if let Some(origin) = origin {
+        headers.insert(header::ORIGIN, HeaderValue::from_static(origin));
+    }
+    if method == Method::OPTIONS {
+        let value = const { HeaderValue::from_static("PUT") };
+        headers.insert(header::ACCESS_CONTROL_REQUEST_METHOD, value);
+    }
+    request
+}
+
+/// What stands behind the policy.
+struct Handler;
+
+impl Service<Request<()>> for Handler {
+    type Response = Response<()>;
+    type Error = Infallible;
+    type Future = Ready<Result<Response<()>, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<()>) -> Self::Future {
+        drop(request);
+        let mut response = Response::new(());
+        let headers = response.headers_mut();
+        let json = const { HeaderValue::from_static("application/json") };
+        headers.insert(header::CONTENT_TYPE, json);
+        headers.insert(header::CONTENT_LENGTH, const { HeaderValue::from_static("42") });
+        ready(Ok(response))
+    }
+}

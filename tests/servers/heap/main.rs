@@ -1,0 +1,214 @@
+//! What is allocated for a request: through each adapter exactly as much as by the same headers, written by hand.
+
+use std::convert::Infallible;
+use std::future::{Future, Ready, ready};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use allocation_counter::AllocationInfo;
+use cors_policy::{Policy, cors_policy};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, header};
+
+cors_policy! {
+    static API = {
+        origins: ["https://app.example.com", "https://*.preview.example.com", "http://localhost:*"],
+        methods: [GET, PUT],
+        request_headers: ["Content-Type"],
+        exposed_headers: ["ETag"],
+        credentials: true,
+        max_age: 2h,
+    };
+
+    static PUBLIC = { origins: any, exposed_headers: ["ETag"] };
+}
+
+#[test]
+fn an_actual_request_allocates_what_its_headers_do() {
+    for origin in ORIGINS {
+        // With some of these numbers the header map of the response grows, and with others it does not.
+        for already in 0..14 {
+            let by_hand = || {
+                let request = request(&Method::GET, Some(origin));
+                allocated(|| {
+                    let value = request.headers()["origin"].clone();
+                    drop(request);
+                    let mut response = respond(already);
+                    write_actual(response.headers_mut(), value);
+                    response
+                })
+            };
+            let request = || request(&Method::GET, Some(origin));
+            assert_same(&API, request, already, by_hand);
+        }
+    }
+}
+
+#[test]
+fn a_preflight_allocates_what_its_headers_do() {
+    for origin in ORIGINS {
+        let by_hand = || {
+            let request = request(&Method::OPTIONS, Some(origin));
+            allocated(|| {
+                let value = request.headers()["origin"].clone();
+                drop(request);
+                let mut response = Response::new(());
+                write_preflight(response.headers_mut(), value);
+                response
+            })
+        };
+        assert_same(&API, || request(&Method::OPTIONS, Some(origin)), 0, by_hand);
+    }
+}
+
+#[test]
+fn a_refused_request_allocates_what_vary_does() {
+    for already in 0..14 {
+        for origin in [None, Some("https://evil.example"), Some("https://app.example.com:1")] {
+            let by_hand = || {
+                let request = request(&Method::GET, origin);
+                allocated(|| {
+                    drop(request);
+                    let mut response = respond(already);
+                    response.headers_mut().append(header::VARY, VARY);
+                    response
+                })
+            };
+            assert_same(&API, || request(&Method::GET, origin), already, by_hand);
+        }
+    }
+}
+
+#[test]
+fn a_public_resource_allocates_what_its_headers_do() {
+    for already in 0..14 {
+        let by_hand = || {
+            let request = request(&Method::GET, None);
+            allocated(|| {
+                drop(request);
+                let mut response = respond(already);
+                let headers = response.headers_mut();
+                headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+                headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, ETAG);
+                response
+            })
+        };
+        assert_same(&PUBLIC, || request(&Method::GET, None), already, by_hand);
+    }
+}
+
+/// Asserts that each adapter allocates for the request what `by_hand` does.
+fn assert_same(
+    policy: &'static Policy,
+    request: impl Fn() -> Request<()>,
+    already: usize,
+    by_hand: impl Fn() -> AllocationInfo,
+) {
+    let expected = by_hand();
+    let mut tower = cors_policy::tower::Cors::new(policy, Handler { already });
+    let hyper = cors_policy::hyper::Cors::new(policy, Handler { already });
+    let one = request();
+    let by_tower = allocated(|| finish(tower_service::Service::call(&mut tower, one)));
+    let one = request();
+    let by_hyper = allocated(|| finish(hyper::service::Service::call(&hyper, one)));
+    for (adapter, found) in [("tower", by_tower), ("hyper", by_hyper)] {
+        assert_eq!(
+            (found.count_total, found.bytes_total),
+            (expected.count_total, expected.bytes_total),
+            "{adapter}, beside {already} headers, {:?}",
+            request()
+        );
+    }
+}
+
+/// Every kind of entry allows one of these.
+const ORIGINS: [&str; 3] =
+    ["https://app.example.com", "https://pr-7.preview.example.com", "http://localhost:3000"];
+
+fn allocated<T>(run: impl FnOnce() -> T) -> AllocationInfo {
+    allocation_counter::measure(|| drop(run()))
+}
+
+fn finish<T>(future: impl Future<Output = Result<T, Infallible>>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(response)) => response,
+        Poll::Pending => unreachable!("the handler is ready at once"),
+    }
+}
+
+fn request(method: &Method, origin: Option<&str>) -> Request<()> {
+    let mut request = Request::new(());
+    *request.method_mut() = method.clone();
+    if let Some(origin) = origin {
+        let value = HeaderValue::try_from(origin).expect("an origin is a value");
+        // The first clone of a value allocates what counts its clones, if no server has read it.
+        request.headers_mut().insert(header::ORIGIN, value.clone());
+    }
+    if method == Method::OPTIONS {
+        let value = HeaderValue::from_static("PUT");
+        request.headers_mut().insert(header::ACCESS_CONTROL_REQUEST_METHOD, value);
+    }
+    request
+}
+
+/// A response with so many headers.
+fn respond(already: usize) -> Response<()> {
+    let mut response = Response::new(());
+    for name in NAMES.iter().take(already) {
+        response.headers_mut().insert(*name, HeaderValue::from_static("x"));
+    }
+    response
+}
+
+fn write_actual(headers: &mut HeaderMap, origin: HeaderValue) {
+    headers.append(header::VARY, VARY);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, ETAG);
+}
+
+fn write_preflight(headers: &mut HeaderMap, origin: HeaderValue) {
+    headers.append(header::VARY, VARY);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, PUT"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("Content-Type"));
+    headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("7200"));
+}
+
+const VARY: HeaderValue = HeaderValue::from_static("Origin");
+const ETAG: HeaderValue = HeaderValue::from_static("ETag");
+
+/// What stands behind the adapters.
+#[derive(Clone, Copy)]
+struct Handler {
+    /// How many headers its responses have.
+    already: usize,
+}
+
+impl tower_service::Service<Request<()>> for Handler {
+    type Response = Response<()>;
+    type Error = Infallible;
+    type Future = Ready<Result<Response<()>, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<()>) -> Self::Future {
+        drop(request);
+        ready(Ok(respond(self.already)))
+    }
+}
+
+impl hyper::service::Service<Request<()>> for Handler {
+    type Response = Response<()>;
+    type Error = Infallible;
+    type Future = Ready<Result<Response<()>, Infallible>>;
+
+    fn call(&self, request: Request<()>) -> Self::Future {
+        drop(request);
+        ready(Ok(respond(self.already)))
+    }
+}
+
+const NAMES: [&str; 14] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n"];
