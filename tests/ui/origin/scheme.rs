@@ -37,7 +37,7 @@ cors_policy! {
     static FILE = { origins: ["file://"] };
 
     // A file has its path as its origin.
-    static FILE_WITH_PATH = { origins: ["file:///home/me/index.html"] };
+    static FILE_WITH_PATH = { origins: ["file:///srv/site/index.html"] };
 
     // A `data:` URL has an origin of its own.
     static DATA = { origins: ["data:text/html,hello"] };
