@@ -1,5 +1,5 @@
-//! Requests and responses that are meant to be expensive, beside the ordinary request that is refused: what they add
-//! must stay within twice of what that adds.
+//! Requests and responses that are meant to be expensive, beside the ordinary request that is refused: what requests add
+//! ought to stay within twice of what that adds.
 
 use criterion::Criterion;
 use http::{Request, header};
