@@ -6,18 +6,28 @@
 //! | `steps` | the table of steps |
 //! | `plan` | from the table to commands: one for each package, or for each feature |
 //! | `command` | one command line: how it is written, and how it is run |
+//! | `instructions` | how many instructions each path of a request takes |
+//! | `compile_cost` | what a policy costs the compiler |
+//! | `size` | what policies add to a program |
+//! | `apps` | minimal applications, which these two build |
+//! | `scratch` | a crate that is written, built, and looked at |
 //! | `licences` | the licences of everything that is locked |
 //! | `manifests` | what a published package must have |
 //! | `metadata` | the workspace, as Cargo sees it |
 //! | `suffixes` | which domains have public suffixes below them |
 //! | `load` | each adapter for a minute, and every answer compared |
 
+mod apps;
 mod command;
+mod compile_cost;
+mod instructions;
 mod licences;
 mod load;
 mod manifests;
 mod metadata;
 mod plan;
+mod scratch;
+mod size;
 mod steps;
 mod suffixes;
 mod test;
@@ -51,6 +61,9 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
     match name.to_str()? {
         "test" => Some(test::run),
         "load" => Some(load::run),
+        "instructions" => Some(instructions::run),
+        "compile-cost" => Some(compile_cost::run),
+        "size" => Some(size::run),
         "licences" => Some(licences::run),
         "manifests" => Some(manifests::run),
         "suffixes" => Some(suffixes::run),
@@ -71,9 +84,12 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  test       run every check of the project, on nothing but stable Rust
-  load       ask each adapter for a minute, on 64 connections, and compare every answer
-  licences   check the licence of each locked package against `deny.toml`
-  manifests  check what a published package must have
-  suffixes   write the table of domains above public suffixes, from the list on standard input
+  test          run every check of the project, on nothing but stable Rust
+  load          ask each adapter for a minute, on 64 connections, and compare every answer
+  instructions  count those of each path of a request, with valgrind, against `benches/instructions.toml`
+  compile-cost  measure what a policy costs the compiler
+  size          measure what policies add to a program
+  licences      check the licence of each locked package against `deny.toml`
+  manifests     check what a published package must have
+  suffixes      write the table of domains above public suffixes, from the list on standard input
 ";

@@ -1,0 +1,66 @@
+//! What a policy costs the compiler.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use crate::Outcome;
+use crate::apps::{Cors, app};
+use crate::scratch::{Scratch, ours};
+
+/// Measures policies of many origins against the same strings in a list, and applications built from nothing.
+pub(crate) fn run() -> Outcome {
+    println!("| origins | `cargo check` | added | `cargo build --release` | added |");
+    println!("| ---: | ---: | ---: | ---: | ---: |");
+    for origins in [1, 100, 1_000, 10_000, 100_000] {
+        let (list, policy) = (list(origins)?, policy(origins)?);
+        let mut row = format!("| {origins} |");
+        for arguments in [["check"].as_slice(), &["build", "--release"]] {
+            let (base, whole) = (list.cargo_again(arguments)?, policy.cargo_again(arguments)?);
+            let added = seconds(whole) - seconds(base);
+            write!(row, " {:.2} s | {added:.2} s |", seconds(whole))?;
+        }
+        println!("{row}");
+    }
+    println!("\n| `cargo build` of an axum application, from nothing | time | crates |");
+    println!("| --- | ---: | ---: |");
+    for (name, cors) in [
+        ("without CORS", Cors::None),
+        ("with `cors-policy`", Cors::Ours),
+        ("with `tower-http`", Cors::TowerHttp),
+    ] {
+        let app = app(cors, 1)?;
+        app.cargo(&["fetch"])?;
+        let built = app.cargo_afresh(&["build"])?;
+        println!("| {name} | {:.1} s | {} |", seconds(built.time), built.crates);
+    }
+    Ok(())
+}
+
+/// The strings in a list.
+fn list(origins: usize) -> Outcome<Scratch> {
+    let source = format!(
+        "static API: &[&str] = &[{}];\n\
+         fn main() {{ println!(\"{{}}\", API.contains(&std::env::args().next().unwrap().as_str())); }}\n",
+        entries(origins)
+    );
+    Scratch::new(&format!("origins-list-{origins}"), &ours("")?, &source)
+}
+
+/// The same, as a policy.
+fn policy(origins: usize) -> Outcome<Scratch> {
+    let source = format!(
+        "cors_policy::cors_policy! {{ static API = {{ origins: [{}] }}; }}\n\
+         fn main() {{ println!(\"{{}}\", API.allows(std::env::args().next().unwrap())); }}\n",
+        entries(origins)
+    );
+    Scratch::new(&format!("origins-policy-{origins}"), &ours("")?, &source)
+}
+
+fn entries(origins: usize) -> String {
+    let entries = (0..origins).map(|n| format!("\"https://tenant-{n}.example.com\","));
+    entries.collect::<Vec<_>>().join("\n")
+}
+
+fn seconds(time: Duration) -> f64 {
+    time.as_secs_f64()
+}

@@ -1,0 +1,18 @@
+//! What policies add to a program.
+
+use crate::Outcome;
+use crate::apps::{Cors, app};
+
+/// Compares stripped axum applications, built for release.
+pub(crate) fn run() -> Outcome {
+    println!("| added to a stripped axum application | bytes |");
+    println!("| --- | ---: |");
+    for policies in [1, 20] {
+        let plain = app(Cors::None, policies)?.size()?;
+        for (name, cors) in [("`cors-policy`", Cors::Ours), ("`tower-http`", Cors::TowerHttp)] {
+            let size = app(cors, policies)?.size()?;
+            println!("| {name}, policies: {policies} | {} |", size.saturating_sub(plain));
+        }
+    }
+    Ok(())
+}
