@@ -49,8 +49,7 @@ impl Denial {
     }
 }
 
-/// Whether no byte is a control, a space, or beyond ASCII. Eight bytes at a time, without a branch for each: on 31 bytes
-/// one after the other took 18 ns, more than all else that tells a refused origin from an allowed one.
+/// Whether no byte is a control, a space, or beyond ASCII. Eight bytes at a time, without a branch for each.
 fn is_graphic(origin: &[u8]) -> bool {
     let all = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & byte.is_ascii_graphic());
     let words = origin.chunks_exact(8);
