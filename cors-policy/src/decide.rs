@@ -37,7 +37,7 @@ impl Policy {
         Decision::new(self, self.examine_http(method, headers))
     }
 
-    /// Decides as well, for an adapter. Not inlined, for then its result would be moved once more, in pieces: 8 ns.
+    /// Decides as well, for an adapter. Not inlined, for then its result would be moved once more, in pieces.
     #[inline(never)]
     pub(crate) fn examine_http(
         &self,

@@ -22,7 +22,7 @@ pub(crate) type Judgement<V> = Result<V, Denial>;
 /// The same in one piece, for those that keep it while a service works.
 ///
 /// Flat, because the compiler moves an enum with a header value in it in overlapping pieces, for which the processor
-/// waits: that was 15 ns of each request.
+/// waits.
 #[derive(Debug)]
 pub(crate) struct Examined<V> {
     pub(crate) kind: Kind,

@@ -160,3 +160,17 @@ pub(crate) fn varies_by_origin(value: &[u8]) -> bool {
         .map(<[u8]>::trim_ascii)
         .any(|member| member == b"*" || member.eq_ignore_ascii_case(b"origin"))
 }
+
+/// All CORS response headers, and the one of the abandoned Private Network Access: what a handler must not set.
+///
+/// Texts, because the two versions of `http` have names of different types. They are looked up only where a handler has
+/// set something like them.
+pub(crate) const CORS_HEADERS: [&str; 7] = [
+    "access-control-allow-origin",
+    "access-control-allow-credentials",
+    "access-control-allow-methods",
+    "access-control-allow-headers",
+    "access-control-max-age",
+    "access-control-expose-headers",
+    "access-control-allow-private-network",
+];

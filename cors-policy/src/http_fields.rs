@@ -4,7 +4,9 @@ use http::header::{self, HeaderMap, HeaderName, HeaderValue, MaxSizeReached};
 
 #[cfg(any(feature = "tower", feature = "hyper"))]
 use crate::engine::{Examined, Kind};
-use crate::fields::{Field, Fields, Full, Value, Writer, may_be_cors, varies_by_origin};
+use crate::fields::{
+    CORS_HEADERS, Field, Fields, Full, Value, Writer, may_be_cors, varies_by_origin,
+};
 use crate::policy::Policy;
 
 impl Fields for HeaderMap {
@@ -88,17 +90,6 @@ impl From<MaxSizeReached> for Full {
 }
 
 const VARY_ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
-
-/// All CORS response headers, and the one of the abandoned Private Network Access.
-const CORS_HEADERS: [HeaderName; 7] = [
-    header::ACCESS_CONTROL_ALLOW_ORIGIN,
-    header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
-    header::ACCESS_CONTROL_ALLOW_METHODS,
-    header::ACCESS_CONTROL_ALLOW_HEADERS,
-    header::ACCESS_CONTROL_MAX_AGE,
-    header::ACCESS_CONTROL_EXPOSE_HEADERS,
-    HeaderName::from_static("access-control-allow-private-network"),
-];
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,9 @@
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::declared::Names;
-use crate::fields::{Answers, Field, Fields, Full, Value, may_be_cors, varies_by_origin};
+use crate::fields::{
+    Answers, CORS_HEADERS, Field, Fields, Full, Value, may_be_cors, varies_by_origin,
+};
 use crate::policy::Policy;
 
 /// The values of a policy, which holds those of another version of `http`.
@@ -62,14 +64,3 @@ fn name_of(field: Field) -> HeaderName {
         Field::ExposeHeaders => header::ACCESS_CONTROL_EXPOSE_HEADERS,
     }
 }
-
-/// All CORS response headers, and the one of the abandoned Private Network Access.
-const CORS_HEADERS: [HeaderName; 7] = [
-    header::ACCESS_CONTROL_ALLOW_ORIGIN,
-    header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
-    header::ACCESS_CONTROL_ALLOW_METHODS,
-    header::ACCESS_CONTROL_ALLOW_HEADERS,
-    header::ACCESS_CONTROL_MAX_AGE,
-    header::ACCESS_CONTROL_EXPOSE_HEADERS,
-    HeaderName::from_static("access-control-allow-private-network"),
-];

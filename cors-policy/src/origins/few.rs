@@ -9,7 +9,7 @@ use super::{Found, OriginRule};
 /// All origins without a star, if they are few: to compare with each is then quicker than to hash.
 ///
 /// Measured on origins of 32 bytes: a hash takes 7 ns, hit or miss. A comparison with each of 3 takes 3 to 5 ns, with 4 up
-/// to 7 ns, and with 8 up to 13 ns. A value that is there saves 5 ns more, for the bytes of a new one are checked.
+/// to 7 ns, and with 8 up to 13 ns. A value that is there is not checked again, byte by byte.
 #[derive(Debug)]
 pub(crate) struct Few {
     texts: [&'static str; FEW],
