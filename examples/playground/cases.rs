@@ -268,7 +268,7 @@ pub(crate) static CASES: &[Case] = &[
     },
     Case {
         id: "session-get-without",
-        name: "Leave it at home: the 401 can be read",
+        name: "Ask without it: the 401 can be read",
         part: &SESSION,
         path: "/me",
         status: 401,

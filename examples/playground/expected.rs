@@ -112,7 +112,7 @@ fn readable(case: &Case, mut why: Vec<Clause>, asks_first: bool) -> Expected {
     let headers = SENT.into_iter().filter(|name| is_readable(case, name)).collect::<Vec<_>>();
     why.push(note(
         format!(
-            "The script reads the status, the body, and of what the handler sets {}.",
+            "The script reads the status, the body, and these headers of the handler: {}.",
             listed(&headers)
         ),
         "concept-filtered-response-cors",
@@ -156,7 +156,9 @@ fn origin_check(case: &Case) -> Clause {
         Origins::Listed(entries) if policy.allows(origin) => {
             format!("`{origin}` is covered by {}.", listed(&entries))
         }
-        Origins::Listed(entries) => format!("`{origin}` is neither of {}.", listed(&entries)),
+        Origins::Listed(entries) => {
+            format!("`{origin}` is not among those listed: {}.", listed(&entries))
+        }
     };
     check(policy.allows(origin), text, "concept-cors-check")
 }
@@ -203,14 +205,22 @@ fn header_check(case: &Case, (name, value): &(&str, &str)) -> Option<Clause> {
         return None;
     }
     let names = case.part.policy.request_headers();
-    let (passes, text) = if names.iter().any(|listed| listed.eq_ignore_ascii_case(name)) {
-        (true, format!("`request_headers` has `{name}`."))
-    } else if names.contains(&"*") && fetch::is_covered_by_star(name) {
-        (true, format!("`request_headers: any` covers `{name}`."))
-    } else {
-        (false, format!("`request_headers` does not have `{name}`."))
+    let is_listed = names.iter().any(|listed| listed.eq_ignore_ascii_case(name));
+    let (has_star, is_covered) = (names.contains(&"*"), fetch::is_covered_by_star(name));
+    let (passes, text) = match (is_listed, has_star) {
+        (true, true) if !is_covered => (
+            true,
+            format!(
+                "`request_headers` has `{name}`, which `any` does not cover. Browsers have been seen to let it."
+            ),
+        ),
+        (true, _) => (true, format!("`request_headers` has `{name}`.")),
+        (false, true) if is_covered => (true, format!("`request_headers: any` covers `{name}`.")),
+        (false, _) => (false, format!("`request_headers` does not have `{name}`.")),
     };
-    Some(check(passes, text, "cors-preflight-fetch"))
+    let place =
+        if is_covered { "cors-preflight-fetch" } else { "cors-non-wildcard-request-header-name" };
+    Some(check(passes, text, place))
 }
 
 /// [CORS filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response-cors)

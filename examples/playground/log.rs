@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use serde_json::{Value, json};
@@ -80,18 +80,17 @@ type Lines = Vec<(String, String)>;
 
 fn shown(headers: &HeaderMap, is_shown: fn(&HeaderName) -> bool) -> Lines {
     let lines = headers.iter().filter(|(name, _)| is_shown(name));
-    lines
-        .filter_map(|(name, value)| {
-            let value = String::from_utf8_lossy(value.as_bytes());
-            // Other servers of this machine have cookies too, and those are nobody's business.
-            let value = if name == header::COOKIE {
-                value.split("; ").find(|c| *c == COOKIE)?.into()
-            } else {
-                value
-            };
-            Some((name.to_string(), value.into_owned()))
-        })
-        .collect()
+    lines.filter_map(|(name, value)| Some((name.to_string(), text_of(name, value)?))).collect()
+}
+
+/// Of the cookies, only ours: other servers of this machine have some too, and those are nobody's business.
+fn text_of(name: &HeaderName, value: &HeaderValue) -> Option<String> {
+    let text = String::from_utf8_lossy(value.as_bytes());
+    if name == header::COOKIE {
+        text.split("; ").find(|cookie| *cookie == COOKIE).map(str::to_owned)
+    } else {
+        Some(text.into_owned())
+    }
 }
 
 /// Whether a header of a request has to do with CORS, or was set by a case.
@@ -109,7 +108,9 @@ const LIMIT: usize = 512;
 
 #[cfg(test)]
 mod tests {
-    use super::{Exchange, LIMIT, Log};
+    use axum::http::{HeaderMap, HeaderValue, header};
+
+    use super::{Exchange, LIMIT, Log, shown};
 
     fn exchange(key: usize) -> Exchange {
         let (method, asked, answered) = ("GET".to_owned(), Vec::new(), Vec::new());
@@ -125,5 +126,14 @@ mod tests {
         assert!(log.of("0").is_empty());
         assert_eq!(log.of("1").len(), 1);
         assert_eq!(log.0.lock().unwrap().len(), LIMIT);
+    }
+
+    #[test]
+    fn cookies_of_others_are_not_shown() {
+        let mut headers = HeaderMap::new();
+        headers.append(header::COOKIE, HeaderValue::from_static("a=1; playground=ada; b=2"));
+        headers.append(header::COOKIE, HeaderValue::from_static("c=3"));
+        let ours = ("cookie".to_owned(), "playground=ada".to_owned());
+        assert_eq!(shown(&headers, |_| true), [ours]);
     }
 }

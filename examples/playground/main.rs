@@ -1,9 +1,23 @@
-//! A page that asks an API with seven policies for everything that goes right and wrong with CORS, and shows what each
-//! policy says and what the browser did: `cargo run --example playground`, and open <http://localhost:4611>.
+//! A page that asks an API with seven policies for all that goes right and wrong with CORS, and shows what each policy
+//! says and what the browser did: `cargo run --example playground`, and open <http://localhost:4611>.
 //!
-//! The API listens on port 4610 of this machine, and the frontends on 4611 and 4612, since the policies name their
-//! origins. With an address after `--` there is nothing but the API, on that address, to be asked with curl. The `date`
-//! of each answer is left out here.
+//! The API listens on port 4610 of this machine, and the frontends on 4611 and 4612: the policies name these origins,
+//! so the ports are fixed. With an address after `--` there is nothing but the API, on that address, for curl.
+//!
+//! | module | its one idea |
+//! | --- | --- |
+//! | `policies` | the policies, one for each part of the API |
+//! | `api` | the handlers behind them |
+//! | `sites` | the origins that ask, and the ports that are served |
+//! | `cases` | the matrix: each call of `fetch` |
+//! | `expected` | what a policy lets a browser do, and why |
+//! | `fetch` | what Fetch says about methods and headers |
+//! | `plan` | all of that as JSON, for the page |
+//! | `log` | what the API was asked, and what it answered |
+//! | `frontend` | the pages, which are in the folder `page` |
+//! | `model` | the tests: a model of a browser makes every call too |
+//!
+//! The `date` of each answer is left out here.
 //!
 //! ```text
 //! A listed page may read the orders, and how many there are, and not where they were found:

@@ -4,7 +4,7 @@ import { call } from "/call.js";
 import { element, prose } from "/element.js";
 import { open } from "/frames.js";
 import { observed, unopened } from "/outcome.js";
-import { group, toggle } from "/table.js";
+import { sectionOf, toggle } from "/table.js";
 
 const find = (id) => document.getElementById(id);
 
@@ -17,7 +17,9 @@ async function main() {
   }
   const callers = new Map(plan.sites.map((site, index) => [site.id, index === 0 ? call : open(site)]));
   const rows = draw(plan);
-  find("again").addEventListener("click", () => run(plan, callers, rows));
+  find("again").disabled = false;
+  find("again").addEventListener("click", () => isRunning() || run(plan, callers, rows));
+  find("all").disabled = false;
   find("all").addEventListener("click", ({ currentTarget }) => toggleAll(currentTarget));
   await run(plan, callers, rows);
   reveal(location.hash.slice(1));
@@ -26,13 +28,9 @@ async function main() {
 function draw({ sites, parts, cases }) {
   find("sites").append(...sites.map(siteOf));
   const byId = new Map(sites.map((site) => [site.id, site]));
-  const rows = new Map();
-  for (const part of parts) {
-    const drawn = group(part, cases.filter((item) => item.part === part.path), byId);
-    find("calls").append(drawn.body);
-    drawn.rows.forEach((show, id) => rows.set(id, show));
-  }
-  return rows;
+  const drawn = parts.map((part) => sectionOf(part, cases.filter((item) => item.part === part.path), byId));
+  find("calls").append(...drawn.map(({ section }) => section));
+  return new Map(drawn.flatMap(({ rows }) => rows));
 }
 
 function siteOf({ origin, about }) {
@@ -41,12 +39,12 @@ function siteOf({ origin, about }) {
 
 async function run({ cases, sent }, callers, rows) {
   begin(cases.length);
-  rows.forEach((show) => show.reset());
+  rows.forEach(({ reset }) => reset());
   const name = Date.now().toString(36);
   let agreed = 0;
   for (const [index, item] of cases.entries()) {
     const seen = await observe(item, callers.get(item.site), name, sent);
-    agreed += rows.get(item.id)(seen) ? 1 : 0;
+    agreed += rows.get(item.id).show(seen) ? 1 : 0;
     find("progress").value = index + 1;
   }
   end(agreed, cases.length);
@@ -66,10 +64,14 @@ async function observe({ id, url, init, times }, caller, run, sent) {
   return observed(results, await json(`/log?${query}`), sent);
 }
 
+/// The button is not disabled meanwhile, or a keyboard would lose its place.
+function isRunning() {
+  return document.documentElement.dataset.state === "running";
+}
+
 function begin(count) {
   document.documentElement.dataset.state = "running";
-  find("again").disabled = true;
-  find("all").disabled = true;
+  delete document.documentElement.dataset.agrees;
   find("progress").max = count;
   find("progress").value = 0;
   find("summary").textContent = "Running …";
@@ -77,8 +79,6 @@ function begin(count) {
 
 function end(agreed, count) {
   find("summary").textContent = `${agreed} of ${count} agree`;
-  find("again").disabled = false;
-  find("all").disabled = false;
   document.documentElement.dataset.agrees = String(agreed === count);
   document.documentElement.dataset.state = "done";
 }
