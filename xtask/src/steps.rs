@@ -1,7 +1,7 @@
 //! What `cargo xtask test` does, in this order: first what is quick, last what takes long.
 
 /// One row of the table.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Step {
     pub(crate) name: &'static str,
     pub(crate) scope: Scope,
@@ -10,10 +10,12 @@ pub(crate) struct Step {
 }
 
 /// How often a step is run.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scope {
     /// Once.
     Workspace,
+    /// Once, and with `--no-browser` not at all.
+    Browser,
     /// Once for each package that may be published. `{package}` is its name, `{library}` the root of its source, and
     /// `{siblings}` are the options that tell Cargo where the others are, which it would look for on crates.io.
     Packages,
@@ -47,6 +49,7 @@ pub(crate) const STEPS: &[Step] = &[
         "package",
         "cargo package -p {package} --all-features --locked --allow-dirty {siblings}",
     ),
+    Step { name: "browsers", scope: Scope::Browser, command: "cargo xtask browsers" },
 ];
 
 const fn once(name: &'static str, command: &'static str) -> Step {
