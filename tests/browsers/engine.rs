@@ -4,6 +4,7 @@ use std::env;
 use std::fmt::{self, Display, Formatter};
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::iter;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -51,8 +52,8 @@ impl Engine {
         needs.iter().filter(|(is_there, _)| !is_there).map(|(_, name)| *name).collect()
     }
 
-    /// Starts the browser, with every host behind `network`.
-    pub(crate) fn start(self, network: SocketAddr) -> webdriver::Result<Browser> {
+    /// Starts the browser, with every host behind `network`, if there is one.
+    pub(crate) fn start(self, network: Option<SocketAddr>) -> webdriver::Result<Browser> {
         let missing = || format!("{self} is not installed");
         let (driver, capabilities, screen) = match self {
             Self::Chromium => {
@@ -85,9 +86,9 @@ impl Display for Engine {
     }
 }
 
-fn chromium(binary: &Path, network: SocketAddr) -> Value {
-    let proxy = format!("--proxy-server=socks5://{network}");
-    let flags = [
+fn chromium(binary: &Path, network: Option<SocketAddr>) -> Value {
+    let proxy = network.map(|network| format!("--proxy-server=socks5://{network}"));
+    let mut flags = vec![
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
@@ -96,15 +97,16 @@ fn chromium(binary: &Path, network: SocketAddr) -> Value {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        // This machine is behind the proxy too.
-        "--proxy-bypass-list=<-loopback>",
-        &proxy,
     ];
+    if let Some(proxy) = &proxy {
+        // This machine is behind the proxy too.
+        flags.extend(["--proxy-bypass-list=<-loopback>", proxy]);
+    }
     // Without a `user-data-dir`, the driver makes a new one and removes it.
     json!({ "acceptInsecureCerts": true, "goog:chromeOptions": { "binary": binary, "args": flags } })
 }
 
-fn firefox(binary: &Path, network: SocketAddr) -> Value {
+fn firefox(binary: &Path, network: Option<SocketAddr>) -> Value {
     let preferences = json!({
         "network.proxy.socks_remote_dns": true,
         "network.proxy.socks5_remote_dns": true,
@@ -113,16 +115,17 @@ fn firefox(binary: &Path, network: SocketAddr) -> Value {
     });
     json!({
         "acceptInsecureCerts": true,
-        "proxy": socks(network),
+        "proxy": network.map_or_else(|| json!({ "proxyType": "direct" }), socks),
         "moz:firefoxOptions": { "binary": binary, "args": ["-headless"], "prefs": preferences },
     })
 }
 
-fn webkit(binary: &Path, network: SocketAddr) -> Value {
-    let proxy = format!("--proxy=socks5://{network}");
+fn webkit(binary: &Path, network: Option<SocketAddr>) -> Value {
+    let proxy = network.map(|network| format!("--proxy=socks5://{network}"));
+    let arguments = iter::once("--automation".to_owned()).chain(proxy).collect::<Value>();
     json!({
         "acceptInsecureCerts": true,
-        "webkitgtk:browserOptions": { "binary": binary, "args": ["--automation", proxy] },
+        "webkitgtk:browserOptions": { "binary": binary, "args": arguments },
     })
 }
 

@@ -5,6 +5,8 @@
 //! from the declaration and from Fetch, but for the table of [`quirks`]; and so must what comes of it in
 //! [`cors_policy::testing::Browser`].
 //!
+//! The page of the playground example is opened in each as well.
+//!
 //! `cargo run -p cors-policy-browser-tests -- Firefox` runs one engine alone.
 
 mod adapter;
@@ -19,6 +21,7 @@ mod naive;
 mod network;
 mod outcome;
 mod play;
+mod playground;
 mod policies;
 mod quirks;
 mod site;
@@ -32,6 +35,7 @@ use std::time::Instant;
 
 use case::Case;
 use engine::Engine;
+use playground::Playground;
 use site::Site;
 use tokio::runtime::Runtime;
 
@@ -60,14 +64,14 @@ fn test(engine: Engine) -> Result<(), Box<dyn Error>> {
     let runtime = Runtime::new()?;
     let site = Arc::new(Site::new(Arc::clone(&cases))?);
     let network = runtime.block_on(network::start(Arc::clone(&site)))?;
-    let browser = engine.start(network)?;
+    let browser = engine.start(Some(network))?;
     let runs = play::play(&browser.session, &site, &cases)?;
     let failures = runs.iter().filter_map(|run| failure(engine, run, &cases, &runtime));
     let failures = failures.collect::<Vec<_>>();
     for failure in &failures {
         println!("{engine}, {failure}");
     }
-    let (version, quirks) = (browser.session.version(), quirks::of(engine).len());
+    let (version, quirks) = (browser.session.version().to_owned(), quirks::of(engine).len());
     println!(
         "{engine} {version}: {} cases in {} runs, {} of them wrong, with {quirks} departures from Fetch, in {:.0?}",
         cases.len(),
@@ -75,7 +79,13 @@ fn test(engine: Engine) -> Result<(), Box<dyn Error>> {
         failures.len(),
         start.elapsed(),
     );
-    if failures.is_empty() { Ok(()) } else { Err("it did not do what the policies say".into()) }
+    if !failures.is_empty() {
+        return Err("it did not do what the policies say".into());
+    }
+    drop(browser);
+    let rows = Playground::start()?.play(&engine.start(None)?.session)?;
+    println!("{engine} {version}: {rows} of {rows} rows of the playground agree");
+    Ok(())
 }
 
 /// What is wrong with a run, if anything is.
