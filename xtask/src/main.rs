@@ -7,6 +7,7 @@
 //! | `plan` | from the table to commands: one for each package, or for each feature |
 //! | `command` | one command line: how it is written, and how it is run |
 //! | `browsers` | the tests in real browsers |
+//! | `fuzz` | each fuzz target for a while |
 //! | `instructions` | how many instructions each path of a request takes |
 //! | `compile_cost` | what a policy costs the compiler |
 //! | `size` | what policies add to a program |
@@ -22,6 +23,7 @@ mod apps;
 mod browsers;
 mod command;
 mod compile_cost;
+mod fuzz;
 mod instructions;
 mod licences;
 mod load;
@@ -67,6 +69,7 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
         "test" => Some(test::run),
         "browsers" => Some(browsers::run),
         "load" => Some(load::run),
+        "fuzz" => Some(fuzz::run),
         "instructions" => Some(instructions::run),
         "compile-cost" => Some(compile_cost::run),
         "size" => Some(size::run),
@@ -94,6 +97,7 @@ usage: cargo xtask <command>
                 (--no-browser leaves out what needs a browser)
   browsers      play every case in each browser engine that is installed
   load          ask each adapter for a minute, on 64 connections, and compare every answer
+  fuzz          run each fuzz target for a minute, or for FUZZ_SECONDS, with cargo-fuzz on a nightly toolchain
   instructions  count those of each path of a request, with valgrind, against `benches/instructions.toml`
   compile-cost  measure what a policy costs the compiler
   size          measure what policies add to a program

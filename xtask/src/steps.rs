@@ -35,6 +35,13 @@ pub(crate) const STEPS: &[Step] = &[
     once("lint", "cargo clippy --workspace --all-targets --all-features --locked -- -D warnings"),
     once("docs", "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --all-features --locked"),
     once("test", "cargo test --workspace --all-features --locked"),
+    // A workspace of its own. Its tests play what fuzzing has found worth keeping, without a fuzzer.
+    once("format of fuzz", "cargo fmt --manifest-path fuzz/Cargo.toml --all --check"),
+    once(
+        "lint of fuzz",
+        "cargo clippy --manifest-path fuzz/Cargo.toml --lib --bins --tests --locked -- -D warnings",
+    ),
+    once("test of fuzz", "cargo test --manifest-path fuzz/Cargo.toml --locked"),
     each_feature(
         "lint by feature",
         "cargo clippy -p {package} --no-default-features {features} --all-targets --locked -- -D warnings",
