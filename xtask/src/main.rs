@@ -7,6 +7,8 @@
 //! | `plan` | from the table to commands: one for each package, or for each feature |
 //! | `command` | one command line: how it is written, and how it is run |
 //! | `browsers` | the tests in real browsers |
+//! | `scan` | a scanner for CORS misconfigurations, against every example |
+//! | `debian` | programs that are no crates |
 //! | `fuzz` | each fuzz target for a while |
 //! | `instructions` | how many instructions each path of a request takes |
 //! | `compile_cost` | what a policy costs the compiler |
@@ -23,6 +25,7 @@ mod apps;
 mod browsers;
 mod command;
 mod compile_cost;
+mod debian;
 mod fuzz;
 mod instructions;
 mod licences;
@@ -30,6 +33,7 @@ mod load;
 mod manifests;
 mod metadata;
 mod plan;
+mod scan;
 mod scratch;
 mod size;
 mod steps;
@@ -69,6 +73,7 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
         "test" => Some(test::run),
         "browsers" => Some(browsers::run),
         "load" => Some(load::run),
+        "scan" => Some(scan::run),
         "fuzz" => Some(fuzz::run),
         "instructions" => Some(instructions::run),
         "compile-cost" => Some(compile_cost::run),
@@ -93,10 +98,11 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  test          run every check of the project, on nothing but stable Rust and Chromium, which it installs where it may
-                (--no-browser leaves out what needs a browser)
+  test          run every check of the project, on stable Rust, Python and Chromium, which it installs where it may
+                (--no-browser leaves out what needs more than Rust)
   browsers      play every case in each browser engine that is installed
   load          ask each adapter for a minute, on 64 connections, and compare every answer
+  scan          scan every example with CORScanner, and compare its report with what the policies grant
   fuzz          run each fuzz target for a minute, or for FUZZ_SECONDS, with cargo-fuzz on a nightly toolchain
   instructions  count those of each path of a request, with valgrind, against `benches/instructions.toml`
   compile-cost  measure what a policy costs the compiler
