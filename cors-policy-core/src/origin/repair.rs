@@ -162,6 +162,7 @@ mod tests {
             ("https:/app.example.com", "https://app.example.com"),
             ("https:///app.example.com", "https://app.example.com"),
             ("wss://app.example.com", "https://app.example.com"),
+            ("ws://localhost:3000", "http://localhost:3000"),
             ("http//app.example.com", "http://app.example.com"),
             ("https;//app.example.com", "https://app.example.com"),
             ("https.//app.example.com", "https://app.example.com"),
