@@ -1,6 +1,6 @@
 //! The labels that `*.` stands for, and the ports that `:*` stands for, as they are matched in a request.
 //!
-//! All functions look at bytes from the network. None of them panics, and each stops at the first wrong byte.
+//! All functions look at bytes from the network, and none of them panics.
 
 /// The longest host that a browser can send: [RFC 1035, section 2.3.4](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4)
 /// allows 255 octets on the wire, which are 253 bytes of text.
@@ -10,18 +10,15 @@ pub const MAX_HOST: usize = 253;
 pub const MAX_LABEL: usize = 63;
 
 /// Whether `bytes` are one or more labels of `[a-z0-9_-]`, 1 to 63 bytes each, with dots between them.
+///
+/// Called with bytes from the network, of which there are at most [`MAX_HOST`].
 #[must_use]
 pub fn are_labels(bytes: &[u8]) -> bool {
-    let mut length = 0;
-    for &byte in bytes {
-        match byte {
-            b'.' if length == 0 => return false,
-            b'.' => length = 0,
-            _ if length == MAX_LABEL || !is_label_byte(byte) => return false,
-            _ => length += 1,
-        }
-    }
-    length > 0
+    // To look at all of them, and not only up to the first that is wrong, is quicker: many at once.
+    let may_stand = |&byte: &u8| byte == b'.' || is_label_byte(byte);
+    bytes.iter().fold(true, |all, byte| all & may_stand(byte))
+        && std::str::from_utf8(bytes)
+            .is_ok_and(|text| text.split('.').all(|label| (1..=MAX_LABEL).contains(&label.len())))
 }
 
 /// Whether `byte` may stand in a label: a lower-case letter, a digit, `_` or `-`.

@@ -36,7 +36,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::{Error, HttpResponse};
 use pin_project_lite::pin_project;
 
-use crate::engine::{Judgement, Verdict};
+use crate::engine::{Examined, Kind};
 use crate::fields::{Answers, Writer};
 use crate::policy::Policy;
 
@@ -119,34 +119,21 @@ where
     #[inline]
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let headers = request.headers();
-        let verdict = self.policy.verdict(
+        let origin = headers.get(header::ORIGIN);
+        let examined = self.policy.examine(
             request.method() == Method::OPTIONS,
-            headers.get_all(header::ORIGIN),
+            origin,
+            || headers.get_all(header::ORIGIN).nth(1).is_some(),
             || headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD),
         );
-        let judgement = match verdict {
-            Verdict::Preflight(judgement) => {
-                let response = request.into_response(self.preflight(judgement));
-                return ResponseFuture { call: Call::Answered { response: Some(response) } };
-            }
-            Verdict::Actual(judgement) => Some(judgement),
-            Verdict::NotCors => None,
-        };
         let decision =
-            Decision { policy: self.policy, answers: Rc::clone(&self.answers), judgement };
+            Decision { policy: self.policy, answers: Rc::clone(&self.answers), examined };
+        if decision.examined.kind == Kind::Preflight {
+            let response = request.into_response(decision.preflight());
+            return ResponseFuture { call: Call::Answered { response: Some(response) } };
+        }
         let inner = self.inner.call(request);
         ResponseFuture { call: Call::Called { inner, decision: Some(decision) } }
-    }
-}
-
-impl<S> CorsMiddleware<S> {
-    /// The whole answer to a preflight.
-    fn preflight(&self, judgement: Judgement<HeaderValue>) -> HttpResponse {
-        let status = if judgement.is_ok() { StatusCode::NO_CONTENT } else { StatusCode::FORBIDDEN };
-        let mut response = HttpResponse::new(status);
-        let fields = response.headers_mut();
-        Writer { policy: self.policy, answers: &self.answers, fields }.preflight(judgement);
-        response
     }
 }
 
@@ -196,19 +183,28 @@ where
     }
 }
 
-/// What the response to a request must say that is no preflight.
+/// What the response to a request must say.
 #[derive(Clone, Debug)]
 struct Decision {
     policy: &'static Policy,
     answers: Rc<Answers<HeaderValue>>,
-    /// About the origin, if the request names one.
-    judgement: Option<Judgement<HeaderValue>>,
+    examined: Examined<HeaderValue>,
 }
 
 impl Decision {
+    /// The whole answer to a preflight.
+    fn preflight(mut self) -> HttpResponse {
+        let mut response = HttpResponse::new(match self.examined.denial {
+            None => StatusCode::NO_CONTENT,
+            Some(_) => StatusCode::FORBIDDEN,
+        });
+        self.write(response.headers_mut());
+        response
+    }
+
     /// Makes the response say it, or what will become a response further out.
     fn apply<B>(
-        self,
+        mut self,
         result: Result<ServiceResponse<B>, Error>,
     ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
         match result {
@@ -227,11 +223,8 @@ impl Decision {
         }
     }
 
-    fn write(self, fields: &mut HeaderMap) {
-        let writer = Writer { policy: self.policy, answers: &self.answers, fields };
-        match self.judgement {
-            Some(judgement) => writer.actual(judgement),
-            None => writer.not_cors(),
-        }
+    fn write(&mut self, fields: &mut HeaderMap) {
+        let Self { policy, answers, examined } = self;
+        Writer { policy, answers, fields }.write(examined);
     }
 }

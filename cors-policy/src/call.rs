@@ -9,7 +9,7 @@ use http::{HeaderValue, Request, Response};
 use pin_project_lite::pin_project;
 
 use crate::decision::preflight_status;
-use crate::engine::Examined;
+use crate::engine::{Examined, Kind};
 use crate::fields::Writer;
 use crate::policy::Policy;
 
@@ -20,8 +20,8 @@ pin_project! {
         #[pin]
         inner: Option<F>,
         policy: &'static Policy,
-        // None, when the call is done.
-        examined: Option<Examined<HeaderValue>>,
+        examined: Examined<HeaderValue>,
+        is_done: bool,
     }
 }
 
@@ -34,8 +34,8 @@ impl<F> Call<F> {
         service: impl FnOnce(Request<B>) -> F,
     ) -> Self {
         let examined = policy.examine_http(request.method(), request.headers());
-        let inner = if examined.is_preflight() { None } else { Some(service(request)) };
-        Self { inner, policy, examined: Some(examined) }
+        let inner = if examined.kind == Kind::Preflight { None } else { Some(service(request)) };
+        Self { inner, policy, examined, is_done: false }
     }
 
     /// Polls the call. The body of a response is `empty` for a preflight, and otherwise what `full` makes of the
@@ -54,19 +54,19 @@ impl<F> Call<F> {
     where
         F: Future<Output = Result<Response<B>, E>>,
     {
-        const DONE: &str = "a future is not polled after it is done";
         let call = self.project();
-        let policy = call.policy;
+        assert!(!*call.is_done, "a future is not polled after it is done");
         let Some(inner) = call.inner.as_pin_mut() else {
-            let examined = call.examined.take().expect(DONE);
+            *call.is_done = true;
             let mut response = Response::new(empty());
-            *response.status_mut() = preflight_status(examined.denial);
-            Writer::new(policy, response.headers_mut()).examined(examined);
+            *response.status_mut() = preflight_status(call.examined.denial);
+            Writer::new(call.policy, response.headers_mut()).write(call.examined);
             return Poll::Ready(Ok(response));
         };
-        let mut response = ready!(inner.poll(cx))?;
-        let examined = call.examined.take().expect(DONE);
-        Writer::new(policy, response.headers_mut()).examined(examined);
+        let result = ready!(inner.poll(cx));
+        *call.is_done = true;
+        let mut response = result?;
+        Writer::new(call.policy, response.headers_mut()).write(call.examined);
         Poll::Ready(Ok(response.map(full)))
     }
 }

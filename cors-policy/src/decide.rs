@@ -3,6 +3,7 @@
 use http::{HeaderMap, HeaderValue, Method, header};
 
 use crate::decision::Decision;
+use crate::denial::Denial;
 use crate::engine::Examined;
 use crate::policy::Policy;
 
@@ -34,7 +35,13 @@ impl Policy {
     ///
     /// [Fetch, HTTP requests](https://fetch.spec.whatwg.org/#http-requests)
     pub fn decide(&'static self, method: &Method, headers: &HeaderMap) -> Decision {
-        Decision::new(self, self.examine_http(method, headers))
+        let mut examined = self.examine_http(method, headers);
+        if examined.denial == Some(Denial::NotListed) {
+            // Adapters have no use for more than that.
+            examined.denial =
+                headers.get(header::ORIGIN).map(|origin| Denial::of(origin.as_bytes()));
+        }
+        Decision::new(self, examined)
     }
 
     /// Decides as well, for an adapter. Not inlined, for then its result would be moved once more, in pieces.

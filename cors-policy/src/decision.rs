@@ -3,7 +3,7 @@
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
 use crate::denial::Denial;
-use crate::engine::{Examined, Judgement, Verdict};
+use crate::engine::{Examined, Kind};
 use crate::fields::Writer;
 use crate::policy::Policy;
 
@@ -31,20 +31,21 @@ pub enum Decision {
 #[derive(Clone, Debug)]
 pub struct Preflight {
     pub(crate) policy: &'static Policy,
-    pub(crate) judgement: Judgement<HeaderValue>,
+    pub(crate) examined: Examined<HeaderValue>,
 }
 
 /// The decision about a CORS request that is no preflight.
 #[derive(Clone, Debug)]
 pub struct Actual {
     pub(crate) policy: &'static Policy,
-    pub(crate) judgement: Judgement<HeaderValue>,
+    pub(crate) examined: Examined<HeaderValue>,
 }
 
 /// The decision about a request without `Origin`.
 #[derive(Clone, Debug)]
 pub struct NotCors {
     pub(crate) policy: &'static Policy,
+    pub(crate) examined: Examined<HeaderValue>,
 }
 
 impl Decision {
@@ -52,9 +53,9 @@ impl Decision {
     #[must_use]
     pub const fn denial(&self) -> Option<Denial> {
         match self {
-            Self::Preflight(Preflight { judgement: Err(denial), .. })
-            | Self::Actual(Actual { judgement: Err(denial), .. }) => Some(*denial),
-            _ => None,
+            Self::Preflight(Preflight { examined, .. })
+            | Self::Actual(Actual { examined, .. })
+            | Self::NotCors(NotCors { examined, .. }) => examined.denial,
         }
     }
 
@@ -64,22 +65,17 @@ impl Decision {
     /// lines survives. If the map is so full that it cannot take the new headers (above 24,000 names), it is left
     /// without any CORS header, which refuses, and if need be without `Vary`.
     pub fn apply(self, headers: &mut HeaderMap) {
-        match self {
-            Self::Preflight(Preflight { policy, judgement }) => {
-                Writer::new(policy, headers).preflight(judgement);
-            }
-            Self::Actual(Actual { policy, judgement }) => {
-                Writer::new(policy, headers).actual(judgement);
-            }
-            Self::NotCors(NotCors { policy }) => Writer::new(policy, headers).not_cors(),
-        }
+        let (Self::Preflight(Preflight { policy, mut examined })
+        | Self::Actual(Actual { policy, mut examined })
+        | Self::NotCors(NotCors { policy, mut examined })) = self;
+        Writer::new(policy, headers).write(&mut examined);
     }
 
-    pub(crate) fn new(policy: &'static Policy, examined: Examined<HeaderValue>) -> Self {
-        match examined.into_verdict() {
-            Verdict::NotCors => Self::NotCors(NotCors { policy }),
-            Verdict::Preflight(judgement) => Self::Preflight(Preflight { policy, judgement }),
-            Verdict::Actual(judgement) => Self::Actual(Actual { policy, judgement }),
+    pub(crate) const fn new(policy: &'static Policy, examined: Examined<HeaderValue>) -> Self {
+        match examined.kind {
+            Kind::NotCors => Self::NotCors(NotCors { policy, examined }),
+            Kind::Preflight => Self::Preflight(Preflight { policy, examined }),
+            Kind::Actual => Self::Actual(Actual { policy, examined }),
         }
     }
 }
@@ -87,8 +83,8 @@ impl Decision {
 impl Preflight {
     /// Why the request's origin is refused, if it is.
     #[must_use]
-    pub fn denial(&self) -> Option<Denial> {
-        self.judgement.as_ref().err().copied()
+    pub const fn denial(&self) -> Option<Denial> {
+        self.examined.denial
     }
 
     /// The status of the answer: 204 if the origin is allowed, and 403 if not.
@@ -97,10 +93,7 @@ impl Preflight {
     /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch) asks for.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
-        match self.judgement {
-            Ok(_) => preflight_status(None),
-            Err(denial) => preflight_status(Some(denial)),
-        }
+        preflight_status(self.examined.denial)
     }
 
     /// The whole answer. `body` is meant to be an empty one.

@@ -1,8 +1,9 @@
 //! What is written to a response, in which order, whatever the type of its header map.
 
-use http::HeaderValue;
+use std::mem;
 
-use crate::engine::Judgement;
+use crate::engine::{Examined, Kind};
+use crate::origins::{Entry, FEW};
 use crate::policy::Policy;
 
 /// The header map of a server.
@@ -22,14 +23,11 @@ pub(crate) trait Fields {
 
 /// A header value.
 pub(crate) trait Value: AsRef<[u8]> + Clone {
+    const STAR: Self;
+    const TRUE: Self;
+
     /// A value of visible ASCII, as all those of a policy are.
     fn of(text: &'static str) -> Self;
-
-    /// The same, where the policy may hold it already, for most servers.
-    #[inline]
-    fn of_entry(text: &'static str, _: Option<&HeaderValue>) -> Self {
-        Self::of(text)
-    }
 }
 
 /// The headers of a CORS response: [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses).
@@ -50,6 +48,8 @@ pub(crate) struct Full;
 /// The header values that exist once for each policy.
 #[derive(Clone, Debug)]
 pub(crate) struct Answers<V> {
+    /// The origins at the places that [`Few`](crate::origins::Few) gave them.
+    pub(crate) few: [V; FEW],
     pub(crate) allow_methods: Option<V>,
     pub(crate) allow_headers: Option<V>,
     pub(crate) expose_headers: Option<V>,
@@ -64,74 +64,50 @@ pub(crate) struct Writer<'a, F: Fields> {
 }
 
 impl<F: Fields> Writer<'_, F> {
-    /// The answer to a preflight.
-    pub(crate) fn preflight(self, judgement: Judgement<F::Value>) {
-        match judgement {
-            Ok(origin) => self.allowed_preflight(origin),
-            Err(_) => self.refused(),
-        }
-    }
-
-    /// The response to any other CORS request.
-    pub(crate) fn actual(self, judgement: Judgement<F::Value>) {
-        match judgement {
-            Ok(origin) => self.allowed_actual(origin),
-            Err(_) => self.refused(),
-        }
-    }
-
-    pub(crate) fn allowed_preflight(mut self, origin: F::Value) {
-        self.write(|writer| {
-            writer.allow(origin)?;
-            writer.set(Field::AllowMethods, writer.answers.allow_methods.as_ref())?;
-            writer.set(Field::AllowHeaders, writer.answers.allow_headers.as_ref())?;
-            writer.set(Field::MaxAge, writer.answers.max_age.as_ref())
-        });
-    }
-
-    pub(crate) fn allowed_actual(mut self, origin: F::Value) {
-        self.write(|writer| {
-            writer.allow(origin)?;
-            writer.set(Field::ExposeHeaders, writer.answers.expose_headers.as_ref())
-        });
-    }
-
-    pub(crate) fn refused(mut self) {
-        self.write(|_| Ok(()));
-    }
-
-    /// The response to a request without `Origin`.
+    /// Writes what was found out about a request.
     ///
-    /// A public resource says so always, since a cache may give the response to a request with `Origin`, and others say
-    /// `Vary` for the same reason: [Fetch, CORS protocol and HTTP
-    /// caches](https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches).
-    pub(crate) fn not_cors(mut self) {
-        self.write(|writer| {
-            if !writer.policy.is_public() {
-                return Ok(());
-            }
-            writer.allow(F::Value::of("*"))?;
-            writer.set(Field::ExposeHeaders, writer.answers.expose_headers.as_ref())
-        });
-    }
-
     /// Whatever is written, nobody else's CORS headers stay, and `Vary` comes first: where it does not fit, nothing is
     /// allowed.
-    fn write(&mut self, headers: impl FnOnce(&mut Self) -> Result<(), Full>) {
+    pub(crate) fn write(mut self, examined: &mut Examined<F::Value>) {
         self.fields.strip();
         let vary = if self.policy.varies() { self.fields.vary_by_origin() } else { Ok(()) };
-        if vary.and_then(|()| headers(self)).is_err() {
+        if vary.and_then(|()| self.cors_headers(examined)).is_err() {
             self.fields.strip();
+        }
+    }
+
+    /// [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses)
+    #[inline]
+    fn cors_headers(&mut self, examined: &mut Examined<F::Value>) -> Result<(), Full> {
+        match (examined.kind, examined.denial) {
+            (_, Some(_)) => Ok(()),
+            // A public resource says so always, since a cache may give the response to a request with `Origin`, and
+            // others say `Vary` for the same reason: <https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>.
+            (Kind::NotCors, None) if !self.policy.is_public() => Ok(()),
+            (Kind::NotCors | Kind::Actual, None) => {
+                self.allow(examined)?;
+                self.set(Field::ExposeHeaders, self.answers.expose_headers.as_ref())
+            }
+            (Kind::Preflight, None) => {
+                self.allow(examined)?;
+                self.set(Field::AllowMethods, self.answers.allow_methods.as_ref())?;
+                self.set(Field::AllowHeaders, self.answers.allow_headers.as_ref())?;
+                self.set(Field::MaxAge, self.answers.max_age.as_ref())
+            }
         }
     }
 
     /// <https://fetch.spec.whatwg.org/#http-access-control-allow-origin> and
     /// <https://fetch.spec.whatwg.org/#http-access-control-allow-credentials>
     #[inline]
-    fn allow(&mut self, origin: F::Value) -> Result<(), Full> {
+    fn allow(&mut self, examined: &mut Examined<F::Value>) -> Result<(), Full> {
+        let origin = match examined.entry {
+            Some(entry) => self.answers.origin(entry),
+            None => mem::replace(&mut examined.given, F::Value::STAR),
+        };
         self.fields.set(Field::AllowOrigin, origin)?;
         if self.policy.credentials() {
-            self.fields.set(Field::AllowCredentials, F::Value::of("true"))?;
+            self.fields.set(Field::AllowCredentials, F::Value::TRUE)?;
         }
         Ok(())
     }
@@ -146,7 +122,16 @@ impl<F: Fields> Writer<'_, F> {
     }
 }
 
+impl<V: Value> Answers<V> {
+    /// What `Access-Control-Allow-Origin` says to this entry.
+    #[inline]
+    fn origin(&self, entry: Entry) -> V {
+        self.few.get(entry.place).map_or_else(|| V::of(entry.text), V::clone)
+    }
+}
+
 /// Whether a name begins as those of all CORS response headers do.
+#[inline]
 pub(crate) fn may_be_cors(name: &str) -> bool {
     name.starts_with("access-control-")
 }

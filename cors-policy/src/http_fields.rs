@@ -1,9 +1,8 @@
 //! The header map of the `http` crate, version 1: that of tower, hyper, axum and tonic.
 
+use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue, MaxSizeReached};
 
-#[cfg(any(feature = "tower", feature = "hyper"))]
-use crate::engine::{Examined, Kind};
 use crate::fields::{
     CORS_HEADERS, Field, Fields, Full, Value, Writer, may_be_cors, varies_by_origin,
 };
@@ -41,33 +40,22 @@ impl Fields for HeaderMap {
 }
 
 impl Value for HeaderValue {
-    #[inline]
-    fn of(text: &'static str) -> Self {
-        Self::from_static(text)
-    }
+    const STAR: Self = Self::from_static("*");
+    const TRUE: Self = Self::from_static("true");
 
     #[inline]
-    fn of_entry(text: &'static str, value: Option<&Self>) -> Self {
-        value.map_or_else(|| Self::of(text), Self::clone)
+    fn of(text: &'static str) -> Self {
+        // This looks at many bytes at once, and `from_static` at one after the other.
+        Self::from_maybe_shared(Bytes::from_static(text.as_bytes()))
+            .unwrap_or_else(|_| Self::from_static(text))
     }
 }
 
 impl<'a> Writer<'a, HeaderMap> {
     /// Writes with the values that the policy holds.
+    #[inline]
     pub(crate) const fn new(policy: &'a Policy, fields: &'a mut HeaderMap) -> Self {
         Self { policy, answers: &policy.answers, fields }
-    }
-
-    /// Writes what was found out about a request.
-    #[cfg(any(feature = "tower", feature = "hyper"))]
-    pub(crate) fn examined(self, examined: Examined<HeaderValue>) {
-        let Examined { kind, denial, origin } = examined;
-        match (kind, denial) {
-            (Kind::NotCors, _) => self.not_cors(),
-            (_, Some(_)) => self.refused(),
-            (Kind::Preflight, None) => self.allowed_preflight(origin),
-            (Kind::Actual, None) => self.allowed_actual(origin),
-        }
     }
 }
 
@@ -96,7 +84,8 @@ mod tests {
     use http::{HeaderMap, HeaderName, HeaderValue, header};
 
     use crate::declared::Declared;
-    use crate::fields::{Fields, Writer};
+    use crate::engine::{Examined, Kind};
+    use crate::fields::{Fields, Value, Writer};
     use crate::origins::OriginRule;
     use crate::policy::Policy;
 
@@ -142,6 +131,11 @@ mod tests {
 
     static PUBLIC: Policy = Policy::PUBLIC;
 
+    fn allowed() -> Examined<HeaderValue> {
+        let given = HeaderValue::from_static("https://app.example.com");
+        Examined { kind: Kind::Actual, denial: None, entry: None, given }
+    }
+
     /// A map with room for so many names more.
     fn almost_full(room: usize) -> HeaderMap {
         let mut fields = HeaderMap::new();
@@ -164,15 +158,13 @@ mod tests {
         });
         for (room, vary) in [(0, false), (1, true), (2, true)] {
             let mut fields = almost_full(room);
-            Writer::new(&LISTED, &mut fields)
-                .actual(Ok(HeaderValue::from_static("https://app.example.com")));
+            Writer::new(&LISTED, &mut fields).write(&mut allowed());
             assert_eq!(fields.contains_key(header::VARY), vary, "{room}");
             assert!(!fields.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN), "{room}");
             assert!(!fields.contains_key(header::ACCESS_CONTROL_ALLOW_CREDENTIALS), "{room}");
         }
         let mut fields = almost_full(3);
-        Writer::new(&LISTED, &mut fields)
-            .actual(Ok(HeaderValue::from_static("https://app.example.com")));
+        Writer::new(&LISTED, &mut fields).write(&mut allowed());
         assert!(fields.contains_key(header::ACCESS_CONTROL_ALLOW_CREDENTIALS));
     }
 
@@ -183,7 +175,9 @@ mod tests {
         let fits = (0..)
             .take_while(|&n| fields.try_insert(name(n), HeaderValue::from_static("x")).is_ok());
         let count = fits.count();
-        Writer::new(&PUBLIC, &mut fields).not_cors();
+        let kind = Kind::NotCors;
+        let mut examined = Examined { kind, denial: None, entry: None, given: Value::STAR };
+        Writer::new(&PUBLIC, &mut fields).write(&mut examined);
         assert_eq!(fields.len(), count);
     }
 }

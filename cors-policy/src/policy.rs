@@ -68,7 +68,9 @@ impl Policy {
         Self::new(Declared { origins: OriginRule::Any, ..Declared::CLOSED });
 
     pub(crate) const fn new(declared: Declared) -> Self {
+        let few = Few::of(declared.origins);
         let answers = Answers {
+            few: Few::values(few.as_ref()),
             allow_methods: declared.methods.value(),
             allow_headers: declared.request_headers.value(),
             expose_headers: declared.exposed_headers.value(),
@@ -77,7 +79,7 @@ impl Policy {
                 None => None,
             },
         };
-        Self { few: Few::of(declared.origins), declared, answers }
+        Self { declared, few, answers }
     }
 
     /// Which origins the policy allows. This makes a list; to ask about one origin, use [`allows`](Self::allows).
@@ -169,13 +171,19 @@ impl Policy {
 
     /// Looks for the bytes of a request's `Origin` in the sets of this policy.
     #[inline]
-    pub(crate) fn find(&self, sets: &[&OriginSet], origin: &[u8]) -> Option<Found<'_>> {
+    pub(crate) fn find(&self, sets: &[&OriginSet], origin: &[u8]) -> Option<Found> {
         let Some(few) = &self.few else {
             return sets.iter().find_map(|set| set.find(origin));
         };
         few.find(origin).or_else(|| {
             sets.iter().any(|set| set.matches_pattern(origin)).then_some(Found::Pattern)
         })
+    }
+
+    /// The origins without a star, if they are few.
+    #[cfg(feature = "actix-web")]
+    pub(crate) const fn few(&self) -> Option<&Few> {
+        self.few.as_ref()
     }
 
     pub(crate) const fn declared(&self) -> &Declared {

@@ -6,6 +6,7 @@ use crate::declared::Names;
 use crate::fields::{
     Answers, CORS_HEADERS, Field, Fields, Full, Value, may_be_cors, varies_by_origin,
 };
+use crate::origins::{FEW, Few};
 use crate::policy::Policy;
 
 /// The values of a policy, which holds those of another version of `http`.
@@ -14,6 +15,7 @@ pub(super) fn answers(policy: &Policy) -> Answers<HeaderValue> {
     let list =
         |names: Names| (!names.list.is_empty()).then(|| HeaderValue::from_static(names.value));
     Answers {
+        few: policy.few().map_or([""; FEW], Few::texts).map(HeaderValue::from_static),
         allow_methods: list(declared.methods),
         allow_headers: list(declared.request_headers),
         expose_headers: list(declared.exposed_headers),
@@ -48,6 +50,9 @@ impl Fields for HeaderMap {
 }
 
 impl Value for HeaderValue {
+    const STAR: Self = Self::from_static("*");
+    const TRUE: Self = Self::from_static("true");
+
     #[inline]
     fn of(text: &'static str) -> Self {
         Self::from_static(text)

@@ -10,13 +10,12 @@ use std::collections::BTreeSet;
 use std::fmt::{Debug, Formatter, Result};
 
 use cors_policy_core::label;
-use http::HeaderValue;
 
 pub use demand::{
     check_disjoint, forbid_insecure, forbid_public_suffix, require_insecure, require_public_suffix,
 };
 pub use exact::ExactSet;
-pub(crate) use few::Few;
+pub(crate) use few::{FEW, Few};
 pub use subdomains::{SubdomainSet, Subdomains};
 
 /// Which origins a policy allows.
@@ -60,15 +59,19 @@ pub struct OriginSet {
 
 /// How an origin was found.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Found<'a> {
+pub(crate) enum Found {
     /// It is this entry, byte for byte.
-    Exact {
-        text: &'static str,
-        /// The same, if the policy holds it as a value.
-        value: Option<&'a HeaderValue>,
-    },
+    Entry(Entry),
     /// A pattern covers it.
     Pattern,
+}
+
+/// An entry without a star.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    pub(crate) text: &'static str,
+    /// Where its header value is, if that is below [`FEW`].
+    pub(crate) place: usize,
 }
 
 impl OriginSet {
@@ -107,9 +110,9 @@ impl OriginSet {
     /// Nothing in here grows with the request: each set looks at the length first, and then at no more bytes than its
     /// longest entry can cover.
     #[inline]
-    pub(crate) fn find(&self, origin: &[u8]) -> Option<Found<'static>> {
+    pub(crate) fn find(&self, origin: &[u8]) -> Option<Found> {
         if let Some(text) = self.exact.find(origin) {
-            return Some(Found::Exact { text, value: None });
+            return Some(Found::Entry(Entry { text, place: usize::MAX }));
         }
         self.matches_pattern(origin).then_some(Found::Pattern)
     }

@@ -50,10 +50,18 @@ fn wrong_order() {
     check("wrong_order");
 }
 
+/// Its API. Its page is for a browser.
+#[test]
+fn playground() {
+    check("playground");
+}
+
 /// Plays the transcript in the header of an example.
 fn check(name: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../examples/{name}.rs"));
-    let source = fs::read_to_string(path).expect("the example can be read");
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let source = fs::read_to_string(examples.join(format!("{name}.rs")))
+        .or_else(|_| fs::read_to_string(examples.join(name).join("main.rs")))
+        .expect("the example can be read");
     let exchanges = transcript::parse(&source);
     assert!(!exchanges.is_empty(), "{name} shows no curl commands");
     let process = Process::start(name);

@@ -37,7 +37,9 @@ fn request_of(words: &[String]) -> String {
             "-X" => method = words.next().expect("a method follows `-X`"),
             "-H" => headers.push(words.next().expect("a header follows `-H`").as_str()),
             url => {
-                let path = url.strip_prefix("http://127.0.0.1:3000");
+                let path = ["3000", "4610"]
+                    .iter()
+                    .find_map(|port| url.strip_prefix("http://127.0.0.1:")?.strip_prefix(port));
                 target = path.expect("an address of the example");
             }
         }

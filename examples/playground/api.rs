@@ -1,0 +1,72 @@
+//! The API: every part behind its policy, and every exchange written down.
+
+use axum::Router;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{from_fn_with_state, map_response};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get, post, put};
+use cors_policy::tower::CorsLayer;
+
+use crate::log::{self, Handled, Log};
+use crate::policies::{INTERNAL, OPEN, PARTNERS, PUBLIC, Part, SESSION, TENANTS, TOKENS};
+
+/// All of it.
+pub(crate) fn router(log: Log) -> Router {
+    let orders = Router::new()
+        .route("/orders", get("7 orders"))
+        .route("/orders/{number}", put((StatusCode::CREATED, "order 7")))
+        .route("/broken", get((StatusCode::INTERNAL_SERVER_ERROR, "out of tea")));
+    let session = Router::new()
+        .route("/login", post(([(header::SET_COOKIE, COOKIE)], "welcome, ada")))
+        .route("/me", get(me).put(me));
+    let open =
+        Router::new().route("/tea", any(([(header::SET_COOKIE, "tea=green; Path=/open")], "tea")));
+    let internal = get(([(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")], "how many pages read this"));
+    Router::new()
+        .merge(behind(&PUBLIC, Router::new().route("/tea", get("tea").post("more tea"))))
+        .merge(behind(&PARTNERS, orders))
+        .merge(behind(&TENANTS, Router::new().route("/menu", get("tea").patch("tea and scones"))))
+        .merge(behind(&SESSION, session))
+        .merge(behind(&OPEN, open))
+        .merge(behind(&TOKENS, Router::new().route("/tea", get("tea"))))
+        .merge(behind(&INTERNAL, Router::new().route("/tea", internal)))
+        // Outside of the policies, to see what they answer.
+        .layer(from_fn_with_state(log, log::record))
+}
+
+/// What the handlers of a part answer, and their 404 and 405, get the same headers, and then those of the policy.
+fn behind(part: &Part, handlers: Router) -> Router {
+    let handlers = handlers
+        .fallback((StatusCode::NOT_FOUND, "no such thing"))
+        .method_not_allowed_fallback(async || (StatusCode::METHOD_NOT_ALLOWED, "not like that"))
+        .layer(map_response(describe))
+        .layer(CorsLayer::new(part.policy));
+    Router::new().nest(part.path, handlers)
+}
+
+async fn describe(mut response: Response) -> Response {
+    for (name, value) in DESCRIPTION {
+        let name = HeaderName::from_static(name);
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response.extensions_mut().insert(Handled);
+    response
+}
+
+async fn me(headers: HeaderMap) -> Response {
+    let mut cookies = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    if cookies.any(|line| line.split("; ").any(|cookie| cookie == log::COOKIE)) {
+        "ada".into_response()
+    } else {
+        (StatusCode::UNAUTHORIZED, "who are you?").into_response()
+    }
+}
+
+/// Whatever a handler sets.
+pub(crate) const SENT: [&str; 5] = ["content-type", "etag", "x-total", "x-internal", "set-cookie"];
+
+/// What every handler sets, beside the `Content-Type` of its text.
+const DESCRIPTION: [(&str, &str); 3] =
+    [("etag", "\"7\""), ("x-total", "7"), ("x-internal", "db-2")];
+
+const COOKIE: &str = "playground=ada; Path=/session; HttpOnly; SameSite=Lax; Max-Age=3600";

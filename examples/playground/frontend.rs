@@ -1,0 +1,69 @@
+//! The pages: the one that is opened, and the frames in it, which are of other origins.
+
+use axum::extract::{RawQuery, State};
+use axum::http::header;
+use axum::response::IntoResponse;
+use axum::routing::{MethodRouter, get};
+use axum::{Json, Router};
+use cors_policy::{cors_policy, tower::CorsLayer};
+
+use crate::log::Log;
+use crate::plan::plan;
+
+cors_policy! {
+    /// A module script is fetched with CORS, and the origin of a sandboxed frame is `null`, even for its own server.
+    static ASSETS = { origins: any };
+}
+
+/// What a port of the frontends serves.
+pub(crate) fn router(log: Log) -> Router {
+    let assets = Router::new()
+        .route("/style.css", text("text/css", include_str!("page/style.css")))
+        .route("/script.js", script(include_str!("page/script.js")))
+        .route("/call.js", script(include_str!("page/call.js")))
+        .route("/frame.js", script(include_str!("page/frame.js")))
+        .route("/frames.js", script(include_str!("page/frames.js")))
+        .route("/outcome.js", script(include_str!("page/outcome.js")))
+        .route("/table.js", script(include_str!("page/table.js")))
+        .route("/details.js", script(include_str!("page/details.js")))
+        .route("/element.js", script(include_str!("page/element.js")))
+        .layer(CorsLayer::new(&ASSETS));
+    Router::new()
+        .route("/", text("text/html", include_str!("page/index.html")))
+        .route("/frame", text("text/html", include_str!("page/frame.html")))
+        .route("/plan", get(async || Json(plan())))
+        .route("/log", get(exchanges))
+        .with_state(log)
+        .merge(assets)
+}
+
+/// The exchanges of the API whose query was the same.
+async fn exchanges(State(log): State<Log>, RawQuery(query): RawQuery) -> impl IntoResponse {
+    Json(log.of(&query.unwrap_or_default()))
+}
+
+fn script<S: Clone + Send + Sync + 'static>(text_of: &'static str) -> MethodRouter<S> {
+    text("text/javascript", text_of)
+}
+
+fn text<S: Clone + Send + Sync + 'static>(
+    kind: &'static str,
+    text: &'static str,
+) -> MethodRouter<S> {
+    get((
+        [
+            (header::CONTENT_TYPE, kind),
+            (header::CACHE_CONTROL, "no-store"),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            (header::CONTENT_SECURITY_POLICY, SECURITY),
+        ],
+        text,
+    ))
+}
+
+/// Nothing is taken from elsewhere, nothing is said but to the API, and no page but ours may have a frame of it. A
+/// sandboxed frame must be told where it is from: WebKit takes `'self'` for nothing there.
+const SECURITY: &str = "default-src 'none'; script-src 'self' http://localhost:4611; style-src 'self'; img-src data:; \
+    base-uri 'none'; form-action 'none'; connect-src 'self' http://localhost:4610; \
+    frame-ancestors http://localhost:4611; frame-src http://localhost:4611 http://localhost:4612 \
+    http://127.0.0.1:4611 http://acme.localhost:4611 http://shop.acme.localhost:4612";

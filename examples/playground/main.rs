@@ -1,0 +1,128 @@
+//! A page that asks an API with seven policies for all that goes right and wrong with CORS, and shows what each policy
+//! says and what the browser did: `cargo run --example playground`, and open <http://localhost:4611>.
+//!
+//! The API listens on port 4610 of this machine, and the frontends on 4611 and 4612: the policies name these origins,
+//! so the ports are fixed. With an address after `--` there is nothing but the API, on that address, for curl.
+//!
+//! | module | its one idea |
+//! | --- | --- |
+//! | `policies` | the policies, one for each part of the API |
+//! | `api` | the handlers behind them |
+//! | `sites` | the origins that ask, and the ports that are served |
+//! | `cases` | the matrix: each call of `fetch` |
+//! | `expected` | what a policy lets a browser do, and why |
+//! | `fetch` | what Fetch says about methods and headers |
+//! | `plan` | all of that as JSON, for the page |
+//! | `log` | what the API was asked, and what it answered |
+//! | `frontend` | the pages, which are in the folder `page` |
+//! | `model` | the tests: a model of a browser makes every call too |
+//!
+//! The `date` of each answer is left out here.
+//!
+//! ```text
+//! A listed page may read the orders, and how many there are, and not where they were found:
+//! $ curl -i http://127.0.0.1:4610/partners/orders -H 'Origin: http://localhost:4611'
+//! HTTP/1.1 200 OK
+//! content-type: text/plain; charset=utf-8
+//! etag: "7"
+//! x-total: 7
+//! x-internal: db-2
+//! vary: Origin
+//! access-control-allow-origin: http://localhost:4611
+//! access-control-expose-headers: ETag, X-Total
+//! content-length: 8
+//!
+//! 7 orders
+//!
+//! It asks before it sends a PUT, and does not ask again for ten minutes:
+//! $ curl -i http://127.0.0.1:4610/partners/orders/7 -X OPTIONS -H 'Origin: http://localhost:4611' -H 'Access-Control-Request-Method: PUT'
+//! HTTP/1.1 204 No Content
+//! vary: Origin
+//! access-control-allow-origin: http://localhost:4611
+//! access-control-allow-methods: DELETE, PUT
+//! access-control-allow-headers: Content-Type, X-Request-Id
+//! access-control-max-age: 600
+//! allow: PUT
+//!
+//! Another port is another origin:
+//! $ curl -i http://127.0.0.1:4610/partners/orders/7 -X OPTIONS -H 'Origin: http://localhost:4612' -H 'Access-Control-Request-Method: PUT'
+//! HTTP/1.1 403 Forbidden
+//! vary: Origin
+//! allow: PUT
+//! content-length: 0
+//!
+//! A handler cannot make public what its policy keeps to itself, whatever it sets:
+//! $ curl -i http://127.0.0.1:4610/internal/tea -H 'Origin: http://localhost:4611'
+//! HTTP/1.1 200 OK
+//! content-type: text/plain; charset=utf-8
+//! x-internal: db-2
+//! etag: "7"
+//! x-total: 7
+//! content-length: 24
+//!
+//! how many pages read this
+//! ```
+
+mod api;
+mod cases;
+mod expected;
+mod fetch;
+mod frontend;
+mod log;
+mod plan;
+mod policies;
+mod sites;
+
+#[cfg(test)]
+mod model;
+
+use std::env;
+use std::io::Result;
+use std::process::ExitCode;
+
+use axum::Router;
+use log::Log;
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let served = match env::args().nth(1) {
+        Some(address) => serve_api(&address).await,
+        None => serve_all().await,
+    };
+    match served {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve_api(address: &str) -> Result<()> {
+    let listener = TcpListener::bind(address).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    axum::serve(listener, api::router(Log::default())).await
+}
+
+async fn serve_all() -> Result<()> {
+    let log = Log::default();
+    let mut servers = JoinSet::new();
+    serve(&mut servers, sites::API_PORT, &api::router(log.clone())).await?;
+    for port in sites::PAGE_PORTS {
+        serve(&mut servers, port, &frontend::router(log.clone())).await?;
+    }
+    println!("open {}", sites::APP);
+    while let Some(ended) = servers.join_next().await {
+        ended??;
+    }
+    Ok(())
+}
+
+async fn serve(servers: &mut JoinSet<Result<()>>, port: u16, app: &Router) -> Result<()> {
+    for listener in sites::listen(port).await? {
+        servers.spawn(axum::serve(listener, app.clone()).into_future());
+    }
+    Ok(())
+}

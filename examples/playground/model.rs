@@ -1,0 +1,61 @@
+//! A model of a browser makes every call, and sees what the policy says. The page asks a real one.
+
+use axum::Router;
+use axum::http::Method;
+use cors_policy::testing::Browser;
+
+use crate::api;
+use crate::cases::{CASES, Case, Mode};
+use crate::expected::{Outcome, expected};
+use crate::fetch;
+use crate::log::{COOKIE, Log};
+use crate::sites::Site;
+
+#[tokio::test]
+async fn what_the_policy_says_is_what_happens() {
+    for case in CASES.iter().filter(|case| case.mode == Mode::Cors) {
+        let log = Log::default();
+        let mut api = api::router(log.clone());
+        let mut browser = Browser::at(case.site.origin());
+        for _ in 0..case.times {
+            assert_eq!(
+                call(case, &mut browser, &mut api).await,
+                expected(case).outcome,
+                "{}",
+                case.id
+            );
+        }
+        let exchanges = log.of(case.id);
+        let handled = exchanges.iter().filter(|exchange| exchange["handled"] == true).count();
+        assert_eq!(handled, expected(case).handled, "{}", case.id);
+        assert_eq!(exchanges.len() - handled, expected(case).preflights, "{}", case.id);
+    }
+}
+
+/// The log knows the case by the query.
+async fn call(case: &Case, browser: &mut Browser, api: &mut Router) -> Outcome {
+    let method = Method::from_bytes(fetch::normalized(case.method).as_bytes()).unwrap();
+    let target = format!("{}{}?{}", case.part.path, case.path, case.id);
+    let mut fetch = browser.fetch(method, target).cookie(COOKIE);
+    for (name, value) in case.headers {
+        fetch = fetch.header(name, value);
+    }
+    if case.credentials {
+        fetch = fetch.credentials();
+    }
+    let Ok(seen) = fetch.run(api).await else { return Outcome::Blocked };
+    let response = seen.into_response();
+    let names = api::SENT.into_iter().filter(|name| response.headers().contains_key(*name));
+    Outcome::Readable { status: response.status().as_u16(), headers: names.collect() }
+}
+
+#[test]
+fn the_names_of_cases_and_sites_are_their_own() {
+    let mut names = CASES.iter().map(|case| case.id).collect::<Vec<_>>();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), CASES.len());
+    for (index, site) in Site::ALL.iter().enumerate() {
+        assert!(Site::ALL[..index].iter().all(|other| other.origin() != site.origin()), "{site:?}");
+    }
+}

@@ -1,0 +1,11 @@
+// A page of another origin: it calls `fetch` for the page that it is in, and tells that page what it got.
+
+import { call } from "/call.js";
+
+addEventListener("message", async ({ source, origin, data }) => {
+  if (source === parent) {
+    source.postMessage({ id: data.id, result: await call(data.request) }, origin);
+  }
+});
+
+parent.postMessage("ready", "*");

@@ -1,0 +1,91 @@
+//! What the page has to do, and what it must see: everything that is declared in Rust, as JSON.
+
+use serde_json::{Value, json};
+
+use crate::api::SENT;
+use crate::cases::{CASES, Case, Mode};
+use crate::expected::{Clause, Expected, Kind, Outcome, expected};
+use crate::policies::{PARTS, Part};
+use crate::sites::{API, Site};
+
+/// All of it.
+pub(crate) fn plan() -> Value {
+    json!({
+        "sites": Site::ALL.map(site),
+        "parts": PARTS.map(part),
+        "sent": SENT,
+        "cases": CASES.iter().map(case).collect::<Vec<_>>(),
+    })
+}
+
+fn site(site: Site) -> Value {
+    json!({
+        "id": id(site),
+        "origin": site.origin(),
+        "address": site.address(),
+        "sandboxed": site == Site::Sandbox,
+        "about": site.about(),
+    })
+}
+
+fn part(part: &Part) -> Value {
+    json!({ "path": part.path, "about": part.about, "policy": part.policy.to_string() })
+}
+
+fn case(case: &Case) -> Value {
+    json!({
+        "id": case.id,
+        "name": case.name,
+        "site": id(case.site),
+        "part": case.part.path,
+        "url": format!("{API}{}{}", case.part.path, case.path),
+        "path": format!("{}{}", case.part.path, case.path),
+        "times": case.times,
+        "init": {
+            "method": case.method,
+            "headers": case.headers,
+            "body": case.body,
+            "credentials": if case.credentials { "include" } else { "same-origin" },
+            "mode": if case.mode == Mode::Cors { "cors" } else { "no-cors" },
+        },
+        "expected": outcome(&expected(case)),
+    })
+}
+
+fn outcome(expected: &Expected) -> Value {
+    let (kind, status, headers) = match &expected.outcome {
+        Outcome::Readable { status, headers } => ("readable", Some(status), headers.as_slice()),
+        Outcome::Opaque => ("opaque", None, [].as_slice()),
+        Outcome::Blocked => ("blocked", None, [].as_slice()),
+    };
+    json!({
+        "kind": kind,
+        "status": status,
+        "headers": headers,
+        "preflights": expected.preflights,
+        "handled": expected.handled,
+        "why": expected.why.iter().map(clause).collect::<Vec<_>>(),
+    })
+}
+
+fn clause(clause: &Clause) -> Value {
+    let kind = match clause.kind {
+        Kind::Note => "note",
+        Kind::Passes => "passes",
+        Kind::Stops => "stops",
+    };
+    let link = format!("https://fetch.spec.whatwg.org/#{}", clause.place);
+    json!({ "kind": kind, "text": clause.text, "link": link })
+}
+
+/// A name for code.
+fn id(site: Site) -> &'static str {
+    match site {
+        Site::App => "app",
+        Site::OtherPort => "other-port",
+        Site::OtherHost => "other-host",
+        Site::Tenant => "tenant",
+        Site::Shop => "shop",
+        Site::Sandbox => "sandbox",
+    }
+}

@@ -1,0 +1,84 @@
+//! The ports of this machine that are served, and the origins that come of them.
+
+use std::io::{Error, ErrorKind, Result};
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use tokio::net::TcpListener;
+
+/// Where a page is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Site {
+    /// The page that is opened.
+    App,
+    OtherPort,
+    OtherHost,
+    Tenant,
+    Shop,
+    Sandbox,
+}
+
+impl Site {
+    pub(crate) const ALL: [Self; 6] =
+        [Self::App, Self::OtherPort, Self::OtherHost, Self::Tenant, Self::Shop, Self::Sandbox];
+
+    /// What its requests have in `Origin`.
+    pub(crate) const fn origin(self) -> &'static str {
+        match self {
+            Self::App => APP,
+            Self::OtherPort => "http://localhost:4612",
+            Self::OtherHost => "http://127.0.0.1:4611",
+            Self::Tenant => "http://acme.localhost:4611",
+            Self::Shop => "http://shop.acme.localhost:4612",
+            Self::Sandbox => "null",
+        }
+    }
+
+    /// Where its page is loaded from.
+    pub(crate) const fn address(self) -> &'static str {
+        match self {
+            Self::Sandbox => APP,
+            _ => self.origin(),
+        }
+    }
+
+    pub(crate) const fn about(self) -> &'static str {
+        match self {
+            Self::App => "This page.",
+            Self::OtherPort => {
+                "Another port is another origin, but the same site: cookies are sent."
+            }
+            Self::OtherHost => "The same machine by another name.",
+            Self::Tenant => "A subdomain.",
+            Self::Shop => "A subdomain of that, on another port.",
+            Self::Sandbox => "A sandboxed frame, which has no origin of its own.",
+        }
+    }
+}
+
+/// Listens on a port, where no other machine can ask: on both addresses that a browser may try for `localhost`.
+pub(crate) async fn listen(port: u16) -> Result<Vec<TcpListener>> {
+    let explain = |error: Error| match error.kind() {
+        ErrorKind::AddrInUse => Error::new(
+            error.kind(),
+            format!(
+                "port {port} is taken, and the policies name it; end the program that listens there, \
+                 which `lsof -i :{port}` finds"
+            ),
+        ),
+        _ => error,
+    };
+    let mut listeners =
+        vec![TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(explain)?];
+    match TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
+        Ok(listener) => listeners.push(listener),
+        Err(error) if error.kind() == ErrorKind::AddrInUse => return Err(explain(error)),
+        // This machine has no IPv6.
+        Err(_) => {}
+    }
+    Ok(listeners)
+}
+
+pub(crate) const API: &str = "http://localhost:4610";
+pub(crate) const API_PORT: u16 = 4610;
+pub(crate) const APP: &str = "http://localhost:4611";
+pub(crate) const PAGE_PORTS: [u16; 2] = [4611, 4612];
