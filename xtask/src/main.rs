@@ -7,6 +7,7 @@
 //! | `plan` | from the table to commands: one for each package, or for each feature |
 //! | `command` | one command line: how it is written, and how it is run |
 //! | `instructions` | how many instructions each path of a request takes |
+//! | `mutants` | what no test would notice, against the list of what nothing could |
 //! | `compile_cost` | what a policy costs the compiler |
 //! | `size` | what policies add to a program |
 //! | `apps` | minimal applications, which these two build |
@@ -25,6 +26,7 @@ mod licences;
 mod load;
 mod manifests;
 mod metadata;
+mod mutants;
 mod plan;
 mod scratch;
 mod size;
@@ -62,6 +64,7 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
         "test" => Some(test::run),
         "load" => Some(load::run),
         "instructions" => Some(instructions::run),
+        "mutants" => Some(mutants::run),
         "compile-cost" => Some(compile_cost::run),
         "size" => Some(size::run),
         "licences" => Some(licences::run),
@@ -87,6 +90,7 @@ usage: cargo xtask <command>
   test          run every check of the project, on nothing but stable Rust
   load          ask each adapter for a minute, on 64 connections, and compare every answer
   instructions  count those of each path of a request, with valgrind, against `benches/instructions.toml`
+  mutants       break the libraries in every small way, and name what no test notices, against `tests/mutants.toml`
   compile-cost  measure what a policy costs the compiler
   size          measure what policies add to a program
   licences      check the licence of each locked package against `deny.toml`
