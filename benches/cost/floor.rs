@@ -5,7 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
 use tower_service::Service;
 
 /// Answers for one origin and one kind of decision.
@@ -14,11 +14,22 @@ pub(crate) struct Floor<S, D> {
     inner: S,
     /// What `Access-Control-Allow-Origin` says to an origin, if anything.
     decide: D,
+    /// What is done to a response before.
+    prepare: Prepare,
 }
+
+/// What is done to the headers of a response, before those of the policy are set.
+type Prepare = fn(&mut HeaderMap);
 
 impl<S, D: Fn(&HeaderValue) -> Option<HeaderValue> + Copy> Floor<S, D> {
     pub(crate) const fn new(inner: S, decide: D) -> Self {
-        Self { inner, decide }
+        Self { inner, decide, prepare: vary }
+    }
+
+    /// With the two duties of a middleware that does not know what stands behind it: it takes away the headers that it
+    /// answers for, and adds `Origin` to `Vary` only where that does not say it.
+    pub(crate) const fn careful(inner: S, decide: D) -> Self {
+        Self { inner, decide, prepare: strip_and_merge }
     }
 
     #[inline]
@@ -29,7 +40,11 @@ impl<S, D: Fn(&HeaderValue) -> Option<HeaderValue> + Copy> Floor<S, D> {
     ) -> FloorFuture<F> {
         let headers = request.headers();
         let Some(origin) = headers.get(header::ORIGIN) else {
-            return FloorFuture::Called { inner: call(request), allowed: None };
+            return FloorFuture::Called {
+                inner: call(request),
+                allowed: None,
+                prepare: self.prepare,
+            };
         };
         let allowed = (self.decide)(origin);
         if request.method() == Method::OPTIONS
@@ -37,7 +52,7 @@ impl<S, D: Fn(&HeaderValue) -> Option<HeaderValue> + Copy> Floor<S, D> {
         {
             return FloorFuture::Answered { allowed };
         }
-        FloorFuture::Called { inner: call(request), allowed }
+        FloorFuture::Called { inner: call(request), allowed, prepare: self.prepare }
     }
 }
 
@@ -73,8 +88,8 @@ where
 
     #[inline]
     fn call(&mut self, request: Request<()>) -> Self::Future {
-        let Self { decide, .. } = *self;
-        Floor::new((), decide).begin(request, |request| self.inner.call(request))
+        let Self { decide, prepare, .. } = *self;
+        Floor { inner: (), decide, prepare }.begin(request, |request| self.inner.call(request))
     }
 }
 
@@ -98,7 +113,7 @@ where
 #[derive(Debug)]
 pub(crate) enum FloorFuture<F> {
     Answered { allowed: Option<HeaderValue> },
-    Called { inner: F, allowed: Option<HeaderValue> },
+    Called { inner: F, allowed: Option<HeaderValue>, prepare: Prepare },
 }
 
 impl<F, E> Future for FloorFuture<F>
@@ -111,8 +126,9 @@ where
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match &mut *self {
             Self::Answered { allowed } => Poll::Ready(Ok(preflight(allowed.take()))),
-            Self::Called { inner, allowed } => {
+            Self::Called { inner, allowed, prepare } => {
                 let mut response = ready!(Pin::new(inner).poll(cx))?;
+                prepare(response.headers_mut());
                 write(response.headers_mut(), allowed.take());
                 Poll::Ready(Ok(response))
             }
@@ -139,9 +155,27 @@ fn preflight(allowed: Option<HeaderValue>) -> Response<()> {
     response
 }
 
+fn vary(headers: &mut HeaderMap) {
+    headers.append(header::VARY, VARY);
+}
+
+fn strip_and_merge(headers: &mut HeaderMap) {
+    for name in CORS_HEADERS {
+        headers.remove(name);
+    }
+    let says_it = |line: &HeaderValue| {
+        line.to_str().is_ok_and(|line| {
+            line.split(',')
+                .any(|name| name.trim() == "*" || name.trim().eq_ignore_ascii_case("origin"))
+        })
+    };
+    if !headers.get_all(header::VARY).iter().any(says_it) {
+        vary(headers);
+    }
+}
+
 #[inline]
 fn write(headers: &mut HeaderMap, allowed: Option<HeaderValue>) {
-    headers.append(header::VARY, VARY);
     if let Some(origin) = allowed {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, TRUE);
@@ -149,6 +183,14 @@ fn write(headers: &mut HeaderMap, allowed: Option<HeaderValue>) {
     }
 }
 
+const CORS_HEADERS: [HeaderName; 6] = [
+    header::ACCESS_CONTROL_ALLOW_ORIGIN,
+    header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+    header::ACCESS_CONTROL_ALLOW_METHODS,
+    header::ACCESS_CONTROL_ALLOW_HEADERS,
+    header::ACCESS_CONTROL_MAX_AGE,
+    header::ACCESS_CONTROL_EXPOSE_HEADERS,
+];
 const VARY: HeaderValue = HeaderValue::from_static("Origin");
 const TRUE: HeaderValue = HeaderValue::from_static("true");
 const METHODS: HeaderValue = HeaderValue::from_static("DELETE, GET, POST, PUT");

@@ -82,4 +82,6 @@ fn others(row: &[Measured]) -> impl Iterator<Item = &Measured> {
 
 pub(crate) const NO_MIDDLEWARE: &str = "no middleware";
 pub(crate) const BY_HAND: &str = "by hand";
+/// And what the handler has said is taken away or merged.
+pub(crate) const BY_HAND_CAREFUL: &str = "by hand, with care";
 pub(crate) const OURS: &str = "`cors-policy`";

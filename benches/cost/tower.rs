@@ -18,7 +18,7 @@ use tower_service::Service;
 use crate::floor::{self, Floor};
 use crate::policies::{self, EXACT_3, SIZES, STRANGER, origin, subdomain};
 use crate::request::{self, Answer, Case};
-use crate::table::{BY_HAND, NO_MIDDLEWARE, OURS, Table};
+use crate::table::{BY_HAND, BY_HAND_CAREFUL, NO_MIDDLEWARE, OURS, Table};
 use crate::turns::{Contestant, Measured, WARM_UP, measure};
 
 /// Every kind of request, to a policy of three origins.
@@ -65,6 +65,7 @@ pub(crate) fn contest<D: Fn(&HeaderValue) -> Option<HeaderValue> + Copy>(
     let contestants = vec![
         contestant(NO_MIDDLEWARE, inner, request),
         contestant(BY_HAND, Floor::new(inner, decide), request),
+        contestant(BY_HAND_CAREFUL, Floor::careful(inner, decide), request),
         contestant(OURS, Cors::new(policy, inner), request),
         contestant("`tower-http`", cors.layer(inner), request),
     ];

@@ -6,6 +6,8 @@
 //! | `steps` | the table of steps |
 //! | `plan` | from the table to commands: one for each package, or for each feature |
 //! | `command` | one command line: how it is written, and how it is run |
+//! | `browsers` | the tests in real browsers |
+//! | `fuzz` | each fuzz target for a while |
 //! | `instructions` | how many instructions each path of a request takes |
 //! | `mutants` | what no test would notice, against the list of what nothing could |
 //! | `compile_cost` | what a policy costs the compiler |
@@ -19,8 +21,10 @@
 //! | `load` | each adapter for a minute, and every answer compared |
 
 mod apps;
+mod browsers;
 mod command;
 mod compile_cost;
+mod fuzz;
 mod instructions;
 mod licences;
 mod load;
@@ -42,8 +46,11 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let mut arguments = env::args_os().skip(1);
-    let run = match (arguments.next(), arguments.next()) {
-        (Some(name), None) => command_named(&name),
+    let run = match (arguments.next(), arguments.next(), arguments.next()) {
+        (Some(name), None, _) => command_named(&name),
+        (Some(name), Some(option), None) if name == "test" && option == "--no-browser" => {
+            Some(test::run_without_browser as fn() -> Outcome)
+        }
         _ => None,
     };
     let Some(run) = run else {
@@ -62,7 +69,9 @@ fn main() -> ExitCode {
 fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
     match name.to_str()? {
         "test" => Some(test::run),
+        "browsers" => Some(browsers::run),
         "load" => Some(load::run),
+        "fuzz" => Some(fuzz::run),
         "instructions" => Some(instructions::run),
         "mutants" => Some(mutants::run),
         "compile-cost" => Some(compile_cost::run),
@@ -87,8 +96,11 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  test          run every check of the project, on nothing but stable Rust
+  test          run every check of the project, on nothing but stable Rust and Chromium, which it installs where it may
+                (--no-browser leaves out what needs a browser)
+  browsers      play every case in each browser engine that is installed
   load          ask each adapter for a minute, on 64 connections, and compare every answer
+  fuzz          run each fuzz target for a minute, or for FUZZ_SECONDS, with cargo-fuzz on a nightly toolchain
   instructions  count those of each path of a request, with valgrind, against `benches/instructions.toml`
   mutants       break the libraries in every small way, and name what no test notices, against `tests/mutants.toml`
   compile-cost  measure what a policy costs the compiler

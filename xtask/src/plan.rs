@@ -22,7 +22,7 @@ pub(crate) fn plan(steps: &[Step], packages: &[Package]) -> Vec<Task> {
 
 fn tasks(step: &Step, packages: &[Package]) -> Vec<Task> {
     match step.scope {
-        Scope::Workspace => vec![task(step, None, &[])],
+        Scope::Workspace | Scope::Browser => vec![task(step, None, &[])],
         Scope::Packages => packages.iter().map(|package| whole(step, package)).collect(),
         Scope::Features => packages.iter().flat_map(|package| by_feature(step, package)).collect(),
     }

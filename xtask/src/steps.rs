@@ -1,7 +1,7 @@
 //! What `cargo xtask test` does, in this order: first what is quick, last what takes long.
 
 /// One row of the table.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Step {
     pub(crate) name: &'static str,
     pub(crate) scope: Scope,
@@ -10,10 +10,12 @@ pub(crate) struct Step {
 }
 
 /// How often a step is run.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scope {
     /// Once.
     Workspace,
+    /// Once, and with `--no-browser` not at all.
+    Browser,
     /// Once for each package that may be published. `{package}` is its name, `{library}` the root of its source, and
     /// `{siblings}` are the options that tell Cargo where the others are, which it would look for on crates.io.
     Packages,
@@ -33,6 +35,13 @@ pub(crate) const STEPS: &[Step] = &[
     once("lint", "cargo clippy --workspace --all-targets --all-features --locked -- -D warnings"),
     once("docs", "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --all-features --locked"),
     once("test", "cargo test --workspace --all-features --locked"),
+    // A workspace of its own. Its tests play what fuzzing has found worth keeping, without a fuzzer.
+    once("format of fuzz", "cargo fmt --manifest-path fuzz/Cargo.toml --all --check"),
+    once(
+        "lint of fuzz",
+        "cargo clippy --manifest-path fuzz/Cargo.toml --lib --bins --tests --locked -- -D warnings",
+    ),
+    once("test of fuzz", "cargo test --manifest-path fuzz/Cargo.toml --locked"),
     each_feature(
         "lint by feature",
         "cargo clippy -p {package} --no-default-features {features} --all-targets --locked -- -D warnings",
@@ -47,6 +56,7 @@ pub(crate) const STEPS: &[Step] = &[
         "package",
         "cargo package -p {package} --all-features --locked --allow-dirty {siblings}",
     ),
+    Step { name: "browsers", scope: Scope::Browser, command: "cargo xtask browsers" },
 ];
 
 const fn once(name: &'static str, command: &'static str) -> Step {

@@ -3,12 +3,27 @@
 use std::time::{Duration, Instant};
 
 use crate::plan::{Task, plan};
-use crate::steps::STEPS;
+use crate::steps::{STEPS, Scope, Step};
 use crate::{Outcome, metadata};
 
 /// Runs the whole table.
 pub(crate) fn run() -> Outcome {
-    let tasks = plan(STEPS, &metadata::published()?);
+    run_steps(STEPS)
+}
+
+/// Runs what needs no browser.
+pub(crate) fn run_without_browser() -> Outcome {
+    let (left_out, steps) =
+        STEPS.iter().partition::<Vec<Step>, _>(|step| step.scope == Scope::Browser);
+    run_steps(&steps)?;
+    for step in left_out {
+        println!("{:<16} left out, as you asked: {}", step.name, step.command);
+    }
+    Ok(())
+}
+
+fn run_steps(steps: &[Step]) -> Outcome {
+    let tasks = plan(steps, &metadata::published()?);
     let mut times = Vec::new();
     for (index, task) in tasks.iter().enumerate() {
         println!("\n[{}/{}] {}\n$ {}", index + 1, tasks.len(), title(task), task.command);

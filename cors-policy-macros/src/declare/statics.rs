@@ -47,8 +47,8 @@ fn parse<T>(
         errors.report(input, &Problem::NothingDeclared { shape });
         return Vec::new();
     }
+    let mut statics = Vec::new();
     let parser = |input: ParseStream<'_>| {
-        let mut statics = Vec::new();
         while !input.is_empty() {
             match read(input, shape, errors, &read_body) {
                 Ok(read) => statics.extend(read),
@@ -58,9 +58,13 @@ fn parse<T>(
                 }
             }
         }
-        Ok(statics)
+        Ok(())
     };
-    parser.parse2(input).unwrap_or_default()
+    // What is left over in the brackets of an attribute or a visibility is an error at the very end.
+    if let Err(error) = parser.parse2(input) {
+        errors.push(error);
+    }
+    statics
 }
 
 /// Reads one static, or reports why its name is unknown.

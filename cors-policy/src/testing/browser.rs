@@ -1,5 +1,6 @@
 //! The browser: one page of it, and its fetches.
 
+use std::mem;
 use std::time::Duration;
 
 use cors_policy_core::header;
@@ -9,6 +10,7 @@ use tower_service::Service;
 
 use super::blocked::{Blocked, Failure};
 use super::cache::{Allows, Cache};
+use super::forbidden::{is_forbidden_header, is_forbidden_method};
 use super::list::{extract, joined};
 use super::safelist::{is_safelisted_method, unsafe_names};
 
@@ -57,11 +59,12 @@ impl Browser {
         Self::at("null")
     }
 
-    /// Begins a request: a method, and the path and query of its URL.
+    /// Begins a request: a method, and the path and query of its URL. As in a script, `put` is sent as `PUT`, and `patch`
+    /// as it is: [normalize](https://fetch.spec.whatwg.org/#concept-method-normalize).
     pub fn fetch(&mut self, method: Method, target: impl Into<String>) -> Fetch<'_, String> {
         Fetch {
             browser: self,
-            method,
+            method: normalize(method),
             target: target.into(),
             headers: HeaderMap::new(),
             cookie: None,
@@ -86,7 +89,7 @@ impl<'a, B> Fetch<'a, B> {
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let value = value.parse::<HeaderValue>().expect("a header value");
         let name = name.parse::<HeaderName>().expect("a header name");
-        if header::check_request(name.as_str()).is_ok() {
+        if !is_forbidden_header(&name, &value) {
             self.headers.append(name, value);
         }
         self
@@ -125,27 +128,44 @@ impl<'a, B> Fetch<'a, B> {
     ///
     /// If the target is not that of a request.
     ///
-    /// [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch)
+    /// [Main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch)
     pub async fn run<S, R>(mut self, service: &mut S) -> Result<Seen<R>, Blocked<S::Error>>
     where
         S: Service<Request<B>, Response = Response<R>>,
         B: Default,
     {
         // The constructor of `Request` throws: <https://fetch.spec.whatwg.org/#dom-request>.
-        if ["CONNECT", "TRACE", "TRACK"]
-            .contains(&self.method.as_str().to_ascii_uppercase().as_str())
-        {
+        if is_forbidden_method(self.method.as_str()) {
             return Err(Blocked::ForbiddenMethod(self.method));
         }
         let unsafe_names = unsafe_names(&self.headers);
-        let sent_preflight = self.needs_preflight(&unsafe_names);
-        if sent_preflight {
-            let answer = call(service, self.preflight(&unsafe_names)).await?;
-            self.take_preflight(&answer, &unsafe_names)?;
+        let is_unsafe = !is_safelisted_method(&self.method) || !unsafe_names.is_empty();
+        let result = self.send(service, &unsafe_names).await;
+        // What failed now may fail because of what was kept.
+        if is_unsafe && result.is_err() {
+            self.browser.cache.clear(&self.target);
         }
-        let (origin, credentials) = (self.browser.origin.clone(), self.credentials);
-        let mut response = call(service, self.into_request()).await?;
-        check(response.headers(), &origin, credentials).map_err(Blocked::Check)?;
+        result
+    }
+
+    /// [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch)
+    async fn send<S, R>(
+        &mut self,
+        service: &mut S,
+        unsafe_names: &[String],
+    ) -> Result<Seen<R>, Blocked<S::Error>>
+    where
+        S: Service<Request<B>, Response = Response<R>>,
+        B: Default,
+    {
+        let sent_preflight = self.needs_preflight(unsafe_names);
+        if sent_preflight {
+            let answer = call(service, self.preflight(unsafe_names)).await?;
+            self.take_preflight(&answer, unsafe_names)?;
+        }
+        let mut response = call(service, self.request()).await?;
+        let credentials = self.credentials;
+        check(response.headers(), &self.browser.origin, credentials).map_err(Blocked::Check)?;
         filter(response.headers_mut(), credentials);
         Ok(Seen { response, sent_preflight })
     }
@@ -227,15 +247,19 @@ impl<'a, B> Fetch<'a, B> {
         }
     }
 
-    /// [HTTP-network-or-cache fetch](https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch), up to the network.
-    fn into_request(self) -> Request<B> {
-        let mut request = Request::new(self.body);
-        *request.method_mut() = self.method;
+    /// [HTTP-network-or-cache fetch](https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch), up to the
+    /// network. The body and the headers are gone from here then.
+    fn request(&mut self) -> Request<B>
+    where
+        B: Default,
+    {
+        let mut request = Request::new(mem::take(&mut self.body));
+        *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.target.parse().expect("a target is a path");
-        *request.headers_mut() = self.headers;
+        *request.headers_mut() = mem::take(&mut self.headers);
         let origin = self.browser.origin.parse().expect("it was checked");
         request.headers_mut().insert(names::ORIGIN, origin);
-        if let (Some(cookie), true) = (self.cookie, self.credentials) {
+        if let (Some(cookie), true) = (self.cookie.take(), self.credentials) {
             request.headers_mut().insert(names::COOKIE, cookie);
         }
         request
@@ -261,6 +285,14 @@ impl<R> Seen<R> {
     pub const fn sent_preflight(&self) -> bool {
         self.sent_preflight
     }
+}
+
+/// [Normalize](https://fetch.spec.whatwg.org/#concept-method-normalize)
+fn normalize(method: Method) -> Method {
+    use Method as M;
+    let known = [M::DELETE, M::GET, M::HEAD, M::OPTIONS, M::POST, M::PUT];
+    let is_meant = |known: &Method| known.as_str().eq_ignore_ascii_case(method.as_str());
+    known.into_iter().find(is_meant).unwrap_or(method)
 }
 
 async fn call<S, B, R>(

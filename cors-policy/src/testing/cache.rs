@@ -62,6 +62,11 @@ impl Cache {
         })
     }
 
+    /// [Clear cache entries](https://fetch.spec.whatwg.org/#concept-cache-clear)
+    pub(super) fn clear(&mut self, path: &str) {
+        self.entries.retain(|entry| entry.path != path);
+    }
+
     /// [Create a new cache entry](https://fetch.spec.whatwg.org/#concept-cache-create-entry), or renew the one there is.
     pub(super) fn keep(&mut self, path: &str, credentials: bool, age: Duration, allows: Allows) {
         self.entries.retain(|entry| {

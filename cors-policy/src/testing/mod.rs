@@ -52,11 +52,13 @@
 //! - Cookies are not kept. [`credentials`](Fetch::credentials) decides which checks are made; send a `Cookie` to the service
 //!   with [`cookie`](Fetch::cookie) if it looks for one.
 //! - Browsers differ from Fetch in places. Chromium, Firefox and WebKitGTK were all seen to let `*` in
-//!   `Access-Control-Allow-Headers` cover `Authorization`; this model does not.
+//!   `Access-Control-Allow-Headers` cover `Authorization`; this model does not. Chromium asks for no permission to send
+//!   client hints such as `Save-Data`. All three differ in which answers to preflights they keep.
 
 mod blocked;
 mod browser;
 mod cache;
+mod forbidden;
 mod list;
 mod safelist;
 

@@ -65,6 +65,32 @@ fn a_star_is_kept_as_what_it_stands_for() {
 }
 
 #[test]
+fn a_failure_forgets_what_was_kept() {
+    let purge = Fetched { method: "PURGE".parse().unwrap(), ..put() };
+    let mut browser = Browser::at("https://app.example.com");
+    assert!(asks(&mut browser, &MINUTE, &put()));
+    assert_eq!(fetch(&mut browser, &MINUTE, &purge).unwrap_err(), Blocked::Method(purge.method));
+    assert!(asks(&mut browser, &MINUTE, &put()));
+
+    // But not that of a request which needs no preflight.
+    let get = Fetched { method: Method::GET, credentials: true, ..put() };
+    assert!(fetch(&mut browser, &MINUTE, &get).is_err());
+    assert!(!asks(&mut browser, &MINUTE, &put()));
+}
+
+#[test]
+fn methods_are_normalized_as_in_a_script() {
+    let mut browser = Browser::at("https://app.example.com");
+    let get = Fetched { method: "get".parse().unwrap(), ..put() };
+    assert!(!asks(&mut browser, &MINUTE, &get));
+    let put = Fetched { method: "put".parse().unwrap(), ..put() };
+    assert!(asks(&mut browser, &MINUTE, &put));
+    let patch = Fetched { method: "patch".parse().unwrap(), ..put };
+    let blocked = fetch(&mut browser, &MINUTE, &patch).unwrap_err();
+    assert_eq!(blocked, Blocked::Method(patch.method));
+}
+
+#[test]
 fn what_is_refused_is_refused_with_its_reason() {
     let mut app = Browser::at("https://app.example.com");
     let mut frame = Browser::sandboxed();

@@ -1,0 +1,5 @@
+//! Entries of `origins`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| cors_policy_fuzz::origins::check(data));

@@ -1,0 +1,186 @@
+//! From an expression to the value that the compiler would make of it.
+
+use std::collections::BTreeMap;
+
+use cors_policy::__private::{
+    Declared, ExactSet, Names, OriginRule, OriginSet, SubdomainSet, Subdomains,
+};
+use cors_policy::Policy;
+use quote::ToTokens;
+use syn::{Expr, Lit};
+
+use super::keep;
+
+/// `Declared { … }.policy()`
+pub(super) fn policy(expression: &Expr) -> Policy {
+    let Expr::MethodCall(call) = expression else {
+        panic!("{} is no policy", expression.to_token_stream());
+    };
+    assert_eq!(call.method, "policy");
+    declared(&call.receiver).policy()
+}
+
+fn declared(expression: &Expr) -> Declared {
+    let mut declared = Declared::CLOSED;
+    for (name, value) in fields(expression) {
+        match name.as_str() {
+            "origins" => declared.origins = origins(value),
+            "methods" => declared.methods = names(value),
+            "request_headers" => declared.request_headers = names(value),
+            "exposed_headers" => declared.exposed_headers = names(value),
+            "credentials" => declared.credentials = boolean(value),
+            "max_age" => declared.max_age = Some(age(argument(value))),
+            "insecure_origins" => declared.insecure_origins = boolean(value),
+            "public_suffix_subdomains" => declared.public_suffix_subdomains = boolean(value),
+            _ => panic!("there is no field {name}"),
+        }
+    }
+    declared
+}
+
+fn origins(expression: &Expr) -> OriginRule {
+    match (expression, last_word(expression).as_str()) {
+        (Expr::Path(_), "Any") => OriginRule::Any,
+        (Expr::Path(_), "None") => OriginRule::None,
+        _ => match array(argument(expression))[..] {
+            [only] => OriginRule::Listed(sets(only)),
+            _ => panic!("a list has one set of its own"),
+        },
+    }
+}
+
+/// `OriginSet { … }`
+pub(super) fn set(expression: &Expr) -> &'static OriginSet {
+    sets(expression)[0]
+}
+
+/// A list of this one set, which is made once, however often it is written.
+fn sets(expression: &Expr) -> &'static [&'static OriginSet; 1] {
+    let expression = referent(expression);
+    keep::set(expression.to_token_stream().to_string(), || {
+        let mut set = OriginSet::EMPTY;
+        for (name, value) in fields(expression) {
+            match name.as_str() {
+                "exact" => set.exact = exact(value),
+                "any_port" => set.any_port = exact(value),
+                "subdomains" => set.subdomains = subdomains(value),
+                "subdomains_any_port" => set.subdomains_any_port = subdomains(value),
+                "insecure" => set.insecure = Some(keep::text(text(argument(value)))),
+                "public_suffix" => set.public_suffix = Some(keep::text(text(argument(value)))),
+                _ => panic!("there is no field {name}"),
+            }
+        }
+        set
+    })
+}
+
+fn exact(expression: &Expr) -> ExactSet {
+    let fields = fields(expression);
+    let lengths = tuple(fields["lengths"]);
+    ExactSet {
+        lengths: (number(lengths[0]), number(lengths[1])),
+        seed: number(fields["seed"]),
+        pilots: pilots(fields["pilots"]),
+        slots: texts(fields["slots"]),
+    }
+}
+
+fn subdomains(expression: &Expr) -> SubdomainSet {
+    let set = fields(expression);
+    let slot = |slot: &&Expr| {
+        let fields = fields(slot);
+        let part = |name| keep::text(text(fields[name]));
+        Subdomains { scheme: part("scheme"), suffix: part("suffix") }
+    };
+    let suffix_lengths = array(set["suffix_lengths"]).into_iter().map(number);
+    SubdomainSet {
+        longest: number(set["longest"]),
+        seed: number(set["seed"]),
+        pilots: pilots(set["pilots"]),
+        slots: array(set["slots"]).iter().map(slot).collect::<Vec<_>>().leak(),
+        suffix_lengths: suffix_lengths.collect::<Vec<_>>().leak(),
+    }
+}
+
+fn pilots(expression: &Expr) -> &'static [u16] {
+    array(expression).into_iter().map(number).collect::<Vec<_>>().leak()
+}
+
+fn names(expression: &Expr) -> Names {
+    let fields = fields(expression);
+    Names { list: texts(fields["list"]), value: keep::text(text(fields["value"])) }
+}
+
+fn texts(expression: &Expr) -> &'static [&'static str] {
+    keep::texts(array(expression).into_iter().map(|entry| keep::text(text(entry))).collect())
+}
+
+fn age(expression: &Expr) -> (u32, &'static str) {
+    let pair = tuple(expression);
+    (number(pair[0]), keep::text(text(pair[1])))
+}
+
+// The syntax.
+
+fn fields(expression: &Expr) -> BTreeMap<String, &Expr> {
+    let Expr::Struct(value) = referent(expression) else {
+        panic!("{} has no fields", expression.to_token_stream());
+    };
+    value
+        .fields
+        .iter()
+        .map(|field| (field.member.to_token_stream().to_string(), &field.expr))
+        .collect()
+}
+
+fn array(expression: &Expr) -> Vec<&Expr> {
+    let Expr::Array(array) = referent(expression) else {
+        panic!("{} is no array", expression.to_token_stream());
+    };
+    array.elems.iter().collect()
+}
+
+fn tuple(expression: &Expr) -> Vec<&Expr> {
+    let Expr::Tuple(tuple) = expression else {
+        panic!("{} is no tuple", expression.to_token_stream());
+    };
+    tuple.elems.iter().collect()
+}
+
+/// The one argument of a call.
+fn argument(expression: &Expr) -> &Expr {
+    match expression {
+        Expr::Call(call) if call.args.len() == 1 => &call.args[0],
+        _ => panic!("{} has not one argument", expression.to_token_stream()),
+    }
+}
+
+fn referent(expression: &Expr) -> &Expr {
+    match expression {
+        Expr::Reference(reference) => &reference.expr,
+        _ => expression,
+    }
+}
+
+fn last_word(expression: &Expr) -> String {
+    expression.to_token_stream().into_iter().last().map(|last| last.to_string()).unwrap_or_default()
+}
+
+fn text(expression: &Expr) -> String {
+    match expression {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(text) => text.value(),
+            _ => panic!("{} is no text", expression.to_token_stream()),
+        },
+        _ => panic!("{} is no text", expression.to_token_stream()),
+    }
+}
+
+fn number<T: std::str::FromStr>(expression: &Expr) -> T {
+    let text = expression.to_token_stream().to_string();
+    text.parse().unwrap_or_else(|_| panic!("{text} is no such number"))
+}
+
+fn boolean(expression: &Expr) -> bool {
+    number(expression)
+}

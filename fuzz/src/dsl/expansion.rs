@@ -1,0 +1,123 @@
+//! What a macro has written, as the compiler would read it.
+
+use cors_policy::__private::OriginSet;
+use cors_policy::Policy;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{Expr, File, ImplItem, Item, ItemImpl, ItemMacro, ItemStatic, LitStr, Stmt};
+
+use super::evaluate;
+
+/// The items of an expansion.
+pub(super) struct Expansion {
+    /// What each `compile_error!` says.
+    pub(super) messages: Vec<String>,
+    /// What is declared, in each configuration.
+    pub(super) values: Vec<Value>,
+}
+
+/// What a static is declared to be.
+pub(super) enum Value {
+    Policy(Box<Policy>),
+    Set(&'static OriginSet),
+    /// A policy with sets that are declared elsewhere.
+    Spread,
+    /// What stands for a declaration with mistakes.
+    Closed,
+}
+
+impl Expansion {
+    /// All that is in it, as text, but for how a key and its value are joined.
+    pub(super) fn said(&self) -> Vec<String> {
+        let messages = self.messages.iter().map(|message| {
+            let is_about_separator = message.starts_with("an option and its value are joined by");
+            if is_about_separator { "separator".to_owned() } else { message.clone() }
+        });
+        let values = self.values.iter().map(|value| match value {
+            Value::Policy(policy) => policy.to_string(),
+            Value::Set(set) => format!("{set:?}"),
+            Value::Spread => "spread".to_owned(),
+            Value::Closed => "closed".to_owned(),
+        });
+        messages.chain(values).collect()
+    }
+}
+
+/// Reads an expansion. What is not as it must be is a panic.
+pub(super) fn read(tokens: TokenStream) -> Expansion {
+    let text = tokens.to_string();
+    let file = syn::parse2::<File>(tokens);
+    let file = file.unwrap_or_else(|error| panic!("{error} in {text}"));
+    let mut expansion = Expansion { messages: Vec::new(), values: Vec::new() };
+    for item in &file.items {
+        match item {
+            Item::Macro(item) => expansion.messages.push(message(item)),
+            Item::Static(item) => expansion.values.push(value_of(item)),
+            Item::Impl(item) => expansion.values.extend(policies_of(item)),
+            _ => panic!("{} is none of ours", item.to_token_stream()),
+        }
+    }
+    expansion
+}
+
+fn message(item: &ItemMacro) -> String {
+    let path = item.mac.path.to_token_stream().to_string();
+    assert_eq!(path, ":: core :: compile_error");
+    item.mac.parse_body::<LitStr>().expect("an error is a string").value()
+}
+
+fn value_of(item: &ItemStatic) -> Value {
+    let type_name = item.ty.to_token_stream().to_string();
+    match type_name.as_str() {
+        ":: cors_policy :: __private :: Policy" => policy(&item.expr),
+        ":: cors_policy :: __private :: OriginSet" => set(&item.expr),
+        _ => panic!("{type_name} is none of ours"),
+    }
+}
+
+fn policy(expression: &Expr) -> Value {
+    match expression {
+        Expr::Path(path) => {
+            assert_eq!(
+                path.to_token_stream().to_string(),
+                ":: cors_policy :: __private :: Policy :: CLOSED"
+            );
+            Value::Closed
+        }
+        Expr::Block(block) => {
+            let (last, items) = block.block.stmts.split_last().expect("a block has a value");
+            let is_sets = |item: &Stmt| matches!(item, Stmt::Item(Item::Const(item)) if item.ident == "CORS_POLICY_SETS");
+            match last {
+                _ if items.iter().any(is_sets) => Value::Spread,
+                Stmt::Expr(value, None) => Value::Policy(Box::new(evaluate::policy(value))),
+                _ => panic!("{} is no value", last.to_token_stream()),
+            }
+        }
+        _ => Value::Policy(Box::new(evaluate::policy(expression))),
+    }
+}
+
+fn set(expression: &Expr) -> Value {
+    match expression {
+        Expr::Path(path) => {
+            assert_eq!(
+                path.to_token_stream().to_string(),
+                ":: cors_policy :: __private :: OriginSet :: BROKEN"
+            );
+            Value::Closed
+        }
+        _ => Value::Set(evaluate::set(expression)),
+    }
+}
+
+/// The statics in the one function of an `impl`.
+fn policies_of(item: &ItemImpl) -> Vec<Value> {
+    let [ImplItem::Fn(function)] = item.items.as_slice() else {
+        panic!("{} has one function", item.to_token_stream());
+    };
+    let statics = function.block.stmts.iter().filter_map(|statement| match statement {
+        Stmt::Item(Item::Static(item)) => Some(value_of(item)),
+        _ => None,
+    });
+    statics.collect()
+}

@@ -1,0 +1,45 @@
+//! What is static in a program is made here over and over, so that what was made once is kept and found again.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use cors_policy::__private::OriginSet;
+
+thread_local! {
+    static TEXTS: RefCell<HashSet<&'static str>> = RefCell::default();
+    static LISTS: RefCell<HashSet<&'static [&'static str]>> = RefCell::default();
+    static SETS: RefCell<HashMap<String, &'static [&'static OriginSet; 1]>> = RefCell::default();
+}
+
+pub(super) fn text(text: String) -> &'static str {
+    TEXTS.with_borrow_mut(|texts| {
+        texts.get(text.as_str()).copied().unwrap_or_else(|| {
+            let text = text.leak();
+            texts.insert(text);
+            text
+        })
+    })
+}
+
+pub(super) fn texts(list: Vec<&'static str>) -> &'static [&'static str] {
+    LISTS.with_borrow_mut(|lists| {
+        lists.get(list.as_slice()).copied().unwrap_or_else(|| {
+            let list = list.leak();
+            lists.insert(list);
+            list
+        })
+    })
+}
+
+/// The set that is written like this, and otherwise the one that `make` makes.
+pub(super) fn set(
+    written: String,
+    make: impl FnOnce() -> OriginSet,
+) -> &'static [&'static OriginSet; 1] {
+    if let Some(set) = SETS.with_borrow(|sets| sets.get(&written).copied()) {
+        return set;
+    }
+    let set = &*Box::leak(Box::new([&*Box::leak(Box::new(make()))]));
+    SETS.with_borrow_mut(|sets| sets.insert(written, set));
+    set
+}

@@ -1,0 +1,67 @@
+//! What a policy prints is its declaration, and what it allows is what that says.
+
+use cors_policy::__private::OriginSet;
+use cors_policy::{Origins, Policy};
+use macro_functions::{cors_origins, cors_policy, derive_cors_policy};
+use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
+
+use super::expansion::Value;
+use super::{Macro, expand};
+use crate::naive;
+
+/// The declaration that a policy prints is one of the same policy, in both front ends.
+pub(super) fn check_policy(policy: &Policy) {
+    let printed = policy.to_string();
+    let body = printed.strip_prefix('{').and_then(|body| body.strip_suffix('}'));
+    let body = body.expect("a declaration stands in braces").parse().expect("it is tokens");
+    assert_says(cors_policy, &format!("static P = {printed};"), &printed);
+    assert_says(derive_cors_policy, &format!("#[cors({})] struct P;", with_equals(body)), &printed);
+    if let Origins::Listed(entries) = policy.origins() {
+        check_matches(&entries, |origin| policy.allows(origin));
+    }
+}
+
+/// The entries of a set are legal together, and a declaration of the same set.
+pub(super) fn check_set(set: &OriginSet) {
+    let printed = format!("{set:?}");
+    assert_says(cors_origins, &format!("static S = {printed};"), &printed);
+    check_matches(&set.entries(), |origin| set.contains(origin));
+}
+
+/// Expands one declaration, which has no mistakes, and compares what that prints.
+fn assert_says(macro_fn: Macro, declaration: &str, expected: &str) {
+    let expansion = expand(macro_fn, declaration).expect("it is tokens");
+    assert_eq!(expansion.messages, [""; 0], "{declaration}");
+    let printed = match expansion.values.as_slice() {
+        [Value::Policy(policy)] => policy.to_string(),
+        [Value::Set(set)] => format!("{set:?}"),
+        _ => panic!("{declaration} declares one thing"),
+    };
+    assert_eq!(printed, expected);
+}
+
+/// The options of a policy, as a derive has them.
+fn with_equals(options: TokenStream) -> TokenStream {
+    let with_equals = |token| match token {
+        TokenTree::Punct(punct) if punct.as_char() == ':' => {
+            TokenTree::from(Punct::new('=', Spacing::Alone))
+        }
+        other => other,
+    };
+    options.into_iter().map(with_equals).collect()
+}
+
+/// Asks for what each entry covers, and for what is near.
+fn check_matches(entries: &[String], allows: impl Fn(&str) -> bool) {
+    // It takes the square of the length.
+    for entry in entries.iter().take(8) {
+        let covered = entry.replacen("//*.", "//a.b.", 1).replacen(":*", ":8080", 1);
+        assert!(allows(&covered), "{covered} is not allowed by {entries:?}");
+        let bare = entry.replacen("//*.", "//", 1).replacen(":*", "", 1);
+        let near = [&covered[1..], &covered[..covered.len() - 1], &format!("{covered}a"), &bare];
+        for origin in near {
+            let expected = entries.iter().any(|entry| naive::covers(entry, origin.as_bytes()));
+            assert_eq!(allows(origin), expected, "{origin} in {entries:?}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! One request, asked of every adapter and of the engine: all must answer as the model does.
+
+mod exchange;
+mod model;
+mod policies;
+
+use arbitrary::Unstructured;
+
+use crate::adapters::{ADAPTERS, OnError, Outcome, map_of};
+
+/// Makes a request and what a handler says to it out of `data`, and compares the answers.
+pub fn check(data: &[u8]) {
+    let mut data = Unstructured::new(data);
+    let Ok((subject, exchange)) = exchange::arbitrary(&mut data) else {
+        return;
+    };
+    let expected = model::answer(subject, &exchange);
+    for (name, adapter, on_error) in ADAPTERS {
+        let expected = if exchange.is_error && expected.is_called && on_error == OnError::Passes {
+            Outcome::Error
+        } else {
+            Outcome::Answer(expected.clone())
+        };
+        assert_eq!(adapter(&exchange), expected, "{name}: {exchange:?}");
+    }
+    let denial = subject.policy.decide(&exchange.method, &map_of(&exchange.request));
+    assert_eq!(denial.denial(), model::denial(subject, &exchange.lines_of_origin()));
+}

@@ -1,0 +1,107 @@
+//! What a server must answer: the table of the README, word by word, and as slow as that.
+
+use cors_policy::Denial;
+use http::HeaderValue;
+
+use super::policies::{Rule, Subject};
+use crate::adapters::{Answer, Exchange, Headers, headers_of};
+use crate::naive;
+
+/// The answer of a handler behind a policy, where an error of the handler has become its response.
+pub(super) fn answer(subject: &Subject, exchange: &Exchange) -> Answer {
+    let origins = exchange.lines_of_origin();
+    let is_preflight = !origins.is_empty()
+        && exchange.method == "OPTIONS"
+        && exchange.request.iter().any(|(name, _)| name == "access-control-request-method");
+    let allowed = allowed_origin(subject, &origins);
+
+    // A preflight is not for the handler.
+    let (status, mut headers) = if is_preflight {
+        (if allowed.is_some() { 204 } else { 403 }, Headers::new())
+    } else {
+        let lines = exchange.response.iter();
+        (exchange.status, headers_of(lines.map(|(name, value)| (name.as_str(), value.as_bytes()))))
+    };
+
+    // One layer owns CORS.
+    for name in OWNED {
+        headers.remove(name);
+    }
+
+    // `Vary` is merged.
+    if let Rule::Listed(_) = subject.origins {
+        let lines = headers.entry("vary".to_owned()).or_default();
+        let says_it =
+            lines.iter().any(|line| line.split(|&byte| byte == b',').any(stands_for_origin));
+        if !says_it {
+            lines.push(b"Origin".to_vec());
+        }
+    }
+
+    if let Some(origin) = allowed {
+        let mut set = |name: &str, value: Option<&str>| {
+            if let Some(value) = value {
+                headers.insert(name.to_owned(), vec![value.as_bytes().to_owned()]);
+            }
+        };
+        set("access-control-allow-origin", Some(&origin));
+        set("access-control-allow-credentials", subject.credentials.then_some("true"));
+        if is_preflight {
+            set("access-control-allow-methods", subject.methods);
+            set("access-control-allow-headers", subject.request_headers);
+            set("access-control-max-age", subject.max_age);
+        } else {
+            set("access-control-expose-headers", subject.exposed_headers);
+        }
+    }
+    Answer { status, headers, is_called: !is_preflight }
+}
+
+/// Whether a member of `Vary` is `Origin`, or all that can vary.
+fn stands_for_origin(member: &[u8]) -> bool {
+    let text = member.iter().copied().map(char::from).collect::<String>().to_ascii_lowercase();
+    ["origin", "*"].contains(&text.trim_matches([' ', '\t']))
+}
+
+/// What `Access-Control-Allow-Origin` says, if it is there.
+fn allowed_origin(subject: &Subject, origins: &[&HeaderValue]) -> Option<String> {
+    match (subject.origins, origins) {
+        (Rule::Any, _) => Some("*".to_owned()),
+        (Rule::Listed(entries), [origin])
+            if entries.iter().any(|entry| naive::covers(entry, origin.as_bytes())) =>
+        {
+            origin.to_str().ok().map(str::to_owned)
+        }
+        _ => None,
+    }
+}
+
+/// Why the origin is refused.
+pub(super) fn denial(subject: &Subject, origins: &[&HeaderValue]) -> Option<Denial> {
+    let origin = origins.first()?.as_bytes();
+    if allowed_origin(subject, origins).is_some() {
+        return None;
+    }
+    Some(match subject.origins {
+        Rule::None => Denial::Closed,
+        _ if origins.len() > 1 => Denial::SeveralOrigins,
+        _ if origin == b"null" => Denial::Opaque,
+        _ if origin.is_empty() || !origin.iter().all(|byte| (b'!'..=b'~').contains(byte)) => {
+            Denial::Malformed
+        }
+        // A scheme of 64 bytes, `://`, a host of 253, and `:65535`.
+        _ if origin.len() > 64 + 3 + 253 + 6 => Denial::Malformed,
+        _ => Denial::NotListed,
+    })
+}
+
+/// What a handler must not say.
+const OWNED: [&str; 7] = [
+    "access-control-allow-origin",
+    "access-control-allow-credentials",
+    "access-control-allow-methods",
+    "access-control-allow-headers",
+    "access-control-max-age",
+    "access-control-expose-headers",
+    "access-control-allow-private-network",
+];

@@ -1,0 +1,176 @@
+//! Policies of every kind, and what each declares, in words that the model understands.
+
+use cors_policy::{Policy, cors_origins, cors_policy};
+
+/// A policy, and what its declaration means.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Subject {
+    pub(crate) policy: &'static Policy,
+    pub(crate) origins: Rule,
+    /// `Access-Control-Allow-Methods`
+    pub(crate) methods: Option<&'static str>,
+    /// `Access-Control-Allow-Headers`
+    pub(crate) request_headers: Option<&'static str>,
+    /// `Access-Control-Expose-Headers`
+    pub(crate) exposed_headers: Option<&'static str>,
+    pub(crate) credentials: bool,
+    /// `Access-Control-Max-Age`
+    pub(crate) max_age: Option<&'static str>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Rule {
+    Any,
+    None,
+    Listed(&'static [&'static str]),
+}
+
+cors_origins! {
+    static FRONTENDS = ["https://app.example.com", "https://*.preview.example.com"];
+    static MACHINES = ["http://localhost:*", "http://[::1]:*", "http://127.0.0.1:*"];
+}
+
+cors_policy! {
+    static ONE = { origins: ["https://app.example.com"] };
+
+    static FEW = {
+        origins: ["https://app.example.com", "https://*.preview.example.com", "http://localhost:*"],
+        methods: [PUT, GET, DELETE],
+        request_headers: ["Content-Type", "authorization"],
+        exposed_headers: ["X-Total", "ETag"],
+        credentials: true,
+        max_age: 2h,
+    };
+
+    static MANY = {
+        origins: [
+            "https://a.example.com",
+            "https://b.example.com",
+            "https://c.example.com",
+            "https://d.example.com",
+            "https://e.example.com:8443",
+            "https://example.com",
+            "http://example.com:8080",
+            "https://example.org",
+            "https://xn--bcher-kva.example",
+            "https://192.0.2.1",
+        ],
+        methods: any,
+        max_age: 0,
+    };
+
+    static PATTERNS = {
+        origins: [
+            "https://*.example.com",
+            "http://*.example.com",
+            "https://*.example.com:8443",
+            "https://*.a.b.example.org:*",
+            "https://*.tenant.example.net",
+            "https://example.com",
+        ],
+        exposed_headers: any,
+    };
+
+    static SPREAD = { origins: [..FRONTENDS, ..MACHINES, "tauri://localhost"], credentials: true };
+
+    static OPEN = { origins: any };
+
+    static WIDE_OPEN = {
+        origins: any,
+        methods: any,
+        request_headers: [any, "Authorization"],
+        exposed_headers: any,
+        max_age: 1d,
+    };
+
+    static CLOSED = { origins: none, methods: [PUT], exposed_headers: ["ETag"], max_age: 10m };
+}
+
+const BARE: Subject = Subject {
+    policy: &ONE,
+    origins: Rule::Listed(&["https://app.example.com"]),
+    methods: None,
+    request_headers: None,
+    exposed_headers: None,
+    credentials: false,
+    max_age: None,
+};
+
+pub(crate) const SUBJECTS: [Subject; 8] = [
+    BARE,
+    Subject {
+        policy: &FEW,
+        origins: Rule::Listed(&[
+            "https://app.example.com",
+            "https://*.preview.example.com",
+            "http://localhost:*",
+        ]),
+        methods: Some("DELETE, GET, PUT"),
+        request_headers: Some("authorization, Content-Type"),
+        exposed_headers: Some("ETag, X-Total"),
+        credentials: true,
+        max_age: Some("7200"),
+    },
+    Subject {
+        policy: &MANY,
+        origins: Rule::Listed(&[
+            "https://a.example.com",
+            "https://b.example.com",
+            "https://c.example.com",
+            "https://d.example.com",
+            "https://e.example.com:8443",
+            "https://example.com",
+            "http://example.com:8080",
+            "https://example.org",
+            "https://xn--bcher-kva.example",
+            "https://192.0.2.1",
+        ]),
+        methods: Some("*"),
+        max_age: Some("0"),
+        ..BARE
+    },
+    Subject {
+        policy: &PATTERNS,
+        origins: Rule::Listed(&[
+            "https://*.example.com",
+            "http://*.example.com",
+            "https://*.example.com:8443",
+            "https://*.a.b.example.org:*",
+            "https://*.tenant.example.net",
+            "https://example.com",
+        ]),
+        exposed_headers: Some("*"),
+        ..BARE
+    },
+    Subject {
+        policy: &SPREAD,
+        origins: Rule::Listed(&[
+            "https://app.example.com",
+            "https://*.preview.example.com",
+            "http://localhost:*",
+            "http://[::1]:*",
+            "http://127.0.0.1:*",
+            "tauri://localhost",
+        ]),
+        credentials: true,
+        ..BARE
+    },
+    Subject { policy: &OPEN, origins: Rule::Any, ..BARE },
+    Subject {
+        policy: &WIDE_OPEN,
+        origins: Rule::Any,
+        methods: Some("*"),
+        request_headers: Some("*, Authorization"),
+        exposed_headers: Some("*"),
+        max_age: Some("86400"),
+        ..BARE
+    },
+    Subject {
+        policy: &CLOSED,
+        origins: Rule::None,
+        methods: Some("PUT"),
+        exposed_headers: Some("ETag"),
+        max_age: Some("600"),
+        ..BARE
+    },
+];

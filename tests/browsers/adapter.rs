@@ -1,0 +1,133 @@
+//! The handler of a case behind its policy, in each framework.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::thread;
+
+use actix_web::http::StatusCode;
+use actix_web::{App, HttpResponse, HttpServer, rt, web};
+use axum::Router;
+use axum::body::{Body, Bytes};
+use cors_policy::hyper::Cors;
+use cors_policy::tower::CorsLayer;
+use http::header::HOST;
+use http::{HeaderValue, Method, Request, Response, Version};
+use hyper::body::Incoming;
+use hyper::client::conn::http1;
+use hyper::service::{Service, service_fn};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+use tower::ServiceExt;
+
+use crate::case::{Case, Reply};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Adapter {
+    Axum,
+    Hyper,
+    Actix,
+}
+
+impl Adapter {
+    pub(crate) const ALL: [Self; 3] = [Self::Axum, Self::Hyper, Self::Actix];
+
+    /// The first segment of a path.
+    pub(crate) const fn path(self) -> &'static str {
+        match self {
+            Self::Axum => "axum",
+            Self::Hyper => "hyper",
+            Self::Actix => "actix-web",
+        }
+    }
+}
+
+/// What every handler says.
+pub(crate) const BODY: &str = "ada";
+
+/// The case as an axum application.
+pub(crate) fn router(case: &Case) -> Router {
+    let reply = case.reply;
+    Router::new()
+        .fallback(move |method| async move { response(&method, reply) })
+        .layer(CorsLayer::new(case.policy.policy))
+}
+
+pub(crate) async fn ask_axum(case: &Case, request: Request<Incoming>) -> Response<Body> {
+    router(case).oneshot(request).await.unwrap_or_else(|error| match error {})
+}
+
+pub(crate) async fn ask_hyper(case: &Case, request: Request<Incoming>) -> Response<Body> {
+    let reply = case.reply;
+    let handler = service_fn(move |request: Request<Incoming>| async move {
+        Ok::<_, Infallible>(response(request.method(), reply))
+    });
+    let response = Cors::new(case.policy.policy, handler).call(request).await;
+    response.unwrap_or_else(|error| match error {}).map(Body::new)
+}
+
+/// Hands the request on, over a connection of its own.
+pub(crate) async fn ask_actix(
+    address: SocketAddr,
+    mut request: Request<Incoming>,
+) -> Response<Body> {
+    // HTTP/1.1 has the path where HTTP/2 has the whole URL, and the host in a header.
+    let target = request.uri().path_and_query().expect("a case has a path").clone();
+    *request.uri_mut() = target.into();
+    *request.version_mut() = Version::HTTP_11;
+    request.headers_mut().insert(HOST, HeaderValue::from_static("api.example.test"));
+    let exchange = async {
+        let stream = TcpStream::connect(address).await?;
+        let handshake = http1::handshake(TokioIo::new(stream)).await;
+        let (mut client, connection) = handshake.map_err(io::Error::other)?;
+        tokio::spawn(connection);
+        client.send_request(request).await.map_err(io::Error::other)
+    };
+    exchange.await.expect("actix-web answers").map(Body::new)
+}
+
+/// Starts one server for all cases, with a resource and a middleware for each. It runs until the program ends.
+pub(crate) fn start_actix(cases: Arc<[Case]>) -> io::Result<SocketAddr> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let address = listener.local_addr()?;
+    let server = move || {
+        let cases = Arc::clone(&cases);
+        App::new().configure(move |app| add_cases(app, &cases))
+    };
+    let server = move || HttpServer::new(server).workers(1).disable_signals().listen(listener);
+    thread::spawn(move || rt::System::new().block_on(async { server()?.run().await }));
+    Ok(address)
+}
+
+fn add_cases(app: &mut web::ServiceConfig, cases: &[Case]) {
+    for (number, case) in cases.iter().enumerate() {
+        let reply = case.reply;
+        let handler = move || async move { actix_response(reply) };
+        let path = format!("/{}/{number}", Adapter::Actix.path());
+        let cors = cors_policy::actix::Cors::new(case.policy.policy);
+        app.service(web::resource(path).wrap(cors).to(handler));
+    }
+}
+
+fn response(method: &Method, reply: Reply) -> Response<Body> {
+    let mut response = Response::builder().status(reply.status);
+    for (name, value) in reply.headers {
+        response = response.header(*name, *value);
+    }
+    response.body(Body::from(body_of(method, reply))).expect("a response")
+}
+
+fn actix_response(reply: Reply) -> HttpResponse {
+    let status = StatusCode::from_u16(reply.status).expect("a status");
+    let mut response = HttpResponse::build(status);
+    for header in reply.headers {
+        response.append_header(*header);
+    }
+    response.body(body_of(&Method::GET, reply))
+}
+
+fn body_of(method: &Method, reply: Reply) -> Bytes {
+    let is_empty = method == Method::HEAD || reply.status == 204;
+    Bytes::from_static(if is_empty { b"" } else { BODY.as_bytes() })
+}

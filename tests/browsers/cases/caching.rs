@@ -1,0 +1,65 @@
+//! How long the answer to a preflight is kept, and for what.
+
+use std::time::Duration;
+
+use super::APP;
+use crate::case::{Case, Credentials, Fetch, Header, Page};
+use crate::policies::{API, BARE, LISTED_ANY, MANY, NO_AGE, PUBLIC, PUBLIC_TOKENS, SHAPES};
+
+pub(super) fn cases() -> Vec<Case> {
+    let put = || Fetch::new("PUT");
+    let with_credentials = || put().credentials(Credentials::Include);
+    let with_id = || put().header(Header::asks("X-Request-Id", "1"));
+    let with_token = || put().header(Header::asks("Authorization", "Bearer 1"));
+    let later = |fetch: Fetch| fetch.after(Duration::from_secs(6));
+    let tenant = Page::at("https://a.tenant.example.test");
+    let evil = Page::at("https://evil.test");
+    vec![
+        // A minute, an hour, nothing, and not said: five seconds.
+        Case::new(&API, APP, [put(), put(), later(put())]),
+        Case::new(&MANY, APP, [put(), put(), later(put())]),
+        Case::new(&SHAPES, tenant, [put(), put(), put()]),
+        Case::new(&LISTED_ANY, APP, [put(), put()]),
+        Case::new(&NO_AGE, APP, [put(), put(), later(put())]),
+        Case::new(&PUBLIC, APP, [put(), put()]),
+        Case::new(&PUBLIC_TOKENS, APP, [put(), put(), later(put())]),
+        // All lists are kept at once.
+        Case::new(&API, APP, [put(), Fetch::new("DELETE"), Fetch::new("PURGE")]),
+        Case::new(&API, APP, [put(), with_id(), with_token()]),
+        Case::new(
+            &API,
+            APP,
+            [with_id(), put(), Fetch::new("GET").header(Header::asks("X-Request-Id", "1"))],
+        ),
+        Case::new(&MANY, APP, [put(), Fetch::new("PATCH"), with_id()]),
+        // And so are stars.
+        Case::new(&PUBLIC, APP, [put(), Fetch::new("PATCH"), with_id(), Fetch::new("M-SEARCH")]),
+        Case::new(&PUBLIC_TOKENS, APP, [put(), with_token(), with_id()]),
+        // What they do not list is asked for each time.
+        Case::new(&API, APP, [put(), Fetch::new("PATCH"), Fetch::new("PATCH"), put()]),
+        Case::new(&API, APP, [put(), put().header(Header::asks("X-Other", "1")), put()]),
+        Case::new(&BARE, APP, [put(), put()]),
+        Case::new(&API, evil, [put(), put()]),
+        Case::new(&PUBLIC, APP, [put(), with_token(), with_id()]),
+        // An answer that does not allow what was asked for is not kept.
+        Case::new(&API, APP, [Fetch::new("PATCH"), put()]),
+        Case::new(&API, APP, [put().header(Header::asks("X-Other", "1")), put()]),
+        // A failure forgets what was kept.
+        Case::new(&API, APP, [put(), with_credentials(), Fetch::new("PATCH"), with_credentials()]),
+        Case::new(
+            &MANY,
+            APP,
+            [put(), put().query("?1"), Fetch::new("PURGE"), put().query("?1"), put()],
+        ),
+        // But one that needed no preflight does not.
+        Case::new(&MANY, APP, [put(), Fetch::new("GET").credentials(Credentials::Include), put()]),
+        // Each URL has its own.
+        Case::new(&API, APP, [put(), put().query("?1"), put(), put().query("?1")]),
+        // With credentials, and without.
+        Case::new(&API, APP, [with_credentials(), with_credentials()]),
+        Case::new(&API, APP, [put(), with_credentials(), with_credentials(), put()]),
+        Case::new(&API, APP, [with_credentials(), put(), put()]),
+        Case::new(&API, APP, [put().credentials(Credentials::Omit), put(), with_id()]),
+        Case::new(&PUBLIC, APP, [put(), with_credentials(), put()]),
+    ]
+}

@@ -1,0 +1,135 @@
+//! All cases in one browser: each page is opened once, and told all that it must fetch.
+
+use serde_json::{Value, json};
+
+use crate::adapter::Adapter;
+use crate::arrival::SESSION;
+use crate::case::{Case, Credentials, Fetch, Page};
+use crate::outcome::{FAILED, Outcome, seen};
+use crate::site::Site;
+use crate::webdriver::{self, Session};
+
+/// One case behind one adapter.
+pub(crate) struct Run {
+    pub(crate) adapter: Adapter,
+    pub(crate) case: usize,
+    pub(crate) outcome: Outcome,
+}
+
+/// Plays each case behind each adapter.
+pub(crate) fn play(session: &Session, site: &Site, cases: &[Case]) -> webdriver::Result<Vec<Run>> {
+    set_cookie(session)?;
+    let mut runs = Vec::new();
+    for page in pages(cases) {
+        open(session, page)?;
+        let (quick, slow) = of_page(cases, page).partition::<Vec<_>, _>(|run| {
+            let (_, number) = *run;
+            cases[number].fetches.len() == 1
+        });
+        // What is kept is looked at alone: Firefox keeps no more than the answers to 100 preflights.
+        for group in [quick, slow] {
+            runs.extend(play_group(session, site, cases, page, &group)?);
+        }
+    }
+    Ok(runs)
+}
+
+fn pages(cases: &[Case]) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for case in cases {
+        if !pages.contains(&case.page) {
+            pages.push(case.page);
+        }
+    }
+    pages
+}
+
+/// The numbers of the cases of a page, for each adapter.
+fn of_page(cases: &[Case], page: Page) -> impl Iterator<Item = (Adapter, usize)> {
+    let numbers = (0..cases.len()).filter(move |number| cases[*number].page == page);
+    Adapter::ALL
+        .into_iter()
+        .flat_map(move |adapter| numbers.clone().map(move |number| (adapter, number)))
+}
+
+/// Gives the site of the API a cookie.
+fn set_cookie(session: &Session) -> webdriver::Result<()> {
+    session.open("https://app.example.test/")?;
+    let cookie = format!("{SESSION}; Domain=example.test; Path=/; SameSite=Strict");
+    let kept = session.run(
+        "const [cookie, done] = arguments; document.cookie = cookie; done(document.cookie);",
+        &json!(cookie),
+    )?;
+    if kept == SESSION { Ok(()) } else { Err(format!("the page has the cookies {kept}").into()) }
+}
+
+fn open(session: &Session, page: Page) -> webdriver::Result<()> {
+    match page {
+        Page::At { url, .. } => session.open(&format!("{url}/")),
+        Page::Sandboxed => session.open("https://app.example.test/sandboxed"),
+        Page::Data => session.open("data:text/html,<p>a page"),
+        Page::Frame => {
+            session.open("https://app.example.test/")?;
+            session.enter_frame()
+        }
+    }
+}
+
+/// Plays these cases at the same time. The page is open.
+fn play_group(
+    session: &Session,
+    site: &Site,
+    cases: &[Case],
+    page: Page,
+    group: &[(Adapter, usize)],
+) -> webdriver::Result<Vec<Run>> {
+    let described = group.iter().map(|&(adapter, number)| {
+        let case = &cases[number];
+        let url = format!("{}/{}/{number}", case.api.origin(), adapter.path());
+        json!({ "url": url, "fetches": case.fetches.iter().map(describe).collect::<Value>() })
+    });
+    let answer = session.run(include_str!("fetch.js"), &described.collect())?;
+    if answer["origin"] != page.origin() {
+        return Err(format!("{page} has the origin {}", answer["origin"]).into());
+    }
+    let runs = group.iter().enumerate().map(|(index, &(adapter, number))| {
+        let results = answer["results"][index].as_array().ok_or("a case has no results")?;
+        let script = results.iter().map(|result| line(&cases[number], result)).collect();
+        let outcome = Outcome { script, server: site.arrivals(adapter, number) };
+        Ok(Run { adapter, case: number, outcome })
+    });
+    runs.collect()
+}
+
+/// What `fetch.js` is told of a fetch.
+fn describe(fetch: &Fetch) -> Value {
+    let headers = fetch.headers.iter().map(|header| json!([header.name, header.value]));
+    let credentials = match fetch.credentials {
+        Credentials::Omit => "omit",
+        Credentials::SameOrigin => "same-origin",
+        Credentials::Include => "include",
+    };
+    json!({
+        "method": fetch.method,
+        "headers": headers.collect::<Value>(),
+        "credentials": credentials,
+        "body": format!("{:?}", fetch.body),
+        "query": fetch.query,
+        "pause": fetch.pause.as_secs_f64() * 1_000.0,
+    })
+}
+
+/// The line of what `fetch.js` tells of a fetch.
+fn line(case: &Case, result: &Value) -> String {
+    match result["error"].as_str() {
+        Some(FAILED) => FAILED.to_owned(),
+        Some(error) => format!("not a {FAILED} but {error}"),
+        None => {
+            let status = result["status"].as_u64().unwrap_or_default();
+            let body = result["body"].as_str().unwrap_or_default();
+            seen(&case.reply, status, body, |(name, value)| {
+                result["headers"][name.to_lowercase()] == *value
+            })
+        }
+    }
+}

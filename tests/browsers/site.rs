@@ -1,0 +1,77 @@
+//! What every host answers: pages, and on the host of the API the cases, each behind its policy and each adapter.
+//!
+//! What arrives is written down in front of the policy, so that preflights count too.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use axum::body::Body;
+use http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use http::{Request, Response};
+use hyper::body::Incoming;
+
+use crate::adapter::{self, Adapter};
+use crate::arrival;
+use crate::case::Case;
+
+pub(crate) struct Site {
+    cases: Arc<[Case]>,
+    /// Where actix-web listens.
+    actix: SocketAddr,
+    /// For each adapter and each case what arrived, in order.
+    log: Mutex<Vec<Vec<String>>>,
+}
+
+impl Site {
+    pub(crate) fn new(cases: Arc<[Case]>) -> io::Result<Self> {
+        let log = Mutex::new(vec![Vec::new(); cases.len() * Adapter::ALL.len()]);
+        Ok(Self { actix: adapter::start_actix(Arc::clone(&cases))?, cases, log })
+    }
+
+    /// What arrived for a case, in order.
+    pub(crate) fn arrivals(&self, adapter: Adapter, case: usize) -> Vec<String> {
+        self.log.lock().expect("no thread panics")[self.index(adapter, case)].clone()
+    }
+
+    pub(crate) async fn answer(
+        &self,
+        request: Request<Incoming>,
+    ) -> Result<Response<Body>, Infallible> {
+        let Some((adapter, number)) = self.addressee(&request) else {
+            return Ok(page(request.uri().path()));
+        };
+        let index = self.index(adapter, number);
+        self.log.lock().expect("no thread panics")[index].push(arrival::describe(&request));
+        let case = &self.cases[number];
+        Ok(match adapter {
+            Adapter::Axum => adapter::ask_axum(case, request).await,
+            Adapter::Hyper => adapter::ask_hyper(case, request).await,
+            Adapter::Actix => adapter::ask_actix(self.actix, request).await,
+        })
+    }
+
+    fn addressee(&self, request: &Request<Incoming>) -> Option<(Adapter, usize)> {
+        let (adapter, number) = request.uri().path().strip_prefix('/')?.split_once('/')?;
+        let adapter = Adapter::ALL.into_iter().find(|known| known.path() == adapter)?;
+        let number = number.parse().ok()?;
+        (number < self.cases.len()).then_some((adapter, number))
+    }
+
+    fn index(&self, adapter: Adapter, case: usize) -> usize {
+        let row = Adapter::ALL.into_iter().position(|known| known == adapter);
+        row.expect("all are there") * self.cases.len() + case
+    }
+}
+
+/// A page with nothing in it: the scripts come from outside.
+fn page(path: &str) -> Response<Body> {
+    let frame = "<iframe sandbox=\"allow-scripts\" srcdoc=\"<p>a frame\"></iframe>";
+    let html = format!("<!doctype html><title>page</title>{frame}");
+    let mut response = Response::builder().header(CONTENT_TYPE, "text/html");
+    if path == "/sandboxed" {
+        response = response.header(CONTENT_SECURITY_POLICY, "sandbox allow-scripts");
+    }
+    response.body(html.into()).expect("a response")
+}
