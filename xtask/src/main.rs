@@ -11,6 +11,7 @@
 //! | `debian` | programs that are no crates |
 //! | `fuzz` | each fuzz target for a while |
 //! | `instructions` | how many instructions each path of a request takes |
+//! | `mutants` | what no test would notice, against the list of what nothing could |
 //! | `compile_cost` | what a policy costs the compiler |
 //! | `size` | what policies add to a program |
 //! | `apps` | minimal applications, which these two build |
@@ -32,6 +33,7 @@ mod licences;
 mod load;
 mod manifests;
 mod metadata;
+mod mutants;
 mod plan;
 mod scan;
 mod scratch;
@@ -76,6 +78,7 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
         "scan" => Some(scan::run),
         "fuzz" => Some(fuzz::run),
         "instructions" => Some(instructions::run),
+        "mutants" => Some(mutants::run),
         "compile-cost" => Some(compile_cost::run),
         "size" => Some(size::run),
         "licences" => Some(licences::run),
@@ -105,6 +108,7 @@ usage: cargo xtask <command>
   scan          scan every example with CORScanner, and compare its report with what the policies grant
   fuzz          run each fuzz target for a minute, or for FUZZ_SECONDS, with cargo-fuzz on a nightly toolchain
   instructions  count those of each path of a request, with valgrind, against `benches/instructions.toml`
+  mutants       break the libraries in every small way, and name what no test notices, against `tests/mutants.toml`
   compile-cost  measure what a policy costs the compiler
   size          measure what policies add to a program
   licences      check the licence of each locked package against `deny.toml`
