@@ -95,3 +95,24 @@ const fn word(origin: &[u8]) -> u64 {
 
 pub(crate) const FEW: usize = 4;
 const EMPTY: HeaderValue = HeaderValue::from_static("");
+
+#[cfg(test)]
+mod tests {
+    use super::{Few, word};
+    use crate::origins::{ExactSet, OriginRule, OriginSet};
+
+    static SETS: &[&OriginSet] = &[&OriginSet {
+        exact: ExactSet { slots: &["", "https://app.example.com"], ..ExactSet::EMPTY },
+        ..OriginSet::EMPTY
+    }];
+
+    #[test]
+    fn all_bytes_are_compared() {
+        let few = Few::of(OriginRule::Listed(SETS)).unwrap();
+        let (listed, stranger) =
+            (b"https://app.example.com".as_slice(), b"https://app.example.org".as_slice());
+        assert_eq!(word(listed), word(stranger));
+        assert!(few.find(listed).is_some());
+        assert!(few.find(stranger).is_none());
+    }
+}
