@@ -26,11 +26,11 @@ fn install() -> Outcome {
         () if succeeds("sudo", &["-n", "true"]) => "sudo -n ",
         () => return Err(REMEDY.into()),
     };
-    run_line(&format!("{sudo}apt-get update"))?;
-    run_line(&format!(
-        "{sudo}apt-get install --yes --no-install-recommends chromium chromium-driver"
-    ))
-    .map_err(|error| format!("{error}; {REMEDY}").into())
+    let install = "apt-get install --yes --no-install-recommends chromium chromium-driver";
+    for line in ["apt-get update", install] {
+        run_line(&format!("{sudo}{line}")).map_err(|error| format!("{error}; {REMEDY}"))?;
+    }
+    Ok(())
 }
 
 /// Prints a command and runs it.
