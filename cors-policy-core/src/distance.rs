@@ -32,4 +32,12 @@ mod tests {
             assert_eq!(distance(a, b), expected, "{a} {b}");
         }
     }
+
+    #[test]
+    fn an_endless_word_is_far_from_everything() {
+        assert_eq!(distance(&"a".repeat(64), "a"), 63);
+        for length in [65, 66, 100_000] {
+            assert_eq!(distance(&"a".repeat(length), "a"), usize::MAX);
+        }
+    }
 }

@@ -159,7 +159,9 @@ const PILOT: u64 = 0xa54f_f53a_5f1d_36f1;
 
 #[cfg(test)]
 mod tests {
-    use super::{Layout, hash, slot};
+    use std::collections::HashSet;
+
+    use super::{Layout, displace, hash, slot};
 
     #[test]
     fn every_key_is_found_in_its_own_slot() {
@@ -199,5 +201,37 @@ mod tests {
             assert_ne!(hash(0, key), hash(0, &other), "{length}");
         }
         assert_ne!(hash(0, key), hash(1, key));
+    }
+
+    #[test]
+    fn keys_that_differ_in_nothing_but_their_length_are_told_apart() {
+        let zeros = [0; 64];
+        let hashes = (0..=64).map(|length| hash(0, &zeros[..length])).collect::<HashSet<_>>();
+        assert_eq!(hashes.len(), 65);
+    }
+
+    /// A good hash: some 32 of 64 bits change. With 16 to 48, none is far from that.
+    #[test]
+    fn each_bit_of_a_key_changes_many_bits_of_its_hash() {
+        for length in 1..=40 {
+            let key = b"https://a-tenant.of.many.example.com:8443"[..length].to_vec();
+            for bit in 0..length * 8 {
+                let mut other = key.clone();
+                other[bit / 8] ^= 1 << (bit % 8);
+                let changed = (hash(1, &key) ^ hash(1, &other)).count_ones();
+                assert!((12..=52).contains(&changed), "{changed} for bit {bit} of {length} bytes");
+            }
+        }
+    }
+
+    #[test]
+    fn each_bit_of_a_hash_counts_in_the_slot() {
+        let hash = hash(0, b"https://app.example.com");
+        for bit in 0..64 {
+            let other = hash ^ 1 << bit;
+            let same = (0..100)
+                .filter(|&pilot| displace(hash, pilot, 1 << 16) == displace(other, pilot, 1 << 16));
+            assert!(same.count() < 3, "bit {bit}");
+        }
     }
 }

@@ -111,3 +111,43 @@ pub(crate) const fn preflight_status(denial: Option<Denial>) -> StatusCode {
         Some(_) => StatusCode::FORBIDDEN,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderValue, Method, header};
+
+    use super::Decision;
+    use crate::denial::Denial;
+    use crate::policy::Policy;
+
+    static CLOSED: Policy = Policy::CLOSED;
+    static PUBLIC: Policy = Policy::PUBLIC;
+
+    fn preflight() -> HeaderMap {
+        HeaderMap::from_iter([
+            (header::ORIGIN, HeaderValue::from_static("https://app.example.com")),
+            (header::ACCESS_CONTROL_REQUEST_METHOD, HeaderValue::from_static("PUT")),
+        ])
+    }
+
+    #[test]
+    fn a_decision_says_why_an_origin_is_refused() {
+        for method in [Method::GET, Method::OPTIONS] {
+            let denial = |policy: &'static Policy| policy.decide(&method, &preflight()).denial();
+            assert_eq!(denial(&CLOSED), Some(Denial::Closed), "{method}");
+            assert_eq!(denial(&PUBLIC), None, "{method}");
+        }
+        assert_eq!(CLOSED.decide(&Method::GET, &HeaderMap::new()).denial(), None);
+    }
+
+    #[test]
+    fn so_does_the_decision_about_a_preflight() {
+        for (policy, expected) in [(&CLOSED, Some(Denial::Closed)), (&PUBLIC, None)] {
+            let decision = policy.decide(&Method::OPTIONS, &preflight());
+            let Decision::Preflight(preflight) = decision else {
+                panic!("{decision:?}");
+            };
+            assert_eq!(preflight.denial(), expected);
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! The compiled origin set against a slow and obvious matcher: the same answer for every origin and every set.
 
 mod compile;
+mod demand;
 mod disjoint;
 mod naive;
 mod sizes;
@@ -94,4 +95,13 @@ fn the_random_origins_are_not_all_refused() {
         .filter(|origin| ENTRIES.iter().any(|entry| naive::covers(entry, origin)))
         .count();
     assert!((200..800).contains(&allowed), "{allowed} of 1,000 are allowed");
+}
+
+#[test]
+fn a_set_tells_the_entries_that_it_was_made_of() {
+    let mut entries = ENTRIES.to_vec();
+    let set = compile::set(&entries);
+    entries.sort_unstable();
+    assert_eq!(set.entries(), entries);
+    assert_eq!(format!("{set:?}"), format!("{entries:?}"));
 }

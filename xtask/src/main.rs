@@ -7,8 +7,11 @@
 //! | `plan` | from the table to commands: one for each package, or for each feature |
 //! | `command` | one command line: how it is written, and how it is run |
 //! | `browsers` | the tests in real browsers |
+//! | `scan` | a scanner for CORS misconfigurations, against every example |
+//! | `debian` | programs that are no crates |
 //! | `fuzz` | each fuzz target for a while |
 //! | `instructions` | how many instructions each path of a request takes |
+//! | `mutants` | what no test would notice, against the list of what nothing could |
 //! | `compile_cost` | what a policy costs the compiler |
 //! | `size` | what policies add to a program |
 //! | `apps` | minimal applications, which these two build |
@@ -23,13 +26,16 @@ mod apps;
 mod browsers;
 mod command;
 mod compile_cost;
+mod debian;
 mod fuzz;
 mod instructions;
 mod licences;
 mod load;
 mod manifests;
 mod metadata;
+mod mutants;
 mod plan;
+mod scan;
 mod scratch;
 mod size;
 mod steps;
@@ -69,8 +75,10 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
         "test" => Some(test::run),
         "browsers" => Some(browsers::run),
         "load" => Some(load::run),
+        "scan" => Some(scan::run),
         "fuzz" => Some(fuzz::run),
         "instructions" => Some(instructions::run),
+        "mutants" => Some(mutants::run),
         "compile-cost" => Some(compile_cost::run),
         "size" => Some(size::run),
         "licences" => Some(licences::run),
@@ -93,12 +101,14 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  test          run every check of the project, on nothing but stable Rust and Chromium, which it installs where it may
-                (--no-browser leaves out what needs a browser)
+  test          run every check of the project, on stable Rust, Python and Chromium, which it installs where it may
+                (--no-browser leaves out what needs more than Rust)
   browsers      play every case in each browser engine that is installed
   load          ask each adapter for a minute, on 64 connections, and compare every answer
+  scan          scan every example with CORScanner, and compare its report with what the policies grant
   fuzz          run each fuzz target for a minute, or for FUZZ_SECONDS, with cargo-fuzz on a nightly toolchain
   instructions  count those of each path of a request, with valgrind, against `benches/instructions.toml`
+  mutants       break the libraries in every small way, and name what no test notices, against `tests/mutants.toml`
   compile-cost  measure what a policy costs the compiler
   size          measure what policies add to a program
   licences      check the licence of each locked package against `deny.toml`

@@ -14,7 +14,7 @@ pub(crate) struct Step {
 pub(crate) enum Scope {
     /// Once.
     Workspace,
-    /// Once, and with `--no-browser` not at all.
+    /// Once, and with `--no-browser` not at all: it needs more than Rust.
     Browser,
     /// Once for each package that may be published. `{package}` is its name, `{library}` the root of its source, and
     /// `{siblings}` are the options that tell Cargo where the others are, which it would look for on crates.io.
@@ -56,6 +56,7 @@ pub(crate) const STEPS: &[Step] = &[
         "package",
         "cargo package -p {package} --all-features --locked --allow-dirty {siblings}",
     ),
+    Step { name: "scan", scope: Scope::Browser, command: "cargo xtask scan" },
     Step { name: "browsers", scope: Scope::Browser, command: "cargo xtask browsers" },
 ];
 

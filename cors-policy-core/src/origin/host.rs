@@ -94,7 +94,7 @@ fn check_labels(domain: &str, start: usize) -> Result<(), Flawed> {
         let at = start..start + label.len();
         start = at.end + 1;
         let flaw = match label {
-            "" if at.end == end && domain.len() > 1 => return Err((Flaw::FinalDot, end - 1..end)),
+            "" if at.end == end => return Err((Flaw::FinalDot, end - 1..end)),
             "" => return Err((Flaw::LabelEmpty, at.start..at.start + 1)),
             _ if label.len() > MAX_LABEL => Flaw::LabelLong { length: label.len() },
             _ if label.strip_prefix("xn--").is_some_and(|encoded| !punycode::is_valid(encoded)) => {

@@ -54,10 +54,10 @@ impl Origin {
     /// ```
     pub fn parse(text: &str) -> Result<Self, Problem> {
         scan::scan(text).map_err(|(flaw, at)| Problem::Origin {
+            meant: meant(text, &flaw),
             flaw,
             text: text.to_owned(),
             at,
-            meant: repair::repair(text).filter(|meant| scan::scan(meant).is_ok()),
         })
     }
 
@@ -85,6 +85,15 @@ impl std::fmt::Display for Origin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}://{}{}", self.scheme, self.host, self.port)
     }
+}
+
+/// The entry that the author of `text` probably meant.
+fn meant(text: &str, flaw: &Flaw) -> Option<String> {
+    // Nobody means to lose the others.
+    if *flaw == Flaw::Several {
+        return None;
+    }
+    repair::repair(text).filter(|meant| scan::scan(meant).is_ok())
 }
 
 /// A flaw, and the bytes of the text that show it.

@@ -69,6 +69,7 @@ mod tests {
             ("https://a.example:443", Flaw::PortDefault { port: 443 }),
             ("http://a.example:80", Flaw::PortDefault { port: 80 }),
             ("http://[::1]:80", Flaw::PortDefault { port: 80 }),
+            ("http://example:80]", Flaw::PortSyntax),
         ];
         for (text, expected) in table {
             let (flaw, at) = scan(text).expect_err(text);

@@ -141,6 +141,28 @@ mod tests {
         }
     }
 
+    /// As Python's `punycode` codec has them. What the first letter beyond ASCII says about the second is just at the edge
+    /// in the first pair, and just above in the second.
+    #[test]
+    fn letters_that_are_far_apart() {
+        for (text, encoded) in
+            [("abc\u{f954}\u{10000}", "abc-d91s02x"), ("\u{27568}\u{27600}", "9o5kyi")]
+        {
+            assert_eq!(encode(&text.chars().collect::<Vec<_>>()).as_deref(), Some(encoded));
+            assert!(is_valid(encoded), "{encoded}");
+        }
+    }
+
+    #[test]
+    fn what_is_encoded_can_be_decoded() {
+        for letter in '\u{80}'..='\u{3fff}' {
+            for text in [vec![letter], vec!['a', letter], vec![letter, 'ü']] {
+                let encoded = encode(&text).expect("it is short");
+                assert_eq!(decode(&encoded), Some(text), "{encoded}");
+            }
+        }
+    }
+
     #[test]
     fn what_no_browser_would_send() {
         for encoded in [

@@ -4,10 +4,17 @@ use super::{ip, scheme};
 
 /// The nearest text that might be an origin. The caller checks that it is one.
 pub(super) fn repair(text: &str) -> Option<String> {
-    let text = text.trim().trim_start_matches('^').trim_end_matches([',', ';', '$']);
-    let text = text.replace("\\.", ".").to_ascii_lowercase();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+    let text = text.trim_start_matches('^').trim_end_matches([',', ';', '$', '\\']);
+    // [URL, basic URL parser](https://url.spec.whatwg.org/#concept-basic-url-parser): these are dropped wherever they stand.
+    let text = text.replace(['\t', '\n', '\r'], "");
+    let text = text.replace("\\.", ".").replace("\\/", "/").to_ascii_lowercase();
     let (scheme, rest) = split_scheme(&text)?;
     let authority = rest.split(['/', '?', '#']).next()?;
+    // For a browser the path begins there. For the author this may be a regular expression.
+    if authority.contains('\\') {
+        return None;
+    }
     let host_and_port = authority.rsplit('@').next()?;
     let (host, port) = split_port(host_and_port);
     Some(format!("{scheme}://{}{}", repair_host(host)?, repair_port(port, scheme)?))
@@ -15,7 +22,7 @@ pub(super) fn repair(text: &str) -> Option<String> {
 
 /// The scheme, or the one that a page from this host most likely has.
 fn split_scheme(text: &str) -> Option<(&str, &str)> {
-    match text.split_once(':') {
+    let (scheme, rest) = match text.split_once(':') {
         Some((scheme, rest))
             if rest.starts_with('/') && !scheme.is_empty() && !scheme.contains('/') =>
         {
@@ -24,21 +31,27 @@ fn split_scheme(text: &str) -> Option<(&str, &str)> {
                 "ws" => "http",
                 _ => scheme::meant(scheme).unwrap_or(scheme),
             };
-            let rest = rest.trim_start_matches('/');
-            // `https://https://…`
-            Some(split_web(rest).unwrap_or((meant, rest)))
+            (meant, rest)
         }
-        _ => split_web(text).or_else(|| without_scheme(text)),
-    }
+        _ => split_web(text).or_else(|| without_scheme(text))?,
+    };
+    let rest = rest.trim_start_matches(['/', '\\']);
+    // `https://https://…`
+    let second = ["https", "http"]
+        .into_iter()
+        .find_map(|scheme| Some((scheme, rest.strip_prefix(scheme)?.strip_prefix("://")?)));
+    let (scheme, rest) = second.unwrap_or((scheme, rest));
+    Some((scheme, rest.trim_start_matches(['/', '\\'])))
 }
 
 /// `http` or `https`, and whatever stands in place of `://` behind it.
 fn split_web(text: &str) -> Option<(&'static str, &str)> {
     ["https", "http"].into_iter().find_map(|scheme| {
         let rest = text.strip_prefix(scheme)?;
-        let authority = rest.trim_start_matches([':', ';', '.', '/']);
+        let slashes = rest.strip_prefix([':', ';', '.']).unwrap_or(rest);
+        let authority = slashes.trim_start_matches(['/', '\\']);
         let separator = &rest[..rest.len() - authority.len()];
-        separator.contains(['/', ':']).then_some((scheme, authority))
+        separator.contains(['/', ':', '\\']).then_some((scheme, authority))
     })
 }
 
@@ -63,17 +76,18 @@ fn split_port(text: &str) -> (&str, &str) {
 }
 
 fn repair_host(host: &str) -> Option<String> {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    let bare = bare.split('%').next()?;
-    if bare.contains(':') {
+    let without_zone = without_brackets(host).split('%').next()?;
+    if without_zone.contains(':') {
         // Where there is no closing bracket, a last number may be a port.
-        let last = bare.rsplit(':').next()?;
+        let last = without_zone.rsplit(':').next()?;
         if !host.ends_with(']') && last.len() > 1 && last.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        return bare.parse().ok().map(|address| format!("[{}]", ip::serialize_v6(address)));
+        return without_zone.parse().ok().map(|address| format!("[{}]", ip::serialize_v6(address)));
     }
-    let host = if ip::ends_in_number(bare) { bare } else { host };
+    let host = percent_decode(host)?.to_ascii_lowercase();
+    let bare = without_brackets(&host);
+    let host = if ip::ends_in_number(bare) { bare } else { &host };
     let host = host.strip_suffix('.').unwrap_or(host);
     if ip::ends_in_number(host) {
         return ip::parse_v4_leniently(host).map(|address| address.to_string());
@@ -81,12 +95,30 @@ fn repair_host(host: &str) -> Option<String> {
     Some(host.to_owned())
 }
 
+fn without_brackets(host: &str) -> &str {
+    host.trim_start_matches('[').trim_end_matches(']')
+}
+
+/// [URL, host parser](https://url.spec.whatwg.org/#concept-host-parser), for what is ASCII in the end.
+fn percent_decode(host: &str) -> Option<String> {
+    let mut parts = host.split('%');
+    let mut decoded = parts.next()?.to_owned();
+    for part in parts {
+        let mut rest = part.chars();
+        let (high, low) = (rest.next()?.to_digit(16)?, rest.next()?.to_digit(16)?);
+        decoded.push(char::from_u32(high * 16 + low).filter(char::is_ascii)?);
+        decoded.push_str(rest.as_str());
+    }
+    Some(decoded)
+}
+
 fn repair_port(port: &str, scheme: &str) -> Option<String> {
     match port.strip_prefix(':') {
         None | Some("") => Some(String::new()),
         Some("*") => Some(":*".to_owned()),
+        // `parse` takes a sign.
         Some(digits) => {
-            let port = digits.parse::<u16>().ok()?;
+            let port = digits.parse::<u16>().ok().filter(|_| !digits.starts_with('+'))?;
             Some(if Some(port) == scheme::default_port(scheme) {
                 String::new()
             } else {
@@ -130,14 +162,22 @@ mod tests {
             ("https:/app.example.com", "https://app.example.com"),
             ("https:///app.example.com", "https://app.example.com"),
             ("wss://app.example.com", "https://app.example.com"),
+            ("ws://localhost:3000", "http://localhost:3000"),
             ("http//app.example.com", "http://app.example.com"),
             ("https;//app.example.com", "https://app.example.com"),
             ("https.//app.example.com", "https://app.example.com"),
             ("https://https://app.example.com", "https://app.example.com"),
+            ("http:https://app.example.com", "https://app.example.com"),
+            ("https:\\\\app.example.com\\", "https://app.example.com"),
+            ("https:\\/\\/app.example.com\\/login", "https://app.example.com"),
+            ("https://app.\n\texample.com", "https://app.example.com"),
+            ("\u{1}https://app.example.com\0", "https://app.example.com"),
+            ("https://%61pp%2Eexample.com", "https://app.example.com"),
             ("htps://app.example.com", "https://app.example.com"),
             ("htp://app.example.com", "http://app.example.com"),
             ("http://127.1", "http://127.0.0.1"),
             ("http://0x7f.0.0.1:3000", "http://127.0.0.1:3000"),
+            ("http://127%2e0.0.1", "http://127.0.0.1"),
             ("http://[0:0:0:0:0:0:0:1]:3000", "http://[::1]:3000"),
             ("http://[::FFFF:1.2.3.4]", "http://[::ffff:102:304]"),
             ("http://::1", "http://[::1]"),
@@ -162,6 +202,13 @@ mod tests {
             "https://*",
             "https://a.example:99999",
             "https://a.example\\b",
+            "https://a.example\\@b.example",
+            "https://a.example/, https://b.example/",
+            "https://b%c3%bccher.example",
+            "https://a%4",
+            "https://a%zz",
+            "https://a.example:+80",
+            "http:.:1",
             "http://[::1:3000",
             "http://::1:3000",
             "frontend",

@@ -137,6 +137,10 @@ mod tests {
         assert_flaw("https://a.example, https://b.example", &Flaw::Several, "https://b.example");
         assert_flaw("https://a.example https://b.example", &Flaw::Several, "https://b.example");
         assert_flaw("https://a.example|https://b.example", &Flaw::Several, "https://b.example");
+        assert_flaw("https://a.example;https://b.example", &Flaw::Several, "https://b.example");
+        assert_flaw("https://a.example, b.example", &Flaw::Several, "b.example");
+        assert_flaw("https://a.example b.example", &Flaw::WhiteSpace, " ");
+        assert_flaw("any", &Flaw::Keyword, "any");
         assert_flaw(" https://a.example", &Flaw::WhiteSpace, " ");
         assert_flaw("https://a.example\n", &Flaw::WhiteSpace, "\n");
         assert_flaw("https://bücher.example", &Flaw::NotAscii, "ü");
@@ -150,6 +154,7 @@ mod tests {
         assert_flaw("https://a.example//", &Flaw::Path, "//");
         assert_flaw("https://a.example?x=1", &Flaw::Query, "?x=1");
         assert_flaw("https://a.example#top", &Flaw::Fragment, "#top");
+        assert_flaw("https://?x=1", &Flaw::HostMissing, "?x=1");
         assert_flaw("https://a.example\\x", &Flaw::Backslash, "\\");
         assert_flaw("https://user:pw@a.example", &Flaw::UserInfo, "user:pw@");
         assert_flaw("https://@a.example/x", &Flaw::UserInfo, "@");

@@ -122,4 +122,19 @@ mod tests {
             assert_eq!(scan(text).expect_err(text).0, flaw, "{text}");
         }
     }
+
+    #[test]
+    fn what_stands_in_place_of_the_slashes_is_underlined() {
+        for (text, part) in [
+            ("https:/example.com", ":/"),
+            ("https:example.com", ":"),
+            ("https:///example.com", ":///"),
+            ("http//example.com", "//"),
+            ("https;//example.com", ";//"),
+            ("HTTPS.//example.com", ".//"),
+        ] {
+            let (flaw, at) = scan(text).expect_err(text);
+            assert_eq!((flaw, &text[at]), (Flaw::Slashes, part), "{text}");
+        }
+    }
 }

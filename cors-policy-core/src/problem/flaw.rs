@@ -222,3 +222,49 @@ impl Flaw {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::origin::Origin;
+
+    #[test]
+    fn where_nothing_can_be_proposed_the_remedy_is_about_the_flaw() {
+        let table = [
+            ("*", "write `any` in place of the list"),
+            ("https://*", "write `any` in place of the list"),
+            ("any", "write it without quotes"),
+            ("htps://a..b", "write `https`"),
+            ("https://a.example, https://b.example", "write a string for each"),
+            ("null", "remove it"),
+            ("https://a .example", "remove it"),
+            ("https://me@a..b", "remove it"),
+            ("ftp://a.example", "remove it"),
+            ("https://A..b", "write it in lower case"),
+            ("1x://a.example", "write one as a browser sends it"),
+            ("https://bücher.example", "write what `new URL("),
+            ("file:///x", "serve the page from a server on your machine"),
+            ("data:text/html,x", "write the origin of the page that opens it"),
+            ("*://a.example", "write an entry for `https://`"),
+            (&format!("https://{}", "a".repeat(64)), "look for a slip"),
+            (&format!("https://{}", "a.".repeat(127) + "b"), "look for a slip"),
+            ("https://xn--a.example", "copy what `new URL("),
+            ("https://a..b", "remove a dot"),
+            ("https://-a.example", "remove the hyphen"),
+            ("https://a.*.example", "list each origin"),
+            ("https://*.127.0.0.1", "list each address"),
+            ("https://{a,b}.example", "write letters, digits"),
+            ("https://a.example:x", "write 1 to 65535"),
+            ("https://a.example:0", "write 1 to 65535"),
+            ("https://a.example:65536", "write 1 to 65535"),
+            ("http://256.0.0.1", "write it like `192.0.2.1`"),
+            ("http://[1:2]", "write it like `[2001:db8::1]`"),
+            ("frontend", "write a scheme and a host"),
+        ];
+        for (text, remedy) in table {
+            let sentence = Origin::parse(text).expect_err(text).to_string();
+            let first = sentence.lines().next().unwrap_or_default();
+            let (_, found) = first.split_once("; ").expect(text);
+            assert!(found.contains(remedy), "{text}: {found}");
+        }
+    }
+}

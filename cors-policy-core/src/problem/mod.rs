@@ -441,5 +441,52 @@ mod tests {
         for option in OptionName::ALL {
             assert!(sentence.contains(option.as_str()), "{sentence}");
         }
+        assert!(sentence.contains("the options are `origins`, `methods`, "), "{sentence}");
+    }
+
+    #[test]
+    fn a_wrong_value_is_told_what_its_option_takes() {
+        let table = [
+            (OptionName::Origins, "[\"https://app.example.com\"]"),
+            (OptionName::Methods, "[GET, PUT, \"M-SEARCH\"]"),
+            (OptionName::RequestHeaders, "[\"Content-Type\"]"),
+            (OptionName::ExposedHeaders, "[\"ETag\"]"),
+            (OptionName::Credentials, "`true` or `false`"),
+            (OptionName::MaxAge, "`2h`"),
+            (OptionName::InsecureOrigins, "`true` or `false`"),
+            (OptionName::PublicSuffixSubdomains, "`true` or `false`"),
+        ];
+        for (option, takes) in table {
+            let sentence = Problem::WrongValue { option }.to_string();
+            assert!(sentence.contains(takes), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_speaks_of_the_name_that_was_written() {
+        let text = |text: &str| text.to_owned();
+        let method =
+            |text: &str, registered| Problem::MethodCase { text: text.to_owned(), registered };
+        let table = [
+            (
+                Problem::Duplicate { text: text("ETag"), first: text("ETag") },
+                "stands in the list twice",
+            ),
+            (
+                Problem::Duplicate { text: text("ETag"), first: text("etag") },
+                "the case of a header name",
+            ),
+            (method("put", "PUT"), "a browser sends `put` as `PUT`"),
+            (method("patch", "PATCH"), "a browser does not turn `patch` into `PATCH`"),
+            (Problem::NotAHeader { text: text("X-*") }, "there are no patterns of header names"),
+            (Problem::NotAHeader { text: text("X Y") }, "write one name for each entry"),
+            (Problem::ForbiddenRequestHeader { text: text("cookie") }, "`credentials: true`"),
+            (Problem::ForbiddenRequestHeader { text: text("ORIGIN") }, "on every CORS request"),
+            (Problem::ForbiddenRequestHeader { text: text("Host") }, "no script can set `Host`"),
+        ];
+        for (problem, part) in table {
+            let sentence = problem.to_string();
+            assert!(sentence.contains(part), "{sentence}");
+        }
     }
 }

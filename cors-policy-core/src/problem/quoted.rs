@@ -24,3 +24,23 @@ impl Display for Quoted<'_> {
 }
 
 const MAX_QUOTED: usize = 80;
+
+#[cfg(test)]
+mod tests {
+    use super::Quoted;
+
+    #[test]
+    fn what_is_quoted_can_be_seen() {
+        let table = [
+            ("a\"b'", "`a\"b'`"),
+            ("a\tb", "`a\\tb`"),
+            ("a\u{200b}", "`a\\u{200b}`"),
+            ("", "an empty string"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(Quoted(text).to_string(), expected);
+        }
+        assert_eq!(Quoted(&"a".repeat(80)).to_string(), format!("`{}`", "a".repeat(80)));
+        assert_eq!(Quoted(&"a".repeat(81)).to_string(), format!("`{}…`", "a".repeat(80)));
+    }
+}

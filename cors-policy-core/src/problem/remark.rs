@@ -24,3 +24,17 @@ impl Display for Remark {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Remark;
+    use crate::option::OptionName;
+
+    #[test]
+    fn a_remark_names_what_says_nothing() {
+        let exposed = Remark::ExposedAnyway { text: "Content-Type".to_owned() };
+        assert!(exposed.to_string().starts_with("every script can read `Content-Type` anyway"));
+        let empty = Remark::EmptyList { option: OptionName::Methods };
+        assert!(empty.to_string().starts_with("an empty list is the same as no `methods` at all"));
+    }
+}

@@ -41,3 +41,15 @@ impl ExactSet {
         self.slots.iter().copied().filter(|entry| !entry.is_empty())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ExactSet;
+
+    #[test]
+    fn neither_no_set_nor_a_free_slot_has_an_empty_entry() {
+        assert_eq!(ExactSet::EMPTY.find(b""), None);
+        let free = ExactSet { lengths: (1, 1), seed: 0, pilots: &[0], slots: &[""] };
+        assert_eq!(free.find(b""), None);
+    }
+}

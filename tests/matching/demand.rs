@@ -1,0 +1,113 @@
+//! What the compiler says of sets that do not fit together, asked while a test runs.
+
+use std::panic;
+
+use cors_policy::__private::{
+    OriginSet, check_disjoint, forbid_insecure, forbid_public_suffix, require_insecure,
+    require_public_suffix,
+};
+
+use crate::compile;
+
+/// What a demand says, if it is not met.
+fn complaint(demand: impl FnOnce() + panic::UnwindSafe) -> Option<String> {
+    let panic = panic::catch_unwind(demand).err()?;
+    Some(*panic.downcast::<String>().expect("a sentence"))
+}
+
+fn conflict(a: &[&str], b: &[&str]) -> Option<String> {
+    let (a, b) = (compile::set(a), compile::set(b));
+    complaint(|| check_disjoint(a, "OURS", b, "THEIRS"))
+}
+
+#[test]
+fn an_entry_of_both_sets_is_named() {
+    for entry in [
+        "https://a.example",
+        "http://localhost:*",
+        "https://*.a.example",
+        "https://*.a.example:8443",
+        "https://*.a.example:*",
+    ] {
+        let expected = format!(
+            "OURS and THEIRS both hold `{entry}`; remove it from one of them, or one of the two if both are the same set"
+        );
+        let found = conflict(&["https://b.example", entry], &[entry, "https://c.example"]);
+        assert_eq!(found, Some(expected));
+    }
+}
+
+#[test]
+fn an_entry_and_the_pattern_that_covers_it_are_named() {
+    for (entry, by) in [
+        ("http://localhost:3000", "http://localhost:*"),
+        ("https://x.a.example", "https://*.a.example"),
+        ("https://x.a.example:8443", "https://*.a.example:8443"),
+        ("https://x.a.example:8443", "https://*.a.example:*"),
+        ("https://x.a.example:*", "https://*.a.example:*"),
+        ("https://*.x.a.example", "https://*.a.example"),
+        ("https://*.a.example:8443", "https://*.a.example:*"),
+        ("https://*.x.a.example:*", "https://*.a.example:*"),
+    ] {
+        let covered = |name: &str, by_name: &str| {
+            format!(
+                "{name} holds `{entry}`, which `{by}` of {by_name} covers; remove it, or narrow the pattern"
+            )
+        };
+        assert_eq!(conflict(&[entry], &[by]), Some(covered("OURS", "THEIRS")));
+        assert_eq!(conflict(&[by], &[entry]), Some(covered("THEIRS", "OURS")));
+    }
+}
+
+#[test]
+fn a_complaint_is_cut_where_it_would_not_end() {
+    let set = compile::set(&["https://a.example"]);
+    for length in [1_000, 1_024, 5_000] {
+        let name = "A".repeat(length);
+        let sentence = complaint(|| check_disjoint(set, &name, set, "B")).expect("a conflict");
+        assert_eq!(sentence, format!("{name} and B both hold `https://a.example`")[..1_024]);
+    }
+}
+
+/// A set with an `http://` origin of another machine, and a pattern over a public suffix.
+const DANGEROUS: OriginSet = OriginSet {
+    insecure: Some("http://a.example"),
+    public_suffix: Some("https://*.github.io"),
+    ..OriginSet::EMPTY
+};
+
+#[test]
+fn what_is_forbidden_is_named() {
+    let insecure = complaint(|| forbid_insecure(&DANGEROUS, "OURS")).expect("it is insecure");
+    assert!(insecure.starts_with("OURS holds `http://a.example`, and with `credentials: true` "));
+    let suffix = complaint(|| forbid_public_suffix(&DANGEROUS, "OURS")).expect("it is one");
+    assert!(suffix.starts_with("OURS holds `https://*.github.io`, where anyone can get a name"));
+    assert_eq!(complaint(|| forbid_insecure(&OriginSet::EMPTY, "OURS")), None);
+    assert_eq!(complaint(|| forbid_public_suffix(&OriginSet::EMPTY, "OURS")), None);
+}
+
+/// Nothing is known of a set with a mistake, so nothing is said about it either.
+#[test]
+fn one_set_that_needs_a_relaxation_is_enough() {
+    const NONE: &OriginSet = &OriginSet::EMPTY;
+    let table: [(&[&OriginSet], bool); 6] = [
+        (&[], false),
+        (&[NONE, NONE], false),
+        (&[&DANGEROUS], true),
+        (&[NONE, NONE, &DANGEROUS], true),
+        (&[&DANGEROUS, NONE], true),
+        (&[NONE, &OriginSet::BROKEN], true),
+    ];
+    for (sets, is_met) in table {
+        let insecure = complaint(|| require_insecure(sets));
+        assert_eq!(insecure.is_none(), is_met, "{insecure:?}");
+        let suffix = complaint(|| require_public_suffix(sets));
+        assert_eq!(suffix.is_none(), is_met, "{suffix:?}");
+        if let (Some(insecure), Some(suffix)) = (insecure, suffix) {
+            assert!(
+                insecure.starts_with("nothing here needs `dangerously_allow_insecure_origins`")
+            );
+            assert!(suffix.starts_with("nothing here needs `dangerously_allow_public_suffix_"));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The grammar of origins against the `url` crate, which reads URLs as browsers do: what a policy may list is what a
+//! browser would send, and what a browser would send otherwise is refused, with the text that it would send.
+
+mod legal;
+mod oracle;
+mod punycode;
+mod slips;
+
+use cors_policy_core::Problem;
+use cors_policy_core::origin::{Host, Origin, Port};
+use cors_policy_core::problem::Flaw;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+
+/// More, where `PROPTEST_CASES` says so.
+fn config() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    ProptestConfig { cases: default.cases.max(4_000), ..default }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    /// But for the labels that `punycode` is about.
+    #[test]
+    fn an_accepted_origin_is_its_own_serialisation(
+        text in prop_oneof![legal::origins(), slips::near_misses(), slips::rubbish()],
+    ) {
+        if is_exact_origin_of_the_web(&text) {
+            if let Some(serialised) = oracle::serialise(&text) {
+                prop_assert_eq!(serialised, text);
+            } else {
+                let plain = punycode::without_encoded_labels(&text);
+                prop_assert_ne!(&plain, &text, "no browser reads this");
+                prop_assert_eq!(oracle::serialise(&plain), Some(plain), "{:?}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_legal_origin_is_accepted(text in legal::origins()) {
+        prop_assert!(Origin::parse(&text).is_ok(), "{}", text);
+    }
+
+    /// Nothing is proposed where a browser would send what no policy may list (port 0, an empty label, a hyphen at the end
+    /// of one, other punctuation), nor for what [`oracle::is_beyond_repair`] names, nor for several origins in one string.
+    #[test]
+    fn what_is_serialised_otherwise_is_refused_with_what_was_meant(
+        text in prop_oneof![8 => slips::near_misses(), 1 => slips::rubbish()],
+    ) {
+        let Some(serialised) = oracle::serialise(&text).filter(|serialised| *serialised != text) else {
+            return Ok(());
+        };
+        let problem = Origin::parse(&text).expect_err(&text);
+        let sentence = problem.to_string();
+        let first = sentence.lines().next().unwrap_or_default();
+        prop_assert!(first.contains("; ") && !first.ends_with('.'), "{:?}: {}", text, sentence);
+        let Problem::Origin { meant, flaw, .. } = problem else {
+            panic!("{text:?}: {sentence}");
+        };
+        let plain = oracle::plain(&text);
+        let may_be_left_alone = flaw == Flaw::Several || oracle::is_beyond_repair(&plain);
+        if let Some(origin) = oracle::meaning(&plain) && (meant.is_some() || !may_be_left_alone) {
+            let expected = Origin::parse(&origin).is_ok().then_some(origin);
+            prop_assert_eq!(&meant, &expected, "{:?} is serialised as {:?}", text, serialised);
+        }
+        if let Some(meant) = meant {
+            prop_assert!(sentence.contains(&format!("write `{meant}`")), "{}", sentence);
+            prop_assert!(Origin::parse(&meant).is_ok(), "{}", meant);
+        }
+    }
+}
+
+/// Whether the core accepts `text` as one origin that a page on the web may have.
+fn is_exact_origin_of_the_web(text: &str) -> bool {
+    Origin::parse(text).is_ok_and(|origin| {
+        matches!(origin.scheme(), "http" | "https")
+            && !matches!(origin.host(), Host::SubdomainsOf(_))
+            && origin.port() != Port::Any
+    })
+}
+
+#[test]
+fn most_near_misses_are_what_a_browser_would_serialise_otherwise() {
+    let mut runner = TestRunner::deterministic();
+    let texts = (0..1_000)
+        .map(|_| slips::near_misses().new_tree(&mut runner).expect("there is one").current());
+    let (mut mended, mut others) = (0, 0);
+    for text in texts.filter(|text| oracle::serialise(text).is_some_and(|other| other != *text)) {
+        match Origin::parse(&text) {
+            Err(Problem::Origin { meant: Some(_), .. }) => mended += 1,
+            _ => others += 1,
+        }
+    }
+    assert!(mended > 400 && others > 20, "{mended} are mended, and {others} are not");
+}

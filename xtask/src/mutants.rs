@@ -1,0 +1,234 @@
+//! What no test would notice: each small change that cargo-mutants makes to the libraries, against the list of those that
+//! nothing could notice, `tests/mutants.toml`.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use toml::Table;
+
+use crate::Outcome;
+
+/// Makes every change, and refuses those that survive without an explanation.
+pub(crate) fn run() -> Outcome {
+    let listed = explained(&fs::read_to_string(LIST)?.parse()?)?;
+    let mut survivors = Vec::new();
+    for pass in PASSES {
+        let report = mutate(pass)?;
+        println!("{:<8} {}", pass.name, summary(&report));
+        survivors.extend(missed(&report)?);
+    }
+    compare(&survivors, &listed)
+}
+
+/// Which files are changed, and which tests may notice: those that say most about these files, and build quickly.
+struct Pass {
+    name: &'static str,
+    package: &'static str,
+    files: &'static [&'static str],
+    tests: &'static [&'static str],
+    /// After which a test has lost its way.
+    seconds: &'static str,
+}
+
+/// A change: the file, its line as it was, and what was done to it. Without the number of the line, which moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Mutant {
+    file: String,
+    code: String,
+    mutation: String,
+}
+
+/// Runs one pass, and gives back what cargo-mutants writes down.
+fn mutate(pass: &Pass) -> Outcome<Value> {
+    if !Command::new("cargo")
+        .args(["mutants", "--version"])
+        .stdout(Stdio::null())
+        .status()?
+        .success()
+    {
+        return Err(MISSING.into());
+    }
+    let folder = Path::new("target/mutants").join(pass.name);
+    fs::create_dir_all(&folder)?;
+    let mut cargo = Command::new("cargo");
+    cargo.args([
+        "mutants",
+        "--package",
+        pass.package,
+        "--timeout",
+        pass.seconds,
+        "--no-shuffle",
+        "--output",
+    ]);
+    cargo.arg(&folder);
+    cargo.args(pass.files.iter().flat_map(|file| ["--file", *file]));
+    // To cargo-mutants these are arguments of every build too, so nothing else is built.
+    cargo.args(
+        pass.tests.iter().chain(&["--locked"]).map(|argument| format!("--cargo-arg={argument}")),
+    );
+    // The builds are many and small.
+    cargo.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "1");
+    let status = cargo.stdin(Stdio::null()).status()?;
+    // 2: some were missed. 3: some ran until they were stopped, which is how a loop without end is noticed.
+    if !matches!(status.code(), Some(0 | 2 | 3)) {
+        return Err(format!("{cargo:?} failed ({status})").into());
+    }
+    Ok(serde_json::from_slice(&fs::read(folder.join("mutants.out/outcomes.json"))?)?)
+}
+
+fn summary(report: &Value) -> String {
+    let count = |name: &str| report[name].as_u64().unwrap_or_default();
+    format!(
+        "{} mutants: {} caught, {} stopped, {} do not compile, {} missed",
+        count("total_mutants"),
+        count("caught"),
+        count("timeout"),
+        count("unviable"),
+        count("missed")
+    )
+}
+
+fn missed(report: &Value) -> Outcome<Vec<Mutant>> {
+    let outcomes = report["outcomes"].as_array().ok_or("there are no outcomes")?;
+    let missed = outcomes.iter().filter(|outcome| outcome["summary"] == "MissedMutant");
+    missed.map(|outcome| read(&outcome["scenario"]["Mutant"])).collect()
+}
+
+fn read(mutant: &Value) -> Outcome<Mutant> {
+    let strange = || format!("cargo-mutants writes what this does not read: {mutant}");
+    let file = mutant["file"].as_str().ok_or_else(strange)?;
+    let line = mutant["span"]["start"]["line"].as_u64().ok_or_else(strange)?;
+    // `src/lib.rs:7:16: replace + with - in f`
+    let mutation = mutant["name"].as_str().and_then(|name| name.splitn(4, ':').nth(3));
+    let text = fs::read_to_string(file)?;
+    let code = text.lines().nth(usize::try_from(line)? - 1).ok_or_else(strange)?;
+    Ok(Mutant {
+        file: file.to_owned(),
+        code: code.trim().to_owned(),
+        mutation: mutation.ok_or_else(strange)?.trim().to_owned(),
+    })
+}
+
+/// The list of what nothing could notice.
+fn explained(list: &Table) -> Outcome<Vec<Mutant>> {
+    let groups = list.get("explained").and_then(toml::Value::as_array);
+    let mut mutants = Vec::new();
+    for group in groups.into_iter().flatten() {
+        let text = |key: &str| group.get(key).and_then(toml::Value::as_str);
+        let mutations = group.get("mutations").and_then(toml::Value::as_array);
+        let (Some(file), Some(code), Some(_), Some(mutations)) =
+            (text("file"), text("code"), text("why"), mutations)
+        else {
+            return Err(format!("`{LIST}` has an entry without all of its keys: {group}").into());
+        };
+        for mutation in mutations.iter().filter_map(toml::Value::as_str) {
+            let (file, code) = (file.to_owned(), code.to_owned());
+            mutants.push(Mutant { file, code, mutation: mutation.to_owned() });
+        }
+    }
+    Ok(mutants)
+}
+
+/// Tells what is explained and noticed all the same, and refuses what is missed and not explained.
+fn compare(survivors: &[Mutant], listed: &[Mutant]) -> Outcome {
+    for mutant in listed.iter().filter(|mutant| !survivors.contains(mutant)) {
+        println!("no longer missed, so remove it from `{LIST}`: {}", line(mutant));
+    }
+    let unexplained = survivors.iter().filter(|mutant| !listed.contains(mutant));
+    let unexplained = unexplained.map(line).collect::<Vec<_>>();
+    if unexplained.is_empty() {
+        return Ok(());
+    }
+    Err(format!("missed, and not explained in `{LIST}`:\n{}", unexplained.join("\n")).into())
+}
+
+fn line(mutant: &Mutant) -> String {
+    let Mutant { file, code, mutation } = mutant;
+    format!("{file}: {mutation}: {code}")
+}
+
+const PASSES: &[Pass] = &[
+    Pass {
+        name: "core",
+        package: "cors-policy-core",
+        files: &[],
+        tests: &["--lib"],
+        seconds: "10",
+    },
+    Pass {
+        name: "origins",
+        package: "cors-policy",
+        files: &[
+            "cors-policy/src/denial.rs",
+            "cors-policy/src/origins/conflict.rs",
+            "cors-policy/src/origins/demand.rs",
+            "cors-policy/src/origins/exact.rs",
+            "cors-policy/src/origins/mod.rs",
+            "cors-policy/src/origins/subdomains.rs",
+        ],
+        tests: &["--package=cors-policy-tests", "--lib", "--test=matching"],
+        seconds: "30",
+    },
+    Pass {
+        name: "answers",
+        package: "cors-policy",
+        files: &[
+            "cors-policy/src/actix.rs",
+            "cors-policy/src/actix/fields.rs",
+            "cors-policy/src/call.rs",
+            "cors-policy/src/decide.rs",
+            "cors-policy/src/decision.rs",
+            "cors-policy/src/engine.rs",
+            "cors-policy/src/fields.rs",
+            "cors-policy/src/http_fields.rs",
+            "cors-policy/src/hyper.rs",
+            "cors-policy/src/origins/few.rs",
+            "cors-policy/src/tower.rs",
+        ],
+        tests: &[
+            "--package=cors-policy-server-tests",
+            "--all-features",
+            "--lib",
+            "--test=scenarios",
+            "--test=frameworks",
+        ],
+        seconds: "30",
+    },
+];
+
+const LIST: &str = "tests/mutants.toml";
+const MISSING: &str =
+    "`cargo-mutants` is missing; `cargo install --locked cargo-mutants` builds it";
+
+#[cfg(test)]
+mod tests {
+    use super::{LIST, Mutant, compare, explained};
+
+    fn mutant(code: &str) -> Mutant {
+        let (file, mutation) = ("src/lib.rs".to_owned(), "replace + with - in f".to_owned());
+        Mutant { file, code: code.to_owned(), mutation }
+    }
+
+    #[test]
+    fn what_survives_must_be_explained() {
+        let (a, b) = (mutant("a + 1"), mutant("b + 1"));
+        assert!(compare(&[], &[]).is_ok());
+        assert!(compare(std::slice::from_ref(&a), &[a.clone(), b.clone()]).is_ok());
+        let error = compare(&[a.clone(), b], &[a]).unwrap_err().to_string();
+        assert!(error.contains("b + 1") && !error.contains("a + 1"), "{error}");
+    }
+
+    #[test]
+    fn every_line_of_the_list_stands_in_its_file() {
+        let top = concat!(env!("CARGO_MANIFEST_DIR"), "/../");
+        let read = |file: &str| std::fs::read_to_string(format!("{top}{file}")).expect(file);
+        for Mutant { file, code, mutation } in explained(&read(LIST).parse().unwrap()).unwrap() {
+            assert!(
+                read(&file).lines().any(|line| line.trim() == code),
+                "{file}: {code}: {mutation}"
+            );
+        }
+    }
+}

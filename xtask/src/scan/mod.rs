@@ -1,0 +1,117 @@
+//! The scanner [CORScanner](https://pypi.org/project/CORScanner/) against every example: its report must hold what the
+//! policies grant, and nothing else.
+//!
+//! The scanner makes up origins from the name of what it scans. So it is given names, and each example stands in as the
+//! proxy that all names lead to.
+
+mod reflecting;
+mod report;
+mod running;
+
+use std::fs;
+use std::process::{Command, Stdio};
+
+use crate::Outcome;
+use crate::debian::{install, run_line, succeeds};
+use report::Finding;
+use running::Running;
+
+/// Installs the scanner below the target folder, builds the examples, and scans each.
+pub(crate) fn run() -> Outcome {
+    if !succeeds("python3", &["-c", "import venv, ensurepip"]) {
+        install("python3 python3-venv", REMEDY)?;
+    }
+    run_line(&format!("python3 -m venv {FOLDER}"))?;
+    run_line(&format!("{FOLDER}/bin/pip install --quiet --disable-pip-version-check {SCANNER}"))?;
+    run_line("cargo build --quiet --locked --package cors-policy-examples --examples")?;
+
+    let reflecting = reflecting::start()?;
+    let found = scan(&reflecting, "http://api.example.com/")?;
+    if !found
+        .iter()
+        .any(|finding| finding.kind == "reflect_origin" && finding.credentials == "true")
+    {
+        return Err("the scanner does not see a server that reflects every origin".into());
+    }
+    println!("a server that reflects every origin: {:?}", found[0]);
+    for (example, urls) in EXAMPLES {
+        let server = Running::start(example)?;
+        for &(url, granted) in urls {
+            let found = scan(server.address(), url)?;
+            let found = found.iter().map(|Finding { kind, origin, credentials }| {
+                format!("{kind}: {origin}, credentials {credentials}")
+            });
+            let found = found.collect::<Vec<_>>();
+            println!("{example}, {url}: {found:?}");
+            if found != granted {
+                return Err(format!("the policy of {url} grants {granted:?}").into());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What the scanner reports of a URL, if every name leads to `server`.
+fn scan(server: &str, url: &str) -> Outcome<Vec<Finding>> {
+    let report = format!("{FOLDER}/report.json");
+    // It writes none where it has failed.
+    let _ = fs::remove_file(&report);
+    let mut scanner = Command::new(format!("{FOLDER}/bin/corscanner"));
+    scanner.args(["-u", url, "-o", &report]).env("http_proxy", format!("http://{server}"));
+    // It would fetch the public suffix list, and has one of its own.
+    scanner.env("https_proxy", "http://127.0.0.1:9").env("no_proxy", "");
+    let output = scanner.stdin(Stdio::null()).output()?;
+    let report = fs::read_to_string(&report).map_err(|error| {
+        format!("the scanner has no report: {error}\n{}", String::from_utf8_lossy(&output.stderr))
+    })?;
+    report::read(&report)
+}
+
+/// A URL, and what the scanner is to report of it.
+type Expected = (&'static str, &'static [&'static str]);
+
+/// What each example serves. `origins: any` is in no report: `*` without credentials is no misconfiguration.
+const EXAMPLES: [(&str, &[Expected]); 9] = [
+    ("actix", &[("http://api.example.com/users/7", &[])]),
+    ("auth_behind_cors", &[("http://api.example.com/users", &[])]),
+    (
+        "axum",
+        &[
+            ("http://api.example.com/users", &[]),
+            // The policy has `https://*.preview.example.com`, and this is `http`.
+            ("http://preview.example.com/users", &[]),
+            ("http://api.example.com/catalogue", &[]),
+        ],
+    ),
+    ("github", &[("http://api.example.com/zen", &[])]),
+    ("hyper", &[("http://api.example.com/", &[])]),
+    (
+        "oauth",
+        &[
+            ("http://api.example.com/.well-known/openid-configuration", &[]),
+            ("http://api.example.com/userinfo", &[]),
+            ("http://api.example.com/login", &[]),
+        ],
+    ),
+    (
+        "playground",
+        &[
+            ("http://localhost/public/tea", &[]),
+            ("http://localhost/partners/orders", &[]),
+            // The policy has `http://*.localhost:*`.
+            (
+                "http://localhost/tenants/menu",
+                &["trust_any_subdomain: http://evil.localhost, credentials false"],
+            ),
+            ("http://localhost/internal/tea", &[]),
+        ],
+    ),
+    ("proxy", &[("http://api.example.com/", &[])]),
+    ("wrong_order", &[("http://api.example.com/users", &[])]),
+];
+
+const FOLDER: &str = "target/scanner";
+const SCANNER: &str = "CORScanner==0.9.7";
+const REMEDY: &str = "\
+the scanner needs Python 3 with `venv`: install `python3` and `python3-venv`, or what your system calls them;
+`cargo xtask test --no-browser` leaves it out";
