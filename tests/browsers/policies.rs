@@ -33,6 +33,7 @@ cors_policy! {
             "https://app.example.test:8443",
             "https://xn--bcher-kva.example.test",
             "http://plain.example.test",
+            "http://*.loose.example.test",
             "http://127.0.0.1:3000",
             "http://[::1]:*",
             "https://*.tenant.example.test:*",

@@ -14,9 +14,11 @@ pub(crate) fn install(packages: &str, remedy: &str) -> Outcome {
         () if succeeds("sudo", &["-n", "true"]) => "sudo -n ",
         () => return Err(remedy.into()),
     };
-    run_line(&format!("{sudo}apt-get update"))?;
-    run_line(&format!("{sudo}apt-get install --yes --no-install-recommends {packages}"))
-        .map_err(|error| format!("{error}; {remedy}").into())
+    let install = format!("apt-get install --yes --no-install-recommends {packages}");
+    for line in ["apt-get update", &install] {
+        run_line(&format!("{sudo}{line}")).map_err(|error| format!("{error}; {remedy}"))?;
+    }
+    Ok(())
 }
 
 /// Whether a program can be run by its name.

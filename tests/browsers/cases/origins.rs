@@ -23,7 +23,7 @@ pub(super) fn cases() -> Vec<Case> {
     cases
 }
 
-const PAGES: [Page; 39] = [
+const PAGES: [Page; 42] = [
     Page::at("https://app.example.test"),
     Page::at("https://app.other.test"),
     Page::at("https://evil.test"),
@@ -56,6 +56,12 @@ const PAGES: [Page; 39] = [
     Page::at("https://a.deep.tenant.example.test"),
     Page::at("https://a.fixed.example.test:8443"),
     Page::at("https://a.fixed.example.test"),
+    // What all engines take for a host, though DNS knows neither a plus nor labels of 64 bytes.
+    Page::at("http://a-.loose.example.test"),
+    Page::at("http://a+b.loose.example.test"),
+    Page::at(
+        "http://a234567890123456789012345678901234567890123456789012345678901234.loose.example.test",
+    ),
     // This machine.
     Page::at("http://localhost:5173"),
     Page::at("http://localhost"),
