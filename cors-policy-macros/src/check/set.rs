@@ -2,6 +2,7 @@
 
 use cors_policy_core::Problem;
 use cors_policy_core::origin::Origin;
+use cors_policy_core::problem::Shape;
 
 use super::origins::check_list;
 use crate::declare::List;
@@ -9,7 +10,7 @@ use crate::errors::Errors;
 
 /// Checks a set. Without an answer, something was reported.
 pub(crate) fn check_set(list: &List, errors: &mut Errors) -> Option<Vec<Origin>> {
-    let checked = check_list(list, errors)?;
+    let checked = check_list(list, Shape::Set, errors)?;
     for spread in &checked.spreads {
         errors.report(&spread.tokens, &Problem::SpreadInSet);
     }
