@@ -113,5 +113,5 @@ usage: cargo xtask <command>
   size          measure what policies add to a program
   licences      check the licence of each locked package against `deny.toml`
   manifests     check what a published package must have
-  suffixes      write the table of domains above public suffixes, from the list on standard input
+  suffixes      check the table of domains above public suffixes against the rules of `psl` (BLESS=1 writes the table)
 ";

@@ -31,6 +31,7 @@ pub(crate) const STEPS: &[Step] = &[
     each_package("no let chains", "rustfmt --edition 2021 --check {library}"),
     once("manifests", "cargo xtask manifests"),
     once("licences", "cargo xtask licences"),
+    once("suffixes", "cargo xtask suffixes"),
     // Clippy also finds what came into the standard library after the MSRV: `incompatible_msrv`.
     once("lint", "cargo clippy --workspace --all-targets --all-features --locked -- -D warnings"),
     once("docs", "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --all-features --locked"),
