@@ -94,7 +94,8 @@ fn above(rules: &BTreeSet<String>) -> BTreeMap<&str, &str> {
 
 fn source(version: &str, table: &BTreeMap<&str, &str>) -> String {
     let mut source = format!(
-        "//! Domains with public suffixes below them, and the first of those. Written by `cargo xtask suffixes`.\n\n\
+        "{NOTICE}\n\n\
+         //! Domains with public suffixes below them, and the first of those. Written by `cargo xtask suffixes`.\n\n\
          /// From the list in `psl` {version}, sorted.\n\
          pub(super) const ABOVE_SUFFIXES: [(&str, &str); {}] = [\n",
         table.len()
@@ -111,6 +112,13 @@ fn source(version: &str, table: &BTreeMap<&str, &str>) -> String {
 fn broken(domain: &str, suffix: &str) -> String {
     format!("    (\n        {domain:?},\n        {suffix:?},\n    ),")
 }
+
+/// The list, and so this table, is under another licence than the code.
+const NOTICE: &str = "\
+// This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0. If a copy of the MPL was not
+// distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.
+//
+// SPDX-License-Identifier: MPL-2.0";
 
 const PATH: &str = "cors-policy-core/src/origin/above_suffixes.rs";
 

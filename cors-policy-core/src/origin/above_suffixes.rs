@@ -1,3 +1,8 @@
+// This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0. If a copy of the MPL was not
+// distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.
+//
+// SPDX-License-Identifier: MPL-2.0
+
 //! Domains with public suffixes below them, and the first of those. Written by `cargo xtask suffixes`.
 
 /// From the list in `psl` 2.1.247, sorted.
