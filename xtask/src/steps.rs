@@ -57,6 +57,8 @@ pub(crate) const STEPS: &[Step] = &[
         "package",
         "cargo package -p {package} --all-features --locked --allow-dirty {siblings}",
     ),
+    // Finds what rustfmt and clippy cannot know of Rust 1.85.
+    Step { name: "msrv", scope: Scope::Browser, command: "cargo xtask msrv" },
     Step { name: "scan", scope: Scope::Browser, command: "cargo xtask scan" },
     Step { name: "browsers", scope: Scope::Browser, command: "cargo xtask browsers" },
 ];
