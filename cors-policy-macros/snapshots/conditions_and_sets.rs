@@ -48,11 +48,23 @@ static API: ::cors_policy::__private::Policy = {
         CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
     );
-    const _: () = ::cors_policy::__private::check_disjoint(
+    const _: () = ::cors_policy::__private::forbid_shared(
         CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
         CORS_POLICY_SETS[1],
         "this list",
+    );
+    const _: () = ::cors_policy::__private::forbid_covered(
+        CORS_POLICY_SETS[0],
+        "`acme_cors::FRONTENDS`",
+        CORS_POLICY_SETS[1],
+        "this list",
+    );
+    const _: () = ::cors_policy::__private::forbid_covered(
+        CORS_POLICY_SETS[1],
+        "this list",
+        CORS_POLICY_SETS[0],
+        "`acme_cors::FRONTENDS`",
     );
     ::cors_policy::__private::Declared {
         origins: ::cors_policy::__private::OriginRule::Listed(CORS_POLICY_SETS),
