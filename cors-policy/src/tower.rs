@@ -18,7 +18,8 @@
 //! | --- | --- |
 //! | `Router::layer`, called last | every response carries the headers, a 404, a 405 and those of extractors too |
 //! | `Router::layer`, and routes added after it | those have no policy |
-//! | `Router::layer` on a nested router | its routes have the policy; a 404 below its path only if it has a `fallback` |
+//! | `nest_service("/api", router)`, and `Router::layer` on that router | `/api`, `/api/` and everything below have the policy, 404s too |
+//! | `nest("/api", router)`, and `Router::layer` on that router | its routes have the policy. A 404 below its path has it only if the router has a `fallback`, and the 404 of `/api/` never has it |
 //! | `Router::layer` on each of two merged routers | each route has the policy of its router |
 //! | `Router::route_layer` | a path that does not exist is a 404 without the headers, for preflights too |
 //! | `MethodRouter::layer` | the path has the policy, its 405 too |
