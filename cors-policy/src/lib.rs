@@ -24,6 +24,11 @@
 //! A policy that is wrong does not compile: see [`cors_policy!`] for what may stand in one. One that compiles is a
 //! [`Policy`], and what it answers is this.
 //!
+//! # Guide
+//!
+//! The [guide] has a chapter for each question: a first service, two policies in one app, cookies and tokens, "I see a CORS
+//! error", moving from `tower-http`, and more.
+//!
 //! # The answer
 //!
 //! 1. A request **without `Origin`** reaches the handler. If the policy says `origins: any`, the response says
@@ -97,6 +102,15 @@ pub mod hyper;
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
 pub mod tower;
+
+// Its blocks need frameworks that are no dependencies of this crate, so its doctests run in `tests/servers`.
+#[cfg(all(doc, not(doctest)))]
+// It links to the adapters.
+#[cfg_attr(
+    not(all(feature = "actix-web", feature = "testing", feature = "tower")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
+pub mod guide;
 
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
