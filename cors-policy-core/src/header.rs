@@ -50,6 +50,12 @@ pub fn check_exposed(text: &str) -> Result<Exposure, Problem> {
     Err(problem)
 }
 
+/// Whether no script can send the request header of this name, in lower case.
+#[must_use]
+pub fn is_forbidden_request(name: &str) -> bool {
+    FORBIDDEN_REQUEST.contains(&name) || name.starts_with("proxy-") || name.starts_with("sec-")
+}
+
 /// Whether every script can read the response header of this name, in lower case.
 #[must_use]
 pub fn is_always_readable(name: &str) -> bool {
@@ -86,10 +92,6 @@ fn check_syntax(text: &str, option: &'static str) -> Result<(), Problem> {
 fn is_private_network(name: &str) -> bool {
     name.starts_with("access-control-") && name.ends_with("-private-network")
         || name.starts_with("private-network-access-")
-}
-
-fn is_forbidden_request(name: &str) -> bool {
-    FORBIDDEN_REQUEST.contains(&name) || name.starts_with("proxy-") || name.starts_with("sec-")
 }
 
 /// [Fetch, forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), but for the two prefixes.

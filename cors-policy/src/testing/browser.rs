@@ -12,6 +12,7 @@ use super::blocked::{Blocked, Failure};
 use super::cache::{Allows, Cache};
 use super::forbidden::{is_forbidden_header, is_forbidden_method};
 use super::list::{extract, joined};
+use super::max_age::max_age;
 use super::safelist::{is_safelisted_method, unsafe_names};
 
 /// A page in a browser, whose preflight cache lives as long as this.
@@ -80,15 +81,19 @@ impl Browser {
 }
 
 impl<'a, B> Fetch<'a, B> {
-    /// Adds a header. As in a browser, one that a script cannot set is not sent:
-    /// [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header).
+    /// Adds a header. As in a browser, white space around the value is removed, and a header that a script cannot set is
+    /// not sent: [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), such as `Cookie`,
+    /// `Sec-…` and `Proxy-…`.
     ///
     /// # Panics
     ///
     /// If the name or the value is not one of a header.
+    #[track_caller]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        let value = value.parse::<HeaderValue>().expect("a header value");
-        let name = name.parse::<HeaderName>().expect("a header name");
+        let value = header_value(value);
+        let Ok(name) = name.parse::<HeaderName>() else {
+            panic!("`{}` is not a header name", name.escape_debug());
+        };
         if !is_forbidden_header(&name, &value) {
             self.headers.append(name, value);
         }
@@ -107,8 +112,9 @@ impl<'a, B> Fetch<'a, B> {
     /// # Panics
     ///
     /// If the value is not one of a header.
+    #[track_caller]
     pub fn cookie(mut self, value: &str) -> Self {
-        self.cookie = Some(value.parse().expect("a header value"));
+        self.cookie = Some(header_value(value));
         self
     }
 
@@ -295,6 +301,15 @@ fn normalize(method: Method) -> Method {
     known.into_iter().find(is_meant).unwrap_or(method)
 }
 
+/// The value of a header as it is sent: [normalize](https://fetch.spec.whatwg.org/#concept-header-value-normalize)
+#[track_caller]
+fn header_value(text: &str) -> HeaderValue {
+    let Ok(value) = text.trim_matches([' ', '\t', '\n', '\r']).parse() else {
+        panic!("`{}` is not a header value", text.escape_debug());
+    };
+    value
+}
+
 async fn call<S, B, R>(
     service: &mut S,
     request: Request<B>,
@@ -303,7 +318,18 @@ where
     S: Service<Request<B>, Response = Response<R>>,
 {
     std::future::poll_fn(|cx| service.poll_ready(cx)).await.map_err(Blocked::Service)?;
-    service.call(request).await.map_err(Blocked::Service)
+    let mut response = service.call(request).await.map_err(Blocked::Service)?;
+    response.headers_mut().values_mut().for_each(trim);
+    Ok(response)
+}
+
+/// Removes white space around a value, which is not part of it, once it has come over a network:
+/// [header value](https://fetch.spec.whatwg.org/#header-value)
+fn trim(value: &mut HeaderValue) {
+    let trimmed = value.as_bytes().trim_ascii();
+    if trimmed.len() < value.len() {
+        *value = HeaderValue::from_bytes(trimmed).expect("a part of a header value is one too");
+    }
 }
 
 /// [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check)
@@ -318,14 +344,6 @@ fn check(headers: &HeaderMap, page: &str, credentials: bool) -> Result<(), Failu
     }
     let allowed = joined(headers, names::ACCESS_CONTROL_ALLOW_CREDENTIALS);
     if allowed.as_deref() == Some("true") { Ok(()) } else { Err(Failure::NoCredentials) }
-}
-
-/// How long the answer to a preflight may be kept. Five seconds where it does not say, and a day at most, as in Firefox.
-fn max_age(headers: &HeaderMap) -> Duration {
-    let seconds = joined(headers, names::ACCESS_CONTROL_MAX_AGE)
-        .and_then(|text| text.parse::<u64>().ok())
-        .unwrap_or(5);
-    Duration::from_secs(seconds.min(cors_policy_core::max_age::MAX_SECONDS.into()))
 }
 
 /// Removes what a script does not see: all but the

@@ -51,6 +51,7 @@
 //! - Redirects are not followed: a page sees the 3xx itself, which no script does.
 //! - Cookies are not kept. [`credentials`](Fetch::credentials) decides which checks are made; send a `Cookie` to the service
 //!   with [`cookie`](Fetch::cookie) if it looks for one.
+//! - An answer to a preflight is kept for a day at most, as in Firefox. Chromium keeps it for two hours at most.
 //! - Browsers differ from Fetch in places. Chromium, Firefox and WebKitGTK were all seen to let `*` in
 //!   `Access-Control-Allow-Headers` cover `Authorization`; this model does not. Chromium asks for no permission to send
 //!   client hints such as `Save-Data`. All three differ in which answers to preflights they keep.
@@ -60,6 +61,7 @@ mod browser;
 mod cache;
 mod forbidden;
 mod list;
+mod max_age;
 mod safelist;
 
 pub use blocked::{Blocked, Failure};

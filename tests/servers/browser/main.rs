@@ -3,6 +3,7 @@
 #[path = "../../matching/compile.rs"]
 mod compile;
 mod declared;
+mod headers;
 #[path = "../../matching/naive.rs"]
 mod naive;
 mod preflight_cache;
