@@ -14,6 +14,7 @@ use super::forbidden::{is_forbidden_header, is_forbidden_method};
 use super::list::{extract, joined};
 use super::max_age::max_age;
 use super::safelist::{is_safelisted_method, unsafe_names};
+use super::{page, target};
 
 /// A page in a browser, whose preflight cache lives as long as this.
 #[derive(Clone, Debug)]
@@ -43,14 +44,26 @@ pub struct Seen<R> {
 }
 
 impl Browser {
-    /// A page of this origin, in the form in which a browser sends it.
+    /// A page of this origin, in the form in which a browser sends it: `https://app.example.com`,
+    /// `http://localhost:3000`, `chrome-extension://…`, `null`.
     ///
     /// # Panics
     ///
-    /// If a header cannot hold it. What no page has for an origin is sent all the same.
+    /// If no browser sends this: for a pattern, upper case, a default port, a path or a slash at the end. A policy that
+    /// lists origins refuses each of those, so a test that expects a refusal would pass for the wrong reason. The message
+    /// says what to write.
+    ///
+    /// ```should_panic
+    /// # use cors_policy::testing::Browser;
+    /// // "… an origin has no trailing slash; write `https://app.example.com`"
+    /// let browser = Browser::at("https://app.example.com/");
+    /// ```
     #[must_use]
+    #[track_caller]
     pub fn at(origin: &str) -> Self {
-        assert!(HeaderValue::from_str(origin).is_ok(), "no page has the origin {origin:?}");
+        if let Err(sentence) = page::check(origin) {
+            panic!("no page has the origin `{}`: {sentence}", origin.escape_debug());
+        }
         Self { origin: origin.to_owned(), cache: Cache::default() }
     }
 
@@ -60,13 +73,24 @@ impl Browser {
         Self::at("null")
     }
 
-    /// Begins a request: a method, and the path and query of its URL. As in a script, `put` is sent as `PUT`, and `patch`
-    /// as it is: [normalize](https://fetch.spec.whatwg.org/#concept-method-normalize).
+    /// Begins a request: a method, and the path and query of its URL, or the whole URL, for a service that looks at its
+    /// host. As in a script, `put` is sent as `PUT`, and `patch` as it is:
+    /// [normalize](https://fetch.spec.whatwg.org/#concept-method-normalize).
+    ///
+    /// # Panics
+    ///
+    /// If no browser sends this target: if it does not start with a slash or with `http://` or `https://`, has a fragment,
+    /// or a character that browsers send percent-encoded. The message says what to write.
+    #[track_caller]
     pub fn fetch(&mut self, method: Method, target: impl Into<String>) -> Fetch<'_, String> {
+        let target = target.into();
+        if let Err(sentence) = target::check(&target) {
+            panic!("`{}` is not a request target: {sentence}", target.escape_debug());
+        }
         Fetch {
             browser: self,
             method: normalize(method),
-            target: target.into(),
+            target,
             headers: HeaderMap::new(),
             cookie: None,
             credentials: false,
@@ -129,10 +153,6 @@ impl<'a, B> Fetch<'a, B> {
     /// # Errors
     ///
     /// A script would see a network error. This tells the reason that a browser's console would.
-    ///
-    /// # Panics
-    ///
-    /// If the target is not that of a request.
     ///
     /// [Main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch)
     pub async fn run<S, R>(mut self, service: &mut S) -> Result<Seen<R>, Blocked<S::Error>>
@@ -200,7 +220,7 @@ impl<'a, B> Fetch<'a, B> {
         if !unsafe_names.is_empty() {
             request = request.header(names::ACCESS_CONTROL_REQUEST_HEADERS, unsafe_names.join(","));
         }
-        request.body(B::default()).expect("a target is a path")
+        request.body(B::default()).expect("the target was checked")
     }
 
     /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch), from the response on.
@@ -261,7 +281,7 @@ impl<'a, B> Fetch<'a, B> {
     {
         let mut request = Request::new(mem::take(&mut self.body));
         *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.target.parse().expect("a target is a path");
+        *request.uri_mut() = self.target.parse().expect("the target was checked");
         *request.headers_mut() = mem::take(&mut self.headers);
         let origin = self.browser.origin.parse().expect("it was checked");
         request.headers_mut().insert(names::ORIGIN, origin);

@@ -48,6 +48,8 @@
 //! # Limits
 //!
 //! - Every request is one to another origin, in the mode `cors`: what `fetch` does by default.
+//! - [`Browser::at`] refuses a few origins that browsers have, because they are slips far more often: a host with a bracket, a
+//!   quote, `$`, `,` or `;` in it.
 //! - Redirects are not followed: a page sees the 3xx itself, which no script does.
 //! - Cookies are not kept. [`credentials`](Fetch::credentials) decides which checks are made; send a `Cookie` to the service
 //!   with [`cookie`](Fetch::cookie) if it looks for one.
@@ -62,7 +64,9 @@ mod cache;
 mod forbidden;
 mod list;
 mod max_age;
+mod page;
 mod safelist;
+mod target;
 
 pub use blocked::{Blocked, Failure};
 pub use browser::{Browser, Fetch, Seen};

@@ -134,3 +134,16 @@ fn names_that_belong_to_the_browser_are_not_sent() {
         assert!(sent_preflight && headers.contains_key(name), "{name}");
     }
 }
+
+#[test]
+#[should_panic = "no page has the origin `https://app.example.com/`: an origin has no trailing slash; \
+                  write `https://app.example.com`"]
+fn a_page_with_no_origin_says_what_to_write() {
+    drop(Browser::at("https://app.example.com/"));
+}
+
+#[test]
+#[should_panic = "`users` is not a request target"]
+fn a_target_that_is_none_says_what_to_write() {
+    drop(Browser::at(PAGE).fetch(Method::GET, "users"));
+}
