@@ -8,7 +8,7 @@ use http::header::{HeaderName, HeaderValue};
 use http::{HeaderMap, Method, Request, Response, header as names};
 use tower_service::Service;
 
-use super::blocked::{Blocked, Failure};
+use super::blocked::{Blocked, Failure, Reason};
 use super::cache::{Allows, Cache};
 use super::forbidden::{is_forbidden_header, is_forbidden_method};
 use super::list::{extract, joined};
@@ -40,7 +40,7 @@ pub struct Fetch<'a, B> {
 #[derive(Clone, Debug)]
 pub struct Seen<R> {
     response: Response<R>,
-    sent_preflight: bool,
+    preflight: Option<Response<()>>,
 }
 
 impl Browser {
@@ -148,11 +148,36 @@ impl<'a, B> Fetch<'a, B> {
         Fetch { browser, method, target, headers, cookie, credentials, body }
     }
 
-    /// Sends the request to `service`, after a preflight if one is due.
+    /// Sends the request to a tower service, after a preflight if one is due. `run_hyper` and `run_actix` ask a hyper
+    /// service and an actix-web application, if the feature of the framework is on.
     ///
     /// # Errors
     ///
     /// A script would see a network error. This tells the reason that a browser's console would.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cors_policy::testing::Browser;
+    /// use cors_policy::tower::CorsLayer;
+    /// # use cors_policy::cors_policy;
+    /// # use http::{Method, Request, Response};
+    /// # use tower::{ServiceBuilder, service_fn};
+    /// #
+    /// # cors_policy! { static API = { origins: ["https://app.example.com"], methods: [PUT] }; }
+    /// #
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let handler = service_fn(|_: Request<String>| async { Ok::<_, std::io::Error>(Response::new("hello")) });
+    /// let mut service = ServiceBuilder::new().layer(CorsLayer::new(&API)).service(handler);
+    ///
+    /// let mut browser = Browser::at("https://app.example.com");
+    /// let seen = browser.fetch(Method::PUT, "/users").run(&mut service).await?;
+    /// assert_eq!(*seen.response().body(), "hello");
+    /// let preflight = seen.preflight().expect("PUT needs one");
+    /// assert_eq!(preflight.headers()["access-control-allow-methods"], "PUT");
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// # }).unwrap();
+    /// ```
     ///
     /// [Main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch)
     pub async fn run<S, R>(mut self, service: &mut S) -> Result<Seen<R>, Blocked<S::Error>>
@@ -162,38 +187,45 @@ impl<'a, B> Fetch<'a, B> {
     {
         // The constructor of `Request` throws: <https://fetch.spec.whatwg.org/#dom-request>.
         if is_forbidden_method(self.method.as_str()) {
-            return Err(Blocked::ForbiddenMethod(self.method));
+            let reason = Reason::ForbiddenMethod(self.method);
+            return Err(Blocked { reason, preflight: None });
         }
         let unsafe_names = unsafe_names(&self.headers);
         let is_unsafe = !is_safelisted_method(&self.method) || !unsafe_names.is_empty();
-        let result = self.send(service, &unsafe_names).await;
-        // What failed now may fail because of what was kept.
-        if is_unsafe && result.is_err() {
-            self.browser.cache.clear(&self.target);
+        let mut preflight = None;
+        match self.send(service, &unsafe_names, &mut preflight).await {
+            Ok(response) => Ok(Seen { response, preflight }),
+            Err(reason) => {
+                // What failed now may fail because of what was kept.
+                if is_unsafe {
+                    self.browser.cache.clear(&self.target);
+                }
+                Err(Blocked { reason, preflight: preflight.map(Box::new) })
+            }
         }
-        result
     }
 
-    /// [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch)
+    /// [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch). The answer to a preflight is left behind, whatever
+    /// comes of it.
     async fn send<S, R>(
         &mut self,
         service: &mut S,
         unsafe_names: &[String],
-    ) -> Result<Seen<R>, Blocked<S::Error>>
+        preflight: &mut Option<Response<()>>,
+    ) -> Result<Response<R>, Reason<S::Error>>
     where
         S: Service<Request<B>, Response = Response<R>>,
         B: Default,
     {
-        let sent_preflight = self.needs_preflight(unsafe_names);
-        if sent_preflight {
-            let answer = call(service, self.preflight(unsafe_names)).await?;
-            self.take_preflight(&answer, unsafe_names)?;
+        if self.needs_preflight(unsafe_names) {
+            let answer = call(service, self.preflight(unsafe_names)).await?.map(drop);
+            self.take_preflight(preflight.insert(answer), unsafe_names)?;
         }
         let mut response = call(service, self.request()).await?;
         let credentials = self.credentials;
-        check(response.headers(), &self.browser.origin, credentials).map_err(Blocked::Check)?;
+        check(response.headers(), &self.browser.origin, credentials).map_err(Reason::Check)?;
         filter(response.headers_mut(), credentials);
-        Ok(Seen { response, sent_preflight })
+        Ok(response)
     }
 
     /// [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch), the step about CORS-preflight fetch.
@@ -224,18 +256,18 @@ impl<'a, B> Fetch<'a, B> {
     }
 
     /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch), from the response on.
-    fn take_preflight<R, E>(
+    fn take_preflight<E>(
         &mut self,
-        answer: &Response<R>,
+        answer: &Response<()>,
         unsafe_names: &[String],
-    ) -> Result<(), Blocked<E>> {
+    ) -> Result<(), Reason<E>> {
         let headers = answer.headers();
-        check(headers, &self.browser.origin, self.credentials).map_err(Blocked::PreflightCheck)?;
+        check(headers, &self.browser.origin, self.credentials).map_err(Reason::PreflightCheck)?;
         if !answer.status().is_success() {
-            return Err(Blocked::PreflightStatus(answer.status()));
+            return Err(Reason::PreflightStatus(answer.status()));
         }
         let extract =
-            |name: HeaderName, shown| extract(headers, name).ok_or(Blocked::PreflightList(shown));
+            |name: HeaderName, shown| extract(headers, name).ok_or(Reason::PreflightList(shown));
         let methods = extract(names::ACCESS_CONTROL_ALLOW_METHODS, "Access-Control-Allow-Methods")?;
         let allowed = extract(names::ACCESS_CONTROL_ALLOW_HEADERS, "Access-Control-Allow-Headers")?;
 
@@ -243,7 +275,7 @@ impl<'a, B> Fetch<'a, B> {
             |list: &[String]| !self.credentials && list.iter().any(|member| member == "*");
         let has_method = methods.iter().any(|method| method == self.method.as_str());
         if !has_method && !is_safelisted_method(&self.method) && !is_star(&methods) {
-            return Err(Blocked::Method(self.method.clone()));
+            return Err(Reason::Method(self.method.clone()));
         }
         let has_header =
             |name: &str| allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(name));
@@ -251,7 +283,7 @@ impl<'a, B> Fetch<'a, B> {
         let is_covered = |name: &str| name != "authorization" && is_star(&allowed);
         if let Some(name) = unsafe_names.iter().find(|name| !has_header(name) && !is_covered(name))
         {
-            return Err(Blocked::Header(name.clone()));
+            return Err(Reason::Header(name.clone()));
         }
         self.keep(methods, allowed, max_age(headers));
         Ok(())
@@ -309,7 +341,14 @@ impl<R> Seen<R> {
     /// Whether a preflight was sent, and not answered from the cache.
     #[must_use]
     pub const fn sent_preflight(&self) -> bool {
-        self.sent_preflight
+        self.preflight.is_some()
+    }
+
+    /// The answer to the preflight, with all its headers, as the network panel of a browser shows it. None, if no
+    /// preflight was sent.
+    #[must_use]
+    pub const fn preflight(&self) -> Option<&Response<()>> {
+        self.preflight.as_ref()
     }
 }
 
@@ -333,12 +372,12 @@ fn header_value(text: &str) -> HeaderValue {
 async fn call<S, B, R>(
     service: &mut S,
     request: Request<B>,
-) -> Result<Response<R>, Blocked<S::Error>>
+) -> Result<Response<R>, Reason<S::Error>>
 where
     S: Service<Request<B>, Response = Response<R>>,
 {
-    std::future::poll_fn(|cx| service.poll_ready(cx)).await.map_err(Blocked::Service)?;
-    let mut response = service.call(request).await.map_err(Blocked::Service)?;
+    std::future::poll_fn(|cx| service.poll_ready(cx)).await.map_err(Reason::Service)?;
+    let mut response = service.call(request).await.map_err(Reason::Service)?;
     response.headers_mut().values_mut().for_each(trim);
     Ok(response)
 }
