@@ -2,13 +2,13 @@
 
 use cors_policy_core::Problem;
 use cors_policy_core::option::OptionName;
-use cors_policy_core::origin::{Conflict, Origin, conflicts};
+use cors_policy_core::origin::{Conflict, Origin, conflicts, remarks};
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::LitStr;
 
-use super::LegalOrigins;
 use super::options::Options;
+use super::{LegalOrigins, Noted};
 use crate::declare::{Entry, Item, List, Spread, Value};
 use crate::errors::Errors;
 
@@ -46,7 +46,11 @@ impl CheckedOrigins<'_> {
 }
 
 /// Checks `origins`. Without an answer, something was reported.
-pub(super) fn check<'a>(options: &Options<'a>, errors: &mut Errors) -> Option<CheckedOrigins<'a>> {
+pub(super) fn check<'a>(
+    options: &Options<'a>,
+    noted: &mut Vec<Noted>,
+    errors: &mut Errors,
+) -> Option<CheckedOrigins<'a>> {
     match options.value(OptionName::Origins) {
         None if options.is_garbled || options.is_misspelt(OptionName::Origins) => None,
         None => {
@@ -58,7 +62,7 @@ pub(super) fn check<'a>(options: &Options<'a>, errors: &mut Errors) -> Option<Ch
         Some(Value::Word(word)) => wrong_value(word, errors),
         Some(Value::Other(tokens)) => wrong_value(tokens, errors),
         Some(Value::Number(number)) => wrong_value(&number.tokens, errors),
-        Some(Value::List(list)) => check_list(list, errors).map(CheckedOrigins::Listed),
+        Some(Value::List(list)) => check_list(list, noted, errors).map(CheckedOrigins::Listed),
         Some(Value::Garbled) => None,
     }
 }
@@ -69,7 +73,11 @@ fn wrong_value<'a>(tokens: impl ToTokens, errors: &mut Errors) -> Option<Checked
 }
 
 /// Checks a list that stands in a policy.
-pub(super) fn check_list<'a>(list: &'a List, errors: &mut Errors) -> Option<CheckedList<'a>> {
+pub(super) fn check_list<'a>(
+    list: &'a List,
+    noted: &mut Vec<Noted>,
+    errors: &mut Errors,
+) -> Option<CheckedList<'a>> {
     if list.entries.is_empty() {
         let problem =
             if list.is_shortened { Problem::OriginsEmptied } else { Problem::OriginsEmpty };
@@ -79,7 +87,7 @@ pub(super) fn check_list<'a>(list: &'a List, errors: &mut Errors) -> Option<Chec
     let before = errors.count();
     let origins =
         list.entries.iter().filter_map(|entry| check_entry(entry, errors)).collect::<Vec<_>>();
-    check_together(&origins, errors);
+    check_together(&origins, noted, errors);
     let spreads = check_spreads(list, errors);
     Some(CheckedList { origins, spreads, is_whole: errors.count() == before })
 }
@@ -109,8 +117,8 @@ fn check_entry<'a>(entry: &'a Entry, errors: &mut Errors) -> Option<CheckedOrigi
     None
 }
 
-/// Reports entries that say nothing beside others.
-fn check_together(checked: &[CheckedOrigin<'_>], errors: &mut Errors) {
+/// Reports entries that say nothing beside others, and notes those that are probably slips.
+fn check_together(checked: &[CheckedOrigin<'_>], noted: &mut Vec<Noted>, errors: &mut Errors) {
     let origins = checked.iter().map(|checked| checked.origin.clone()).collect::<Vec<_>>();
     for (index, conflict) in conflicts(&origins) {
         let text = origins[index].to_string();
@@ -120,6 +128,11 @@ fn check_together(checked: &[CheckedOrigin<'_>], errors: &mut Errors) {
         };
         errors.report(checked[index].literal, &problem);
     }
+    noted.extend(
+        remarks(&origins)
+            .into_iter()
+            .map(|(index, remark)| Noted { remark, span: checked[index].literal.span() }),
+    );
 }
 
 /// The sets that are spread in the list. What is in them is not known here.

@@ -29,7 +29,8 @@ pub(crate) fn closed_policy(head: &Head) -> TokenStream {
 /// A set of origins in each configuration, likewise.
 pub(crate) fn set(head: &Head, variants: &[(Configuration, LoweredSet)]) -> TokenStream {
     let variants = variants.iter().map(|(configuration, lowered)| {
-        static_of(head, configuration, &quote!(OriginSet), &set::value(lowered))
+        let value = policy::with_warnings(&lowered.remarks, &set::value(lowered));
+        static_of(head, configuration, &quote!(OriginSet), &value)
     });
     quote!(#(#variants)*)
 }

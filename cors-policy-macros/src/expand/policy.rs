@@ -68,13 +68,20 @@ fn names(option: &str, names: &Names) -> Option<TokenStream> {
     )
 }
 
+/// A value, and in front of it what to warn of.
+pub(super) fn with_warnings(remarks: &[Noted], value: &TokenStream) -> TokenStream {
+    let warnings = remarks.iter().map(warning);
+    if remarks.is_empty() { value.clone() } else { quote!({ #(#warnings)* #value }) }
+}
+
 /// A warning, as a macro can give one on stable Rust: the use of something that is deprecated.
 fn warning(noted: &Noted) -> TokenStream {
     let note = noted.remark.to_string();
-    let name = Ident::new("cors_policy_says_nothing_here", Span::call_site());
+    let subject = noted.remark.subject();
+    let name = Ident::new(subject, Span::call_site());
     // Only the use stands where the remark is about, and it is the user's own: the compiler keeps silent about what stands
     // in a derive.
-    let usage = Ident::new("cors_policy_says_nothing_here", noted.span);
+    let usage = Ident::new(subject, noted.span);
     quote! {
         const _: () = {
             #[deprecated(note = #note)]

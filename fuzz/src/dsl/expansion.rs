@@ -106,6 +106,11 @@ fn set(expression: &Expr) -> Value {
             );
             Value::Closed
         }
+        // What stands in front of the value is what to warn of.
+        Expr::Block(block) => match block.block.stmts.last() {
+            Some(Stmt::Expr(value, None)) => Value::Set(evaluate::set(value)),
+            _ => panic!("{} has no value", block.to_token_stream()),
+        },
         _ => Value::Set(evaluate::set(expression)),
     }
 }
