@@ -21,6 +21,23 @@ fn main() {
         .expect("a string takes what is written to it");
     }
     declarations.push_str("}\n");
+    declarations.push_str(&spread(10_000));
     let path = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where")).join("sets.rs");
     fs::write(path, declarations).expect("the build's own folder can be written to");
+}
+
+/// A policy that spreads two sets of so many origins, and one of patterns: each two are compared at compile time.
+fn spread(size: usize) -> String {
+    let list = |entry: &dyn Fn(usize) -> String| {
+        (0..size).map(|n| format!("{:?}", entry(n))).collect::<Vec<_>>().join(",\n        ")
+    };
+    let tenants = list(&|n| format!("https://tenant-{n}.example.com"));
+    let partners = list(&|n| format!("https://tenant-{n}.example.org:8443"));
+    let patterns =
+        "\"https://*.preview.example.com\", \"https://*.example.net\", \"http://localhost:*\"";
+    format!(
+        "cors_origins! {{\n    static TENANTS = [\n        {tenants}\n    ];\n    \
+         static PARTNERS = [\n        {partners}\n    ];\n    static PATTERNS = [{patterns}];\n}}\n\
+         cors_policy! {{ static SPREAD = {{ origins: [..TENANTS, ..PARTNERS, ..PATTERNS] }}; }}\n"
+    )
 }

@@ -46,6 +46,8 @@ impl OptionName {
         Self::ALL.into_iter().find(|option| option.as_str() == key).ok_or_else(|| {
             if key.contains("private_network") {
                 Problem::PrivateNetworkOption
+            } else if key == "crate" {
+                Problem::CrateInPolicy
             } else {
                 Problem::UnknownOption { key: key.to_owned(), meant: meant(key) }
             }

@@ -10,12 +10,10 @@ static API: ::cors_policy::__private::Policy = {
     const CORS_POLICY_SETS: &[&::cors_policy::__private::OriginSet] = &[
         &acme_cors::FRONTENDS,
     ];
-    #[allow(long_running_const_eval)]
     const _: () = ::cors_policy::__private::forbid_insecure(
         CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
     );
-    #[allow(long_running_const_eval)]
     const _: () = ::cors_policy::__private::forbid_public_suffix(
         CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
@@ -31,32 +29,42 @@ static API: ::cors_policy::__private::Policy = {
 static API: ::cors_policy::__private::Policy = {
     const CORS_POLICY_SETS: &[&::cors_policy::__private::OriginSet] = &[
         &acme_cors::FRONTENDS,
-        &::cors_policy::__private::OriginSet {
+        &::cors_policy::__private::DeclaredSet {
             any_port: ::cors_policy::__private::ExactSet {
                 lengths: (16, 16),
                 seed: 0,
                 pilots: &[0],
                 slots: &["http://localhost"],
             },
-            ..::cors_policy::__private::OriginSet::EMPTY
-        },
+            ..::cors_policy::__private::DeclaredSet::EMPTY
+        }
+            .set(),
     ];
-    #[allow(long_running_const_eval)]
     const _: () = ::cors_policy::__private::forbid_insecure(
         CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
     );
-    #[allow(long_running_const_eval)]
     const _: () = ::cors_policy::__private::forbid_public_suffix(
         CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
     );
-    #[allow(long_running_const_eval)]
-    const _: () = ::cors_policy::__private::check_disjoint(
+    const _: () = ::cors_policy::__private::forbid_shared(
         CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
         CORS_POLICY_SETS[1],
         "this list",
+    );
+    const _: () = ::cors_policy::__private::forbid_covered(
+        CORS_POLICY_SETS[0],
+        "`acme_cors::FRONTENDS`",
+        CORS_POLICY_SETS[1],
+        "this list",
+    );
+    const _: () = ::cors_policy::__private::forbid_covered(
+        CORS_POLICY_SETS[1],
+        "this list",
+        CORS_POLICY_SETS[0],
+        "`acme_cors::FRONTENDS`",
     );
     ::cors_policy::__private::Declared {
         origins: ::cors_policy::__private::OriginRule::Listed(CORS_POLICY_SETS),

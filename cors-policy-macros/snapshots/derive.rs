@@ -11,9 +11,8 @@ impl<T: Clone> ::cors_policy::__private::CorsPolicy for Catalogue<T> {
                 #[deprecated(
                     note = "every script can read `Content-Type` anyway, so it is left out; remove it"
                 )]
-                #[allow(non_upper_case_globals)]
-                const cors_policy_says_nothing_here: () = ();
-                cors_policy_says_nothing_here
+                const CORS_POLICY_WARNING: () = ();
+                CORS_POLICY_WARNING
             };
             ::cors_policy::__private::Declared {
                 origins: ::cors_policy::__private::OriginRule::Any,

@@ -9,44 +9,46 @@
 // };
 
 /// What our app may do.
-pub static API: ::cors_policy::__private::Policy = ::cors_policy::__private::Declared {
-    origins: ::cors_policy::__private::OriginRule::Listed(
-        &[
-            &::cors_policy::__private::OriginSet {
-                exact: ::cors_policy::__private::ExactSet {
-                    lengths: (23, 23),
-                    seed: 0,
-                    pilots: &[0],
-                    slots: &["https://app.example.com"],
-                },
-                any_port: ::cors_policy::__private::ExactSet {
-                    lengths: (16, 16),
-                    seed: 0,
-                    pilots: &[0],
-                    slots: &["http://localhost"],
-                },
-                subdomains: ::cors_policy::__private::SubdomainSet {
-                    longest: 261,
-                    seed: 0,
-                    pilots: &[0],
-                    slots: &[
-                        ::cors_policy::__private::Subdomains {
-                            scheme: "https",
-                            suffix: ".preview.example.com",
-                        },
-                    ],
-                    suffix_lengths: &[20],
-                },
-                ..::cors_policy::__private::OriginSet::EMPTY
+pub static API: ::cors_policy::__private::Policy = {
+    const CORS_POLICY_SETS: &[&::cors_policy::__private::OriginSet] = &[
+        &::cors_policy::__private::DeclaredSet {
+            exact: ::cors_policy::__private::ExactSet {
+                lengths: (23, 23),
+                seed: 0,
+                pilots: &[0],
+                slots: &["https://app.example.com"],
             },
-        ],
-    ),
-    methods: ::cors_policy::__private::Names {
-        list: &["GET", "PUT"],
-        value: "GET, PUT",
-    },
-    credentials: true,
-    max_age: ::cors_policy::__private::Some((7200, "7200")),
-    ..::cors_policy::__private::Declared::CLOSED
-}
-    .policy();
+            any_port: ::cors_policy::__private::ExactSet {
+                lengths: (16, 16),
+                seed: 0,
+                pilots: &[0],
+                slots: &["http://localhost"],
+            },
+            subdomains: ::cors_policy::__private::SubdomainSet {
+                longest: 261,
+                seed: 0,
+                pilots: &[0],
+                slots: &[
+                    ::cors_policy::__private::Subdomains {
+                        scheme: "https",
+                        suffix: ".preview.example.com",
+                    },
+                ],
+                suffix_lengths: &[20],
+            },
+            ..::cors_policy::__private::DeclaredSet::EMPTY
+        }
+            .set(),
+    ];
+    ::cors_policy::__private::Declared {
+        origins: ::cors_policy::__private::OriginRule::Listed(CORS_POLICY_SETS),
+        methods: ::cors_policy::__private::Names {
+            list: &["GET", "PUT"],
+            value: "GET, PUT",
+        },
+        credentials: true,
+        max_age: ::cors_policy::__private::Some((7200, "7200")),
+        ..::cors_policy::__private::Declared::CLOSED
+    }
+        .policy()
+};

@@ -5,18 +5,18 @@ use quote::{ToTokens, quote};
 
 use crate::check::{check, check_set};
 use crate::configure::{Conditional, Configuration};
-use crate::declare::{self, Declaration, List, Static};
+use crate::declare::{self, Declaration, List, Static, Statics};
 use crate::errors::Errors;
 use crate::expand;
 use crate::lower::{Lowered, LoweredSet, lower, lower_set};
 
 pub(crate) fn cors_policy(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let statics = declare::policies(input, &mut errors);
+    let Statics { library, statics } = declare::policies(input, &mut errors);
     let policies = statics.iter().map(|Static { head, body }| {
         match body.as_ref().and_then(|declaration| compile(declaration, &mut errors)) {
-            Some(variants) => expand::policy(head, &variants),
-            None => expand::closed_policy(head),
+            Some(variants) => expand::policy(&library, head, &variants),
+            None => expand::closed_policy(&library, head),
         }
     });
     let policies = policies.collect::<TokenStream>();
@@ -25,11 +25,11 @@ pub(crate) fn cors_policy(input: TokenStream) -> TokenStream {
 
 pub(crate) fn cors_origins(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let statics = declare::sets(input, &mut errors);
+    let Statics { library, statics } = declare::sets(input, &mut errors);
     let sets = statics.iter().map(|Static { head, body }| {
         match body.as_ref().and_then(|list| compile_set(list, &mut errors)) {
-            Some(variants) => expand::set(head, &variants),
-            None => expand::broken_set(head),
+            Some(variants) => expand::set(&library, head, &variants),
+            None => expand::broken_set(&library, head),
         }
     });
     let sets = sets.collect::<TokenStream>();

@@ -49,7 +49,7 @@ pub(crate) struct Full;
 #[derive(Clone, Debug)]
 pub(crate) struct Answers<V> {
     /// The origins at the places that [`Few`](crate::origins::Few) gave them.
-    pub(crate) few: [V; FEW],
+    pub(crate) few: Option<[V; FEW]>,
     pub(crate) allow_methods: Option<V>,
     pub(crate) allow_headers: Option<V>,
     pub(crate) expose_headers: Option<V>,
@@ -126,7 +126,8 @@ impl<V: Value> Answers<V> {
     /// What `Access-Control-Allow-Origin` says to this entry.
     #[inline]
     fn origin(&self, entry: Entry) -> V {
-        self.few.get(entry.place).map_or_else(|| V::of(entry.text), V::clone)
+        let value = self.few.as_ref().and_then(|few| few.get(entry.place));
+        value.map_or_else(|| V::of(entry.text), V::clone)
     }
 }
 

@@ -59,8 +59,27 @@ pub enum Origins {
 }
 
 impl Policy {
-    /// A policy that allows nothing: `origins: none` and no more.
-    pub const CLOSED: Self = Self::new(Declared::CLOSED);
+    /// A policy that allows nothing: `origins: none` and no other option.
+    ///
+    /// It is a constant, and `&Policy::CLOSED` is a `&'static Policy`: what an adapter takes.
+    ///
+    /// ```
+    /// # #[cfg(feature = "tower")]
+    /// let layer = cors_policy::tower::CorsLayer::new(&cors_policy::Policy::CLOSED);
+    /// ```
+    pub const CLOSED: Self = Self {
+        // Written out, because the compiler makes a static of a borrowed constant only if it sees that nothing in it can
+        // change or must be dropped.
+        declared: Declared::CLOSED,
+        few: None,
+        answers: Answers {
+            few: None,
+            allow_methods: None,
+            allow_headers: None,
+            expose_headers: None,
+            max_age: None,
+        },
+    };
 
     /// The smallest public policy, for tests.
     #[cfg(test)]
@@ -70,7 +89,10 @@ impl Policy {
     pub(crate) const fn new(declared: Declared) -> Self {
         let few = Few::of(declared.origins);
         let answers = Answers {
-            few: Few::values(few.as_ref()),
+            few: match &few {
+                Some(few) => Some(few.values()),
+                None => None,
+            },
             allow_methods: declared.methods.value(),
             allow_headers: declared.request_headers.value(),
             expose_headers: declared.exposed_headers.value(),

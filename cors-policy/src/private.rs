@@ -5,7 +5,7 @@ pub use core::option::Option::Some;
 pub use crate::declared::{Declared, Names};
 pub use crate::derive::CorsPolicy;
 pub use crate::origins::{
-    ExactSet, OriginRule, OriginSet, SubdomainSet, Subdomains, check_disjoint, forbid_insecure,
-    forbid_public_suffix, require_insecure, require_public_suffix,
+    DeclaredSet, ExactSet, OriginRule, OriginSet, SubdomainSet, Subdomains, forbid_covered,
+    forbid_insecure, forbid_public_suffix, forbid_shared, require_insecure, require_public_suffix,
 };
 pub use crate::policy::Policy;

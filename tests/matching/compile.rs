@@ -1,6 +1,6 @@
 //! Makes a set of a list that is only known while the test runs, in the steps of the macro.
 
-use cors_policy::__private::{ExactSet, OriginSet, SubdomainSet, Subdomains};
+use cors_policy::__private::{DeclaredSet, ExactSet, OriginSet, SubdomainSet, Subdomains};
 use cors_policy_core::origin::Origin;
 use cors_policy_core::set;
 
@@ -9,13 +9,14 @@ pub(crate) fn set(entries: &[&str]) -> &'static OriginSet {
     let origins =
         entries.iter().map(|entry| Origin::parse(entry).expect(entry)).collect::<Vec<_>>();
     let set = set::OriginSet::of(&origins);
-    leak(OriginSet {
+    let declared = DeclaredSet {
         exact: exact(set.exact),
         any_port: exact(set.any_port),
         subdomains: subdomains(set.subdomains),
         subdomains_any_port: subdomains(set.subdomains_any_port),
-        ..OriginSet::EMPTY
-    })
+        ..DeclaredSet::EMPTY
+    };
+    leak(declared.set())
 }
 
 fn exact(set: set::ExactSet) -> ExactSet {

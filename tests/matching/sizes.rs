@@ -1,6 +1,6 @@
 //! Sets of 1 to 10,000 entries, compiled by the macro.
 
-use cors_policy::{Policy, cors_policy};
+use cors_policy::{Policy, cors_origins, cors_policy};
 
 include!(concat!(env!("OUT_DIR"), "/sets.rs"));
 
@@ -25,6 +25,14 @@ fn exact_sets_of_every_size_allow_their_entries_and_nothing_near() {
             }
         }
     }
+}
+
+#[test]
+fn large_sets_are_spread() {
+    for origin in ["https://tenant-9999.example.com", "https://tenant-9999.example.org:8443"] {
+        assert!(SPREAD.allows(origin), "{origin}");
+    }
+    assert!(!SPREAD.allows("https://tenant-10000.example.com"));
 }
 
 #[test]

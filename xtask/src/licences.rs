@@ -10,14 +10,14 @@ use toml::{Table, Value};
 use crate::Outcome;
 use crate::metadata::{self, Package};
 
-/// The two licences of this project, as each of its published packages carries them.
-pub(crate) const FILES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
-
 /// Checks each package in `Cargo.lock`.
 pub(crate) fn run() -> Outcome {
-    let allowed = read_allowed()?;
+    let (allowed, exceptions) = read_allowed(&fs::read_to_string("deny.toml")?.parse()?)?;
     let packages = metadata::locked()?;
-    let faults = packages.iter().filter_map(|package| fault(package, &allowed)).collect::<Vec<_>>();
+    let faults = packages
+        .iter()
+        .filter_map(|package| fault(package, &allowed, &exceptions))
+        .collect::<Vec<_>>();
     if faults.is_empty() {
         println!("{} packages are under {}", packages.len(), allowed.join(", "));
         Ok(())
@@ -26,19 +26,48 @@ pub(crate) fn run() -> Outcome {
     }
 }
 
-fn read_allowed() -> Outcome<Vec<String>> {
-    let deny = fs::read_to_string("deny.toml")?.parse::<Table>()?;
-    let allowed = deny.get("licenses").and_then(|licences| licences.get("allow"));
-    let allowed = allowed.and_then(Value::as_array).ok_or("`deny.toml` has no `licenses.allow`")?;
-    Ok(allowed.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+/// What every package may be under, and what else some packages may be under.
+fn read_allowed(deny: &Table) -> Outcome<(Vec<String>, Vec<Exception>)> {
+    let licences = deny.get("licenses").ok_or("`deny.toml` has no `licenses`")?;
+    let allowed = texts(licences.get("allow")).ok_or("`deny.toml` has no `licenses.allow`")?;
+    let exceptions = match licences.get("exceptions") {
+        None => Vec::new(),
+        Some(exceptions) => {
+            let exceptions =
+                exceptions.as_array().and_then(|list| list.iter().map(exception).collect());
+            exceptions.ok_or("`deny.toml`: an exception has a `crate` and an `allow`")?
+        }
+    };
+    Ok((allowed, exceptions))
 }
 
-fn fault(package: &Package, allowed: &[String]) -> Option<String> {
+/// What one package may be under, and no other.
+#[derive(Debug)]
+struct Exception {
+    package: String,
+    allowed: Vec<String>,
+}
+
+fn exception(value: &Value) -> Option<Exception> {
+    Some(Exception {
+        package: value.get("crate")?.as_str()?.to_owned(),
+        allowed: texts(value.get("allow"))?,
+    })
+}
+
+fn texts(value: Option<&Value>) -> Option<Vec<String>> {
+    value?.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+}
+
+fn fault(package: &Package, allowed: &[String], exceptions: &[Exception]) -> Option<String> {
     let Package { name, version, licence, .. } = package;
     let Some(licence) = licence else {
         return Some(format!("{name} {version}: no licence is declared"));
     };
-    if is_allowed(licence, allowed) {
+    let exceptions = exceptions.iter().filter(|exception| exception.package == *name);
+    let exceptions = exceptions.flat_map(|exception| &exception.allowed);
+    let allowed = allowed.iter().chain(exceptions).cloned().collect::<Vec<_>>();
+    if is_allowed(licence, &allowed) {
         None
     } else {
         Some(format!("{name} {version}: `{licence}` is not covered by `allow` in `deny.toml`"))
@@ -56,7 +85,24 @@ fn is_allowed(expression: &str, allowed: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_allowed;
+    use super::{fault, is_allowed, read_allowed};
+    use crate::metadata;
+
+    #[test]
+    fn an_exception_is_for_one_package() {
+        let deny = "licenses = { allow = [\"MIT\"], exceptions = [{ allow = [\"MPL-2.0\"], crate = \"cors-policy-core\" }] }";
+        let (allowed, exceptions) = read_allowed(&deny.parse().unwrap()).unwrap();
+        for mut package in metadata::published().unwrap() {
+            package.licence = Some("MIT AND MPL-2.0".to_owned());
+            let fault = fault(&package, &allowed, &exceptions);
+            assert_eq!(fault.is_none(), package.name == "cors-policy-core", "{fault:?}");
+        }
+        for deny in
+            ["", "licenses = {}", "licenses = { allow = [], exceptions = [{ allow = [] }] }"]
+        {
+            assert!(read_allowed(&deny.parse().unwrap()).is_err(), "{deny}");
+        }
+    }
 
     #[test]
     fn one_side_of_or_is_enough_and_both_sides_of_and_are_needed() {

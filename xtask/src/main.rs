@@ -9,6 +9,7 @@
 //! | `browsers` | the tests in real browsers |
 //! | `scan` | a scanner for CORS misconfigurations, against every example |
 //! | `debian` | programs that are no crates |
+//! | `msrv` | the libraries with the oldest Rust that they support |
 //! | `fuzz` | each fuzz target for a while |
 //! | `instructions` | how many instructions each path of a request takes |
 //! | `mutants` | what no test would notice, against the list of what nothing could |
@@ -33,6 +34,7 @@ mod licences;
 mod load;
 mod manifests;
 mod metadata;
+mod msrv;
 mod mutants;
 mod plan;
 mod scan;
@@ -83,6 +85,7 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
         "size" => Some(size::run),
         "licences" => Some(licences::run),
         "manifests" => Some(manifests::run),
+        "msrv" => Some(msrv::run),
         "suffixes" => Some(suffixes::run),
         _ => None,
     }
@@ -101,10 +104,11 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  test          run every check of the project, on stable Rust, Python and Chromium, which it installs where it may
-                (--no-browser leaves out what needs more than Rust)
+  test          run every check of the project, on stable Rust, Rust 1.85, Python and Chromium, which it installs where
+                it may (--no-browser leaves out what needs more than stable Rust)
   browsers      play every case in each browser engine that is installed
   load          ask each adapter for a minute, on 64 connections, and compare every answer
+  msrv          build and test the libraries with Rust 1.85, from rustup or from Debian's packages
   scan          scan every example with CORScanner, and compare its report with what the policies grant
   fuzz          run each fuzz target for a minute, or for FUZZ_SECONDS, with cargo-fuzz on a nightly toolchain
   instructions  count those of each path of a request, with valgrind, against `benches/instructions.toml`
@@ -113,5 +117,5 @@ usage: cargo xtask <command>
   size          measure what policies add to a program
   licences      check the licence of each locked package against `deny.toml`
   manifests     check what a published package must have
-  suffixes      write the table of domains above public suffixes, from the list on standard input
+  suffixes      check the table of domains above public suffixes against the rules of `psl` (BLESS=1 writes the table)
 ";

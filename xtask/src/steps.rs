@@ -31,6 +31,7 @@ pub(crate) const STEPS: &[Step] = &[
     each_package("no let chains", "rustfmt --edition 2021 --check {library}"),
     once("manifests", "cargo xtask manifests"),
     once("licences", "cargo xtask licences"),
+    once("suffixes", "cargo xtask suffixes"),
     // Clippy also finds what came into the standard library after the MSRV: `incompatible_msrv`.
     once("lint", "cargo clippy --workspace --all-targets --all-features --locked -- -D warnings"),
     once("docs", "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --all-features --locked"),
@@ -56,6 +57,8 @@ pub(crate) const STEPS: &[Step] = &[
         "package",
         "cargo package -p {package} --all-features --locked --allow-dirty {siblings}",
     ),
+    // Finds what rustfmt and clippy cannot know of Rust 1.85.
+    Step { name: "msrv", scope: Scope::Browser, command: "cargo xtask msrv" },
     Step { name: "scan", scope: Scope::Browser, command: "cargo xtask scan" },
     Step { name: "browsers", scope: Scope::Browser, command: "cargo xtask browsers" },
 ];

@@ -1,7 +1,12 @@
+// This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0. If a copy of the MPL was not
+// distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.
+//
+// SPDX-License-Identifier: MPL-2.0
+
 //! Domains with public suffixes below them, and the first of those. Written by `cargo xtask suffixes`.
 
-/// Of the list of version 2026-10-22_08-36-41_UTC, sorted.
-pub(super) const ABOVE_SUFFIXES: [(&str, &str); 458] = [
+/// From the list in `psl` 2.1.247, sorted.
+pub(super) const ABOVE_SUFFIXES: [(&str, &str); 460] = [
     ("accesspoint.s3-global.amazonaws.com", "mrap.accesspoint.s3-global.amazonaws.com"),
     ("addr.tools", "dyn.addr.tools"),
     ("ae.flow.ch", "alp1.ae.flow.ch"),
@@ -610,4 +615,6 @@ pub(super) const ABOVE_SUFFIXES: [(&str, &str); 458] = [
     ("website.ncloudstorage.com", "kr-naver-dev.website.ncloudstorage.com"),
     ("wiardweb.com", "pages.wiardweb.com"),
     ("windows.net", "blob.core.windows.net"),
+    ("xn--mre-og-romsdal-qqb.no", "sande.xn--mre-og-romsdal-qqb.no"),
+    ("xn--stfold-9xa.no", "xn--vler-qoa.xn--stfold-9xa.no"),
 ];

@@ -130,9 +130,14 @@ mod suffix_tests {
 
     #[test]
     fn what_lies_above_a_public_suffix_covers_it() {
-        for text in
-            ["https://*.amazonaws.com", "https://*.windows.net", "https://*.core.windows.net"]
-        {
+        for text in [
+            "https://*.amazonaws.com",
+            "https://*.windows.net",
+            "https://*.core.windows.net",
+            // `våler.østfold.no` and `herøy.møre-og-romsdal.no` are on the list.
+            "https://*.xn--stfold-9xa.no",
+            "https://*.xn--mre-og-romsdal-qqb.no",
+        ] {
             let origin = Origin::parse(text).unwrap();
             assert!(matches!(origin.public_suffix(), Some(PublicSuffix::Below(_))), "{text}");
         }

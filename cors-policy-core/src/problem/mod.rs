@@ -32,11 +32,14 @@ pub enum Problem {
     OriginsMissing,
     OriginsEmpty,
     OriginsEmptied,
+    SetEmpty,
+    SetEmptied,
     OriginCovered { text: String, by: String },
 
     // Any list.
     Duplicate { text: String, first: String },
     KeywordInList { option: OptionName, keyword: &'static str },
+    KeywordInSet { keyword: &'static str },
     KeywordAsName { text: String },
     NameLong { length: usize },
     CoveredByAny { text: String },
@@ -75,6 +78,10 @@ pub enum Problem {
     // Options.
     UnknownOption { key: String, meant: Option<OptionName> },
     PrivateNetworkOption,
+    CratePath,
+    CrateTwice,
+    CrateCondition,
+    CrateInPolicy,
     OptionTwice { option: OptionName },
     WrongValue { option: OptionName },
     WrongEntry { option: OptionName },
@@ -108,6 +115,8 @@ pub enum Problem {
 
     // Sets of origins.
     SpreadOfWhat,
+    SpreadWithoutDots { path: String },
+    SpreadWithoutList { path: String },
     SpreadInSet,
     SpreadTwice { path: String },
 }
@@ -134,6 +143,13 @@ impl Display for Problem {
                 "some builds have no entry of this list, and would allow no page; add one for those, or write \
                  `#[cfg(…)] origins: none` beside `#[cfg(…)] origins: […]`",
             ),
+            Self::SetEmpty => {
+                f.write_str("an empty set of origins has no use; add an origin, or remove the set")
+            }
+            Self::SetEmptied => f.write_str(
+                "in some builds this set has no entry; add one for those, or write `#[cfg(…)]` in front of the whole \
+                 static",
+            ),
             Self::OriginCovered { text, by } => {
                 write!(f, "`{by}` already covers `{text}`; remove one of the two")
             }
@@ -148,6 +164,10 @@ impl Display for Problem {
             Self::KeywordInList { option, keyword } => {
                 write!(f, "`{keyword}` stands for the whole list; write `{keyword}` in place of `[…]` after `{}`", option.as_str())
             }
+            Self::KeywordInSet { keyword } => write!(
+                f,
+                "a set of origins is always a list; remove `{keyword}`, and write `origins: {keyword}` in the policy"
+            ),
             Self::KeywordAsName { text } => write!(
                 f,
                 "`{text}` is not a name here; write `any`, without quotes, in place of the whole list, or remove it"
@@ -293,6 +313,16 @@ impl Display for Problem {
             Self::PrivateNetworkOption => f.write_str(
                 "Private Network Access is not part of a policy, because browsers have abandoned it; remove this",
             ),
+            Self::CratePath => f.write_str(
+                "`crate` takes the path of the library; write it without quotes, like `crate = acme::cors`",
+            ),
+            Self::CrateTwice => f.write_str("`crate` appears twice; remove one"),
+            Self::CrateCondition => {
+                f.write_str("`crate` cannot depend on a condition; remove the attribute")
+            }
+            Self::CrateInPolicy => f.write_str(
+                "`crate` is an option of the whole macro; write `crate = acme::cors;` before the first `static`",
+            ),
             Self::OptionTwice { option } => {
                 write!(f, "`{}` is given twice; join the two, or remove one", option.as_str())
             }
@@ -300,8 +330,8 @@ impl Display for Problem {
                 write!(f, "this is not a value of `{}`; write {}", option.as_str(), option.takes())
             }
             Self::WrongEntry { option: OptionName::Origins } => f.write_str(
-                "an entry of `origins` is a string literal, because it is checked while this compiles; write it out, like \
-                 `\"https://app.example.com\"`",
+                "origins must be string literals, because they are checked at compile time; write it out, like \
+                 `\"https://app.example.com\"`, or, to use a set, write `..FRONTENDS`",
             ),
             Self::WrongEntry { option: OptionName::Methods } => f.write_str(
                 "an entry of `methods` is a bare word or a string; write `GET` or `\"M-SEARCH\"`",
@@ -390,6 +420,15 @@ impl Display for Problem {
             Self::SpreadOfWhat => f.write_str(
                 "behind `..` stands the path of a set of origins, which `cors_origins!` declares; write it, like \
                  `..acme_cors::FRONTENDS`",
+            ),
+            Self::SpreadWithoutDots { path } => write!(
+                f,
+                "origins must be string literals, because they are checked at compile time; to use the set `{path}`, \
+                 write `..{path}`"
+            ),
+            Self::SpreadWithoutList { path } => write!(
+                f,
+                "`origins` takes `any`, `none`, or a list; to use the set `{path}`, write `[..{path}]`"
             ),
             Self::SpreadInSet => f.write_str(
                 "a set of origins holds origins only; spread both sets where the policy is declared",

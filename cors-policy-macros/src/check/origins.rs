@@ -3,13 +3,16 @@
 use cors_policy_core::Problem;
 use cors_policy_core::option::OptionName;
 use cors_policy_core::origin::{Conflict, Origin, conflicts, remarks};
-use proc_macro2::Ident;
+use cors_policy_core::problem::Shape;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::LitStr;
+use syn::ext::IdentExt;
+use syn::parse::Parser;
+use syn::{LitStr, Path};
 
 use super::options::Options;
 use super::{LegalOrigins, Noted};
-use crate::declare::{Entry, Item, List, Spread, Value};
+use crate::declare::{Entry, Item, List, Spread, Value, path_text};
 use crate::errors::Errors;
 
 /// Legal origins, with the tokens that other rules may have to underline.
@@ -59,62 +62,92 @@ pub(super) fn check<'a>(
         }
         Some(Value::Word(word)) if word == "any" => Some(CheckedOrigins::Any(word)),
         Some(Value::Word(word)) if word == "none" => Some(CheckedOrigins::None),
-        Some(Value::Word(word)) => wrong_value(word, errors),
-        Some(Value::Other(tokens)) => wrong_value(tokens, errors),
-        Some(Value::Number(number)) => wrong_value(&number.tokens, errors),
-        Some(Value::List(list)) => check_list(list, noted, errors).map(CheckedOrigins::Listed),
+        Some(Value::Word(word)) => wrong_value(word.to_token_stream(), errors),
+        Some(Value::Other(tokens)) => wrong_value(tokens.clone(), errors),
+        Some(Value::Number(number)) => wrong_value(number.tokens.clone(), errors),
+        Some(Value::List(list)) => {
+            check_list(list, Shape::Policy, noted, errors).map(CheckedOrigins::Listed)
+        }
         Some(Value::Garbled) => None,
     }
 }
 
-fn wrong_value<'a>(tokens: impl ToTokens, errors: &mut Errors) -> Option<CheckedOrigins<'a>> {
-    errors.report(tokens, &Problem::WrongValue { option: OptionName::Origins });
+fn wrong_value<'a>(tokens: TokenStream, errors: &mut Errors) -> Option<CheckedOrigins<'a>> {
+    let problem = match name_of_set(tokens.clone()) {
+        Some(path) => Problem::SpreadWithoutList { path },
+        None => Problem::WrongValue { option: OptionName::Origins },
+    };
+    errors.report(tokens, &problem);
     None
 }
 
-/// Checks a list that stands in a policy.
+/// Checks the list of a policy, or that of a set.
 pub(super) fn check_list<'a>(
     list: &'a List,
+    shape: Shape,
     noted: &mut Vec<Noted>,
     errors: &mut Errors,
 ) -> Option<CheckedList<'a>> {
     if list.entries.is_empty() {
-        let problem =
-            if list.is_shortened { Problem::OriginsEmptied } else { Problem::OriginsEmpty };
+        let problem = match (shape, list.is_shortened) {
+            (Shape::Policy, false) => Problem::OriginsEmpty,
+            (Shape::Policy, true) => Problem::OriginsEmptied,
+            (Shape::Set, false) => Problem::SetEmpty,
+            (Shape::Set, true) => Problem::SetEmptied,
+        };
         errors.report(&list.tokens, &problem);
         return None;
     }
     let before = errors.count();
-    let origins =
-        list.entries.iter().filter_map(|entry| check_entry(entry, errors)).collect::<Vec<_>>();
+    let checked = list.entries.iter().filter_map(|entry| check_entry(entry, shape, errors));
+    let origins = checked.collect::<Vec<_>>();
     check_together(&origins, noted, errors);
     let spreads = check_spreads(list, errors);
     Some(CheckedList { origins, spreads, is_whole: errors.count() == before })
 }
 
-fn check_entry<'a>(entry: &'a Entry, errors: &mut Errors) -> Option<CheckedOrigin<'a>> {
-    let option = OptionName::Origins;
+fn check_entry<'a>(
+    entry: &'a Entry,
+    shape: Shape,
+    errors: &mut Errors,
+) -> Option<CheckedOrigin<'a>> {
+    let keyword = |keyword| match shape {
+        Shape::Policy => Problem::KeywordInList { option: OptionName::Origins, keyword },
+        Shape::Set => Problem::KeywordInSet { keyword },
+    };
     match &entry.item {
         Item::Text(literal) => match Origin::parse(&literal.value()) {
             Ok(origin) => return Some(CheckedOrigin { origin, literal }),
             Err(problem) => errors.report(literal, &problem),
         },
-        Item::Word(word) if word == "any" => {
-            errors.report(word, &Problem::KeywordInList { option, keyword: "any" });
-        }
-        Item::Word(word) if word == "none" => {
-            errors.report(word, &Problem::KeywordInList { option, keyword: "none" });
-        }
-        Item::Word(word) => errors.report(word, &Problem::WrongEntry { option }),
+        Item::Word(word) if word == "any" => errors.report(word, &keyword("any")),
+        Item::Word(word) if word == "none" => errors.report(word, &keyword("none")),
+        Item::Word(word) => report_wrong_entry(word.to_token_stream(), errors),
         Item::Other(tokens) if tokens.to_string() == "*" => {
             if let Err(problem) = Origin::parse("*") {
                 errors.report(tokens, &problem);
             }
         }
-        Item::Other(tokens) => errors.report(tokens, &Problem::WrongEntry { option }),
+        Item::Other(tokens) => report_wrong_entry(tokens.clone(), errors),
         Item::Spread(_) | Item::Garbled => {}
     }
     None
+}
+
+fn report_wrong_entry(tokens: TokenStream, errors: &mut Errors) {
+    let problem = match name_of_set(tokens.clone()) {
+        Some(path) => Problem::SpreadWithoutDots { path },
+        None => Problem::WrongEntry { option: OptionName::Origins },
+    };
+    errors.report(tokens, &problem);
+}
+
+/// The path of a static, by its capitals: probably a set that was meant to be spread.
+fn name_of_set(tokens: TokenStream) -> Option<String> {
+    let path = Path::parse_mod_style.parse2(tokens).ok()?;
+    let name = path.segments.last()?.ident.unraw().to_string();
+    let is_static = !name.chars().any(char::is_lowercase) && name.chars().any(char::is_uppercase);
+    is_static.then(|| path_text(&path))
 }
 
 /// Reports entries that say nothing beside others, and notes those that are probably slips.

@@ -2,6 +2,7 @@
 
 use cors_policy_core::Problem;
 use cors_policy_core::origin::Origin;
+use cors_policy_core::problem::Shape;
 
 use super::Noted;
 use super::origins::check_list;
@@ -18,7 +19,7 @@ pub(crate) struct LegalSet {
 /// Checks a set. Without an answer, something was reported.
 pub(crate) fn check_set(list: &List, errors: &mut Errors) -> Option<LegalSet> {
     let mut remarks = Vec::new();
-    let checked = check_list(list, &mut remarks, errors)?;
+    let checked = check_list(list, Shape::Set, &mut remarks, errors)?;
     for spread in &checked.spreads {
         errors.report(&spread.tokens, &Problem::SpreadInSet);
     }

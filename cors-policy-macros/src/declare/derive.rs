@@ -5,12 +5,13 @@ use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Data, DeriveInput, Fields, Meta};
 
-use super::{Declaration, options};
+use super::{Declaration, Library, options};
 use crate::errors::Errors;
 
 /// A type, and the policy that is declared for it.
 pub(crate) struct Derived {
     pub(crate) input: DeriveInput,
+    pub(crate) library: Library,
     pub(crate) declaration: Declaration,
 }
 
@@ -40,9 +41,10 @@ pub(crate) fn derived(input: TokenStream, errors: &mut Errors) -> Option<Derived
             meta => errors.report(meta, &Problem::AttributeWithoutOptions),
         }
     }
+    let library = Library::take(&mut options, errors);
     let is_garbled = errors.count() > before;
     let declaration = Declaration { name: input.ident.clone(), options, is_garbled };
-    Some(Derived { input, declaration })
+    Some(Derived { input, library, declaration })
 }
 
 fn is_ours(attribute: &Attribute) -> bool {

@@ -85,7 +85,7 @@ fn spread(input: ParseStream<'_>, errors: &mut Errors) -> Item {
     match input.call(Path::parse_mod_style) {
         Ok(path) if is_path => {
             path.to_tokens(&mut tokens);
-            let name = path.to_token_stream().to_string().replace(' ', "");
+            let name = path_text(&path);
             end_of_entry(input, errors);
             Item::Spread(Spread { tokens, path, name })
         }
@@ -96,6 +96,11 @@ fn spread(input: ParseStream<'_>, errors: &mut Errors) -> Item {
             Item::Garbled
         }
     }
+}
+
+/// A path as it was written.
+pub(crate) fn path_text(path: &Path) -> String {
+    path.to_token_stream().to_string().replace(' ', "")
 }
 
 /// Reports what stands between an entry and the next comma.

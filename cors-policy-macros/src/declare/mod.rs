@@ -2,6 +2,7 @@
 
 mod cfg;
 mod derive;
+mod library;
 mod list;
 mod options;
 mod statics;
@@ -12,7 +13,9 @@ use syn::{Attribute, LitStr, Path, Visibility};
 
 pub(crate) use cfg::{Atom, Predicate};
 pub(crate) use derive::{Derived, derived};
-pub(crate) use statics::{Static, policies, sets};
+pub(crate) use library::Library;
+pub(crate) use list::path_text;
+pub(crate) use statics::{Static, Statics, policies, sets};
 
 /// One declared policy. Its options may be unknown, doubled, of the wrong kind, or missing.
 #[derive(Clone)]

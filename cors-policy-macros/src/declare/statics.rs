@@ -10,8 +10,14 @@ use syn::token::{Brace, Bracket};
 use syn::{Attribute, Ident, Token, Visibility, braced};
 
 use super::tokens::{peek_token, take_while};
-use super::{Declaration, Head, List, list, options};
+use super::{Declaration, Head, Library, List, list, options};
 use crate::errors::Errors;
+
+/// All that a macro declares.
+pub(crate) struct Statics<T> {
+    pub(crate) library: Library,
+    pub(crate) statics: Vec<Static<T>>,
+}
 
 /// A static, and what it is declared to be.
 pub(crate) struct Static<T> {
@@ -21,7 +27,7 @@ pub(crate) struct Static<T> {
 }
 
 /// Reads the policies of `cors_policy!`. What cannot be read at all is reported and left out.
-pub(crate) fn policies(input: TokenStream, errors: &mut Errors) -> Vec<Static<Declaration>> {
+pub(crate) fn policies(input: TokenStream, errors: &mut Errors) -> Statics<Declaration> {
     parse(input, Shape::Policy, errors, |input, name, errors| {
         let before = errors.count();
         let content;
@@ -33,7 +39,7 @@ pub(crate) fn policies(input: TokenStream, errors: &mut Errors) -> Vec<Static<De
 }
 
 /// Reads the sets of `cors_origins!`, likewise.
-pub(crate) fn sets(input: TokenStream, errors: &mut Errors) -> Vec<Static<List>> {
+pub(crate) fn sets(input: TokenStream, errors: &mut Errors) -> Statics<List> {
     parse(input, Shape::Set, errors, |input, _, errors| Ok(list::read(input, errors)))
 }
 
@@ -42,13 +48,14 @@ fn parse<T>(
     shape: Shape,
     errors: &mut Errors,
     read_body: impl Fn(ParseStream<'_>, &Ident, &mut Errors) -> syn::Result<T>,
-) -> Vec<Static<T>> {
-    if input.is_empty() {
-        errors.report(input, &Problem::NothingDeclared { shape });
-        return Vec::new();
-    }
+) -> Statics<T> {
+    let mut library = Library::default();
     let mut statics = Vec::new();
     let parser = |input: ParseStream<'_>| {
+        library = Library::read(input, errors);
+        if input.is_empty() {
+            errors.report(TokenStream::new(), &Problem::NothingDeclared { shape });
+        }
         while !input.is_empty() {
             match read(input, shape, errors, &read_body) {
                 Ok(read) => statics.extend(read),
@@ -64,7 +71,7 @@ fn parse<T>(
     if let Err(error) = parser.parse2(input) {
         errors.push(error);
     }
-    statics
+    Statics { library, statics }
 }
 
 /// Reads one static, or reports why its name is unknown.

@@ -5,41 +5,43 @@ use cors_policy_core::set::{ExactSet, SubdomainSet};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
+use crate::declare::Library;
 use crate::lower::LoweredSet;
 
 /// The value of a static of type `OriginSet`.
-pub(super) fn value(lowered: &LoweredSet) -> TokenStream {
+pub(super) fn value(library: &Library, lowered: &LoweredSet) -> TokenStream {
     let set = &lowered.set;
     let fields = [
-        exact_set("exact", &set.exact),
-        exact_set("any_port", &set.any_port),
-        subdomain_set("subdomains", &set.subdomains),
-        subdomain_set("subdomains_any_port", &set.subdomains_any_port),
-        danger("insecure", lowered.insecure.as_deref()),
-        danger("public_suffix", lowered.public_suffix.as_deref()),
+        exact_set(library, "exact", &set.exact),
+        exact_set(library, "any_port", &set.any_port),
+        subdomain_set(library, "subdomains", &set.subdomains),
+        subdomain_set(library, "subdomains_any_port", &set.subdomains_any_port),
+        danger(library, "insecure", lowered.insecure.as_deref()),
+        danger(library, "public_suffix", lowered.public_suffix.as_deref()),
     ];
     let fields = fields.into_iter().flatten();
     quote! {
-        ::cors_policy::__private::OriginSet {
+        #library::DeclaredSet {
             #(#fields,)*
-            ..::cors_policy::__private::OriginSet::EMPTY
+            ..#library::DeclaredSet::EMPTY
         }
+        .set()
     }
 }
 
-fn danger(kind: &str, entry: Option<&str>) -> Option<TokenStream> {
+fn danger(library: &Library, kind: &str, entry: Option<&str>) -> Option<TokenStream> {
     let kind = Ident::new(kind, Span::call_site());
-    entry.map(|entry| quote!(#kind: ::cors_policy::__private::Some(#entry)))
+    entry.map(|entry| quote!(#kind: #library::Some(#entry)))
 }
 
-fn exact_set(kind: &str, set: &ExactSet) -> Option<TokenStream> {
+fn exact_set(library: &Library, kind: &str, set: &ExactSet) -> Option<TokenStream> {
     let kind = Ident::new(kind, Span::call_site());
     let (shortest, longest) = (unsuffixed(set.lengths.0), unsuffixed(set.lengths.1));
     let layout = layout(&set.layout);
     let slots = set.layout.slots.iter().map(|slot| slot.map_or("", |key| &set.texts[key]));
     (!set.texts.is_empty()).then(|| {
         quote! {
-            #kind: ::cors_policy::__private::ExactSet {
+            #kind: #library::ExactSet {
                 lengths: (#shortest, #longest),
                 #layout,
                 slots: &[#(#slots),*],
@@ -48,7 +50,7 @@ fn exact_set(kind: &str, set: &ExactSet) -> Option<TokenStream> {
     })
 }
 
-fn subdomain_set(kind: &str, set: &SubdomainSet) -> Option<TokenStream> {
+fn subdomain_set(library: &Library, kind: &str, set: &SubdomainSet) -> Option<TokenStream> {
     let kind = Ident::new(kind, Span::call_site());
     let longest = unsuffixed(set.longest);
     let layout = layout(&set.layout);
@@ -57,12 +59,12 @@ fn subdomain_set(kind: &str, set: &SubdomainSet) -> Option<TokenStream> {
             Some(key) => (set.patterns[*key].scheme.as_str(), set.patterns[*key].suffix.as_str()),
             None => ("", ""),
         };
-        quote!(::cors_policy::__private::Subdomains { scheme: #scheme, suffix: #suffix })
+        quote!(#library::Subdomains { scheme: #scheme, suffix: #suffix })
     });
     let suffix_lengths = set.suffix_lengths.iter().map(|&length| unsuffixed(length));
     (!set.patterns.is_empty()).then(|| {
         quote! {
-            #kind: ::cors_policy::__private::SubdomainSet {
+            #kind: #library::SubdomainSet {
                 longest: #longest,
                 #layout,
                 slots: &[#(#slots),*],

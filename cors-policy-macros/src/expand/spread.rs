@@ -1,4 +1,4 @@
-//! Sets that are declared elsewhere: what the compiler must still check, when it knows what is in them.
+//! The sets of a policy: its own, and those that are declared elsewhere, in which the compiler must still look.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -6,20 +6,26 @@ use syn::spanned::Spanned;
 
 use super::set;
 use crate::check::{Demand, Demands};
-use crate::declare::Spread;
+use crate::declare::{Library, Spread};
 use crate::lower::LoweredSet;
 
 /// Names the sets of a policy, its own origins among them, as `CORS_POLICY_SETS`, and checks them.
-pub(super) fn sets(spreads: &[Spread], own: Option<&LoweredSet>, demands: Demands) -> TokenStream {
+pub(super) fn sets(
+    library: &Library,
+    spreads: &[Spread],
+    own: Option<&LoweredSet>,
+    demands: Demands,
+) -> TokenStream {
     let references = spreads.iter().map(reference);
-    let own_set = own.map(set::value);
+    let own_set = own.map(|own| set::value(library, own));
     let names = spreads
         .iter()
         .map(|spread| format!("`{}`", spread.name))
         .chain(own.map(|_| "this list".to_owned()));
     let sets = names.zip(spreads.iter().map(Some).chain([None])).enumerate();
-    let sets =
-        sets.map(|(index, (name, spread))| Named::new(index, name, spread)).collect::<Vec<_>>();
+    let sets = sets
+        .map(|(index, (name, spread))| Named::new(library, index, name, spread))
+        .collect::<Vec<_>>();
 
     let forbidden = sets[..spreads.len()].iter().map(|set| forbid(set, demands));
     let required = require(&sets[..spreads.len()], demands);
@@ -30,7 +36,7 @@ pub(super) fn sets(spreads: &[Spread], own: Option<&LoweredSet>, demands: Demand
     let list = references.chain(own);
     let name = Ident::new(SETS, Span::call_site());
     quote! {
-        const #name: &[&::cors_policy::__private::OriginSet] = &[#(#list),*];
+        const #name: &[&#library::OriginSet] = &[#(#list),*];
         #(#forbidden)*
         #required
         #(#pairs)*
@@ -41,15 +47,16 @@ pub(super) fn sets(spreads: &[Spread], own: Option<&LoweredSet>, demands: Demand
 pub(super) const SETS: &str = "CORS_POLICY_SETS";
 
 /// One set, its name for a sentence, and the tokens of its path, for the place of an error.
-struct Named {
+struct Named<'a> {
+    library: &'a Library,
     set: TokenStream,
     name: String,
     start: Span,
     end: Span,
 }
 
-impl Named {
-    fn new(index: usize, name: String, spread: Option<&Spread>) -> Self {
+impl<'a> Named<'a> {
+    fn new(library: &'a Library, index: usize, name: String, spread: Option<&Spread>) -> Self {
         let (list, index) = (Ident::new(SETS, Span::call_site()), Literal::usize_unsuffixed(index));
         let span_of =
             |token: Option<TokenTree>| token.map_or_else(Span::call_site, |token| token.span());
@@ -57,6 +64,7 @@ impl Named {
             spread.map(|spread| spread.path.to_token_stream()).unwrap_or_default().into_iter();
         let start = span_of(tokens.next());
         Self {
+            library,
             set: quote!(#list[#index]),
             name,
             start,
@@ -70,12 +78,9 @@ impl Named {
         let function = Ident::new(function, start);
         let mut arguments = Group::new(Delimiter::Parenthesis, arguments.clone());
         arguments.set_span(end);
-        let path = quote_spanned!(start=> ::cors_policy::__private::#function);
-        // A large set takes the compiler long, and that is no mistake of the user's.
-        quote! {
-            #[allow(long_running_const_eval)]
-            const _: () = #path #arguments;
-        }
+        let library = self.library.located_at(start);
+        let path = quote_spanned!(start=> #library::#function);
+        quote!(const _: () = #path #arguments;)
     }
 }
 
@@ -86,7 +91,7 @@ fn reference(spread: &Spread) -> TokenStream {
 }
 
 /// The set must not hold what is too dangerous for the policy.
-fn forbid(named: &Named, demands: Demands) -> TokenStream {
+fn forbid(named: &Named<'_>, demands: Demands) -> TokenStream {
     let Named { set, name, .. } = named;
     let checks =
         [("forbid_insecure", demands.insecure), ("forbid_public_suffix", demands.public_suffix)];
@@ -95,7 +100,7 @@ fn forbid(named: &Named, demands: Demands) -> TokenStream {
 }
 
 /// One of the sets must hold what a relaxation is for.
-fn require(sets: &[Named], demands: Demands) -> TokenStream {
+fn require(sets: &[Named<'_>], demands: Demands) -> TokenStream {
     let Some(first) = sets.first() else {
         return TokenStream::new();
     };
@@ -106,8 +111,15 @@ fn require(sets: &[Named], demands: Demands) -> TokenStream {
     checks.map(|(check, _)| first.check(check, &quote!(#list))).collect()
 }
 
-/// Two sets must not allow the same origin.
-fn disjoint(earlier: &Named, later: &Named) -> TokenStream {
+/// Two sets must not allow the same origin. Each question has a constant of its own, since the compiler limits what it
+/// evaluates in one.
+fn disjoint(earlier: &Named<'_>, later: &Named<'_>) -> TokenStream {
     let (a, a_name, b, b_name) = (&earlier.set, &earlier.name, &later.set, &later.name);
-    earlier.check("check_disjoint", &quote!(#a, #a_name, #b, #b_name))
+    let (a_and_b, b_and_a) = (quote!(#a, #a_name, #b, #b_name), quote!(#b, #b_name, #a, #a_name));
+    let checks = [
+        earlier.check("forbid_shared", &a_and_b),
+        earlier.check("forbid_covered", &a_and_b),
+        earlier.check("forbid_covered", &b_and_a),
+    ];
+    checks.into_iter().collect()
 }

@@ -6,7 +6,6 @@ use crate::declared::Names;
 use crate::fields::{
     Answers, CORS_HEADERS, Field, Fields, Full, Value, may_be_cors, varies_by_origin,
 };
-use crate::origins::{FEW, Few};
 use crate::policy::Policy;
 
 /// The values of a policy, which holds those of another version of `http`.
@@ -15,7 +14,7 @@ pub(super) fn answers(policy: &Policy) -> Answers<HeaderValue> {
     let list =
         |names: Names| (!names.list.is_empty()).then(|| HeaderValue::from_static(names.value));
     Answers {
-        few: policy.few().map_or([""; FEW], Few::texts).map(HeaderValue::from_static),
+        few: policy.few().map(|few| few.texts().map(HeaderValue::from_static)),
         allow_methods: list(declared.methods),
         allow_headers: list(declared.request_headers),
         expose_headers: list(declared.exposed_headers),

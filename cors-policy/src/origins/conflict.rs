@@ -1,172 +1,245 @@
 //! Whether two sets allow the same origin, found while the policy that spreads both is compiled.
 //!
 //! The rules are those of `cors_policy_core::origin::conflicts`, in the words that a constant may use: no iterators, no
-//! closures and no comparison of slices. `tests/matching/disjoint.rs` holds the two together. The compiler takes about a
-//! microsecond for each byte that it looks at here, so nothing is looked at twice: an entry is hashed from each of its
-//! dots on, and the smaller set is walked where both hold entries of one kind.
+//! closures and no comparison of slices. `tests/matching/disjoint.rs` holds the two together.
+//!
+//! The compiler counts calls and turns of loops in a constant, and stops at two million (see [`in_const`]). So few of
+//! them are spent on an entry: some 12 to look it up, and one for each length that a pattern of the other set has.
 
-use cors_policy_core::perfect;
+use cors_policy_core::perfect::in_const;
 
-use super::{ExactSet, OriginSet, SubdomainSet, Subdomains};
+use super::{DeclaredSet, ExactSet, SubdomainSet, Subdomains};
 
 /// The text of an entry, in pieces: a constant cannot join them.
 pub(super) type Entry = [&'static str; 4];
 
-/// How two sets allow the same origin.
-pub(super) enum Conflict {
-    /// Both hold this entry.
-    Both(Entry),
-    /// The first holds an entry, which a pattern of the second covers.
-    FirstCovered(Entry, Entry),
-    /// The second holds an entry, which a pattern of the first covers.
-    SecondCovered(Entry, Entry),
-}
-
-pub(super) const fn conflict(a: &OriginSet, b: &OriginSet) -> Option<Conflict> {
-    if let Some(entry) = shared(&a.exact, &b.exact) {
-        return Some(Conflict::Both([entry, "", "", ""]));
-    }
-    match covered(a, b) {
-        Some((entry, Some(by))) => return Some(Conflict::FirstCovered(entry, by)),
-        Some((entry, None)) => return Some(Conflict::Both(entry)),
-        None => {}
-    }
-    match covered(b, a) {
-        Some((entry, Some(by))) => Some(Conflict::SecondCovered(entry, by)),
-        Some((entry, None)) => Some(Conflict::Both(entry)),
-        None => None,
-    }
-}
-
 /// An entry that both sets have.
-const fn shared(a: &ExactSet, b: &ExactSet) -> Option<&'static str> {
-    let (few, many) = if a.slots.len() < b.slots.len() { (a, b) } else { (b, a) };
-    let mut index = 0;
-    while index < few.slots.len() {
-        let entry = few.slots[index];
-        if !entry.is_empty() && has(many, entry.as_bytes()) {
-            return Some(entry);
-        }
-        index += 1;
+pub(super) const fn shared(a: &DeclaredSet, b: &DeclaredSet) -> Option<Entry> {
+    if let Some(entry) = shared_text(&a.exact, &b.exact) {
+        return Some([entry, "", "", ""]);
     }
-    None
-}
-
-/// An entry of `narrow` that a pattern of `wide` covers, or is.
-const fn covered(narrow: &OriginSet, wide: &OriginSet) -> Option<(Entry, Option<Entry>)> {
-    if has_patterns(wide) {
-        let mut index = 0;
-        while index < narrow.exact.slots.len() {
-            let entry = narrow.exact.slots[index];
-            if let (false, Some(by)) = (entry.is_empty(), covering(wide, entry)) {
-                return Some(([entry, "", "", ""], Some(by)));
-            }
-            index += 1;
-        }
+    if let Some(base) = shared_text(&a.any_port, &b.any_port) {
+        return Some([base, ":*", "", ""]);
     }
-    let mut index = 0;
-    while index < narrow.any_port.slots.len() {
-        let base = narrow.any_port.slots[index];
-        let entry = [base, ":*", "", ""];
-        if !base.is_empty() {
-            if has(&wide.any_port, base.as_bytes()) {
-                return Some((entry, None));
-            }
-            if let Some(by) = reaching_origin(&wide.subdomains_any_port, base.as_bytes()) {
-                return Some((entry, Some(any_port(by))));
-            }
-        }
-        index += 1;
+    if let Some(pattern) = shared_pattern(&a.subdomains, &b.subdomains) {
+        return Some(text(pattern));
     }
-    index = 0;
-    while index < narrow.subdomains.slots.len() {
-        let pattern = &narrow.subdomains.slots[index];
-        let (scheme, suffix) = (pattern.scheme.as_bytes(), pattern.suffix.as_bytes());
-        if let Some(by) = reaching(&wide.subdomains, scheme, suffix) {
-            let is_same = equal(by.suffix.as_bytes(), suffix);
-            return Some((text(pattern), if is_same { None } else { Some(text(by)) }));
-        }
-        if let Some(by) = reaching(&wide.subdomains_any_port, scheme, without_port(suffix)) {
-            return Some((text(pattern), Some(any_port(by))));
-        }
-        index += 1;
-    }
-    index = 0;
-    while index < narrow.subdomains_any_port.slots.len() {
-        let pattern = &narrow.subdomains_any_port.slots[index];
-        let (scheme, suffix) = (pattern.scheme.as_bytes(), pattern.suffix.as_bytes());
-        if let Some(by) = reaching(&wide.subdomains_any_port, scheme, suffix) {
-            let is_same = equal(by.suffix.as_bytes(), suffix);
-            return Some((any_port(pattern), if is_same { None } else { Some(any_port(by)) }));
-        }
-        index += 1;
-    }
-    None
-}
-
-const fn has_patterns(set: &OriginSet) -> bool {
-    !(set.any_port.slots.is_empty()
-        && set.subdomains.slots.is_empty()
-        && set.subdomains_any_port.slots.is_empty())
-}
-
-/// The pattern of `wide` that covers an origin without a star.
-const fn covering(wide: &OriginSet, origin: &'static str) -> Option<Entry> {
-    let base = without_port(origin.as_bytes());
-    if let Some(entry) = find(&wide.any_port, base) {
-        return Some([entry, ":*", "", ""]);
-    }
-    if let Some(by) = reaching_origin(&wide.subdomains, origin.as_bytes()) {
-        return Some(text(by));
-    }
-    match reaching_origin(&wide.subdomains_any_port, base) {
-        Some(by) => Some(any_port(by)),
+    match shared_pattern(&a.subdomains_any_port, &b.subdomains_any_port) {
+        Some(pattern) => Some(any_port(pattern)),
         None => None,
     }
 }
 
-const fn has(set: &ExactSet, text: &[u8]) -> bool {
-    find(set, text).is_some()
+/// An entry of `narrow`, and a wider one of `wide` that covers it.
+pub(super) const fn covered(narrow: &DeclaredSet, wide: &DeclaredSet) -> Option<(Entry, Entry)> {
+    if let Some(found) = covered_exact(narrow, wide) {
+        return Some(found);
+    }
+    if let Some(found) = covered_any_port(narrow, wide) {
+        return Some(found);
+    }
+    if let Some(found) = covered_subdomains(narrow, wide) {
+        return Some(found);
+    }
+    covered_subdomains_any_port(narrow, wide)
 }
 
-/// The entry of the set that equals `text`.
-const fn find(set: &ExactSet, text: &[u8]) -> Option<&'static str> {
-    if set.slots.is_empty() {
+/// `https://a.example.com:3000`, by any kind of pattern.
+const fn covered_exact(narrow: &DeclaredSet, wide: &DeclaredSet) -> Option<(Entry, Entry)> {
+    let has_any_port =
+        !(wide.any_port.slots.is_empty() && wide.subdomains_any_port.slots.is_empty());
+    if !has_any_port && wide.subdomains.slots.is_empty() {
         return None;
     }
-    let hash = perfect::hash(set.seed, text);
-    let entry = set.slots[perfect::slot(hash, set.pilots, set.slots.len())];
-    if equal(entry.as_bytes(), text) { Some(entry) } else { None }
+    let (slots, count) = (narrow.exact.slots, narrow.exact.slots.len());
+    let any_port_texts = Texts::of(&wide.any_port);
+    let mut index = 0;
+    while index < count {
+        let origin = slots[index];
+        let entry = [origin, "", "", ""];
+        let bytes = origin.as_bytes();
+        let end = bytes.len();
+        if let Some(by) = reaching(&wide.subdomains, bytes, bytes, end) {
+            return Some((entry, text(by)));
+        }
+        if has_any_port {
+            let base = without_port(bytes, end);
+            if let Some(by) = any_port_texts.find(bytes, base) {
+                return Some((entry, [by, ":*", "", ""]));
+            }
+            if let Some(by) = reaching(&wide.subdomains_any_port, bytes, bytes, base) {
+                return Some((entry, any_port(by)));
+            }
+        }
+        index += 1;
+    }
+    None
 }
 
-/// The pattern of the set that covers `origin`, which is one that was declared, and so well-formed.
-const fn reaching_origin(set: &SubdomainSet, origin: &[u8]) -> Option<&'static Subdomains> {
-    let mut colon = 0;
-    while colon < origin.len() && origin[colon] != b':' {
-        colon += 1;
+/// `https://a.example.com:*`, by `https://*.example.com:*`.
+const fn covered_any_port(narrow: &DeclaredSet, wide: &DeclaredSet) -> Option<(Entry, Entry)> {
+    let (slots, count) = (narrow.any_port.slots, narrow.any_port.slots.len());
+    let mut index = 0;
+    while index < count {
+        let bytes = slots[index].as_bytes();
+        if let Some(by) = reaching(&wide.subdomains_any_port, bytes, bytes, bytes.len()) {
+            return Some(([slots[index], ":*", "", ""], any_port(by)));
+        }
+        index += 1;
     }
-    let (scheme, rest) = origin.split_at(colon);
-    reaching(set, scheme, rest)
+    None
 }
 
-/// The pattern of the set that ends as `suffix` does, from one of its dots on.
-const fn reaching(set: &SubdomainSet, scheme: &[u8], suffix: &[u8]) -> Option<&'static Subdomains> {
-    if set.slots.is_empty() {
-        return None;
+/// `https://*.a.example.com:3000`, by a pattern with fewer labels, or for any port.
+const fn covered_subdomains(narrow: &DeclaredSet, wide: &DeclaredSet) -> Option<(Entry, Entry)> {
+    let (slots, count) = (narrow.subdomains.slots, narrow.subdomains.slots.len());
+    let mut index = 0;
+    while index < count {
+        let pattern = &slots[index];
+        let (scheme, suffix) = (pattern.scheme.as_bytes(), pattern.suffix.as_bytes());
+        let end = suffix.len();
+        if let Some(by) = reaching(&wide.subdomains, scheme, suffix, end) {
+            if by.suffix.len() < end {
+                return Some((text(pattern), text(by)));
+            }
+        }
+        let base = without_port(suffix, end);
+        if let Some(by) = reaching(&wide.subdomains_any_port, scheme, suffix, base) {
+            return Some((text(pattern), any_port(by)));
+        }
+        index += 1;
     }
-    let seed = perfect::hash(set.seed, scheme);
-    let mut rest = suffix;
-    while let Some((first, after)) = rest.split_first() {
-        if *first == b'.' {
-            let slot = perfect::slot(perfect::hash(seed, rest), set.pilots, set.slots.len());
-            let pattern = &set.slots[slot];
-            if equal(rest, pattern.suffix.as_bytes()) && equal(scheme, pattern.scheme.as_bytes()) {
+    None
+}
+
+/// `https://*.a.example.com:*`, by a pattern with fewer labels.
+const fn covered_subdomains_any_port(
+    narrow: &DeclaredSet,
+    wide: &DeclaredSet,
+) -> Option<(Entry, Entry)> {
+    let slots = narrow.subdomains_any_port.slots;
+    let count = slots.len();
+    let mut index = 0;
+    while index < count {
+        let pattern = &slots[index];
+        let (scheme, suffix) = (pattern.scheme.as_bytes(), pattern.suffix.as_bytes());
+        let end = suffix.len();
+        if let Some(by) = reaching(&wide.subdomains_any_port, scheme, suffix, end) {
+            if by.suffix.len() < end {
+                return Some((any_port(pattern), any_port(by)));
+            }
+        }
+        index += 1;
+    }
+    None
+}
+
+/// A text that both sets have. The smaller one is walked.
+const fn shared_text(a: &ExactSet, b: &ExactSet) -> Option<&'static str> {
+    let (few, many) = if a.slots.len() < b.slots.len() { (a, b) } else { (b, a) };
+    let (slots, count, many) = (few.slots, few.slots.len(), Texts::of(many));
+    let mut index = 0;
+    while index < count {
+        let bytes = slots[index].as_bytes();
+        if let Some(text) = many.find(bytes, bytes.len()) {
+            return Some(text);
+        }
+        index += 1;
+    }
+    None
+}
+
+/// A pattern that both sets have. The smaller one is walked.
+const fn shared_pattern(a: &SubdomainSet, b: &SubdomainSet) -> Option<&'static Subdomains> {
+    let (few, many) = if a.slots.len() < b.slots.len() { (a, b) } else { (b, a) };
+    let (slots, count) = (few.slots, few.slots.len());
+    let mut index = 0;
+    while index < count {
+        let (scheme, suffix) = (slots[index].scheme.as_bytes(), slots[index].suffix.as_bytes());
+        let end = suffix.len();
+        if let Some(pattern) = find_pattern(many, scheme, scheme.len(), suffix, 0, end) {
+            return Some(pattern);
+        }
+        index += 1;
+    }
+    None
+}
+
+/// A set of texts that is asked about many entries, with its lengths: each call for one would count.
+#[derive(Clone, Copy)]
+struct Texts<'a> {
+    set: &'a ExactSet,
+    buckets: usize,
+    slots: usize,
+}
+
+impl<'a> Texts<'a> {
+    const fn of(set: &'a ExactSet) -> Self {
+        Self { set, buckets: set.pilots.len(), slots: set.slots.len() }
+    }
+
+    /// The entry that equals `text[..end]`. A free slot has no text, and equals none.
+    const fn find(self, text: &[u8], end: usize) -> Option<&'static str> {
+        let Self { set, buckets, slots } = self;
+        if end < set.lengths.0 || end > set.lengths.1 {
+            return None;
+        }
+        let hash = in_const::hash(set.seed, text, 0, end);
+        let entry = set.slots[in_const::slot(hash, set.pilots, buckets, slots)];
+        if in_const::equals(text, 0, end, entry.as_bytes()) { Some(entry) } else { None }
+    }
+}
+
+/// The first pattern of the set with the scheme of `head` that `text[..end]` ends with, from one of its dots on. It may
+/// be all of the text.
+const fn reaching(
+    set: &SubdomainSet,
+    head: &[u8],
+    text: &[u8],
+    end: usize,
+) -> Option<&'static Subdomains> {
+    let (lengths, count) = (set.suffix_lengths, set.suffix_lengths.len());
+    let mut index = 0;
+    while index < count {
+        let length = lengths[index];
+        if length <= end && text[end - length] == b'.' {
+            if let Some(pattern) = find_pattern(set, head, scheme(head), text, end - length, end) {
                 return Some(pattern);
             }
         }
-        rest = after;
+        index += 1;
     }
     None
+}
+
+/// The pattern of the set with the scheme `head[..colon]` and the suffix `text[dot..end]`.
+const fn find_pattern(
+    set: &SubdomainSet,
+    head: &[u8],
+    colon: usize,
+    text: &[u8],
+    dot: usize,
+    end: usize,
+) -> Option<&'static Subdomains> {
+    let slot_count = set.slots.len();
+    if slot_count == 0 || dot == end {
+        return None;
+    }
+    let hash = in_const::hash(in_const::hash(set.seed, head, 0, colon), text, dot, end);
+    let pattern = &set.slots[in_const::slot(hash, set.pilots, set.pilots.len(), slot_count)];
+    let is_same = in_const::equals(text, dot, end, pattern.suffix.as_bytes())
+        && in_const::equals(head, 0, colon, pattern.scheme.as_bytes());
+    if is_same { Some(pattern) } else { None }
+}
+
+/// The length of the scheme with which `head` begins: up to its first colon, or all of it.
+const fn scheme(head: &[u8]) -> usize {
+    let length = head.len();
+    let mut colon = 0;
+    while colon < length && head[colon] != b':' {
+        colon += 1;
+    }
+    colon
 }
 
 const fn text(pattern: &Subdomains) -> Entry {
@@ -178,29 +251,11 @@ const fn any_port(pattern: &Subdomains) -> Entry {
     [pattern.scheme, "://*", pattern.suffix, ":*"]
 }
 
-/// `origin` without a colon and what follows it, if that is a port.
-const fn without_port(origin: &[u8]) -> &[u8] {
-    let mut end = origin.len();
-    while end > 0 && origin[end - 1].is_ascii_digit() {
-        end -= 1;
+/// The length of `origin[..end]` without a colon and what follows it, if that is a port.
+const fn without_port(origin: &[u8], end: usize) -> usize {
+    let mut colon = end;
+    while colon > 0 && origin[colon - 1].is_ascii_digit() {
+        colon -= 1;
     }
-    if end > 0 && end < origin.len() && origin[end - 1] == b':' {
-        origin.split_at(end - 1).0
-    } else {
-        origin
-    }
-}
-
-const fn equal(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut index = 0;
-    while index < a.len() {
-        if a[index] != b[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
+    if colon > 0 && colon < end && origin[colon - 1] == b':' { colon - 1 } else { end }
 }

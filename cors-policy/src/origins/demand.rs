@@ -3,36 +3,40 @@
 //! Each function is called in a constant of its own, and panics there: that is a compile error with this text.
 
 use super::OriginSet;
-use super::conflict::{Conflict, Entry, conflict};
+use super::conflict::{covered, shared};
 
-/// Two sets of one policy must not allow the same origin.
+/// Two sets of one policy must not have the same entry.
 ///
 /// # Panics
 ///
 /// If they do.
 #[track_caller]
-pub const fn check_disjoint(a: &OriginSet, a_name: &str, b: &OriginSet, b_name: &str) {
-    match conflict(a, b) {
-        None => {}
-        Some(Conflict::Both(entry)) => fail(&[
+pub const fn forbid_shared(a: &OriginSet, a_name: &str, b: &OriginSet, b_name: &str) {
+    if let Some(entry) = shared(&a.declared, &b.declared) {
+        fail(&[
             &[a_name, " and ", b_name, " both hold `"],
             &entry,
             &["`; remove it from one of them, or one of the two if both are the same set"],
-        ]),
-        Some(Conflict::FirstCovered(entry, by)) => fail_covered(a_name, &entry, b_name, &by),
-        Some(Conflict::SecondCovered(entry, by)) => fail_covered(b_name, &entry, a_name, &by),
+        ]);
     }
 }
 
+/// No pattern of another set of the same policy must cover an entry of a set.
+///
+/// # Panics
+///
+/// If one does.
 #[track_caller]
-const fn fail_covered(name: &str, entry: &Entry, by_name: &str, by: &Entry) -> ! {
-    fail(&[
-        &[name, " holds `"],
-        entry,
-        &["`, which `"],
-        by,
-        &["` of ", by_name, " covers; remove it, or narrow the pattern"],
-    ])
+pub const fn forbid_covered(set: &OriginSet, name: &str, by: &OriginSet, by_name: &str) {
+    if let Some((entry, pattern)) = covered(&set.declared, &by.declared) {
+        fail(&[
+            &[name, " holds `"],
+            &entry,
+            &["`, which `"],
+            &pattern,
+            &["` of ", by_name, " covers; remove it, or narrow the pattern"],
+        ]);
+    }
 }
 
 /// A set must not hold `http://` origins of another machine.
@@ -42,7 +46,7 @@ const fn fail_covered(name: &str, entry: &Entry, by_name: &str, by: &Entry) -> !
 /// If it does.
 #[track_caller]
 pub const fn forbid_insecure(set: &OriginSet, name: &str) {
-    if let Some(entry) = set.insecure {
+    if let Some(entry) = set.declared.insecure {
         fail(&[&[
             name,
             " holds `",
@@ -60,7 +64,7 @@ pub const fn forbid_insecure(set: &OriginSet, name: &str) {
 /// If it does.
 #[track_caller]
 pub const fn forbid_public_suffix(set: &OriginSet, name: &str) {
-    if let Some(entry) = set.public_suffix {
+    if let Some(entry) = set.declared.public_suffix {
         fail(&[&[
             name,
             " holds `",
@@ -80,7 +84,7 @@ pub const fn forbid_public_suffix(set: &OriginSet, name: &str) {
 pub const fn require_insecure(sets: &[&OriginSet]) {
     let mut index = 0;
     while index < sets.len() {
-        if sets[index].insecure.is_some() || sets[index].is_broken {
+        if sets[index].declared.insecure.is_some() || sets[index].declared.is_broken {
             return;
         }
         index += 1;
@@ -100,7 +104,7 @@ pub const fn require_insecure(sets: &[&OriginSet]) {
 pub const fn require_public_suffix(sets: &[&OriginSet]) {
     let mut index = 0;
     while index < sets.len() {
-        if sets[index].public_suffix.is_some() || sets[index].is_broken {
+        if sets[index].declared.public_suffix.is_some() || sets[index].declared.is_broken {
             return;
         }
         index += 1;

@@ -29,7 +29,7 @@ impl Few {
         };
         let mut set = 0;
         while set < sets.len() {
-            let slots = sets[set].exact.slots;
+            let slots = sets[set].declared.exact.slots;
             let mut slot = 0;
             while slot < slots.len() {
                 if !slots[slot].is_empty() {
@@ -48,16 +48,14 @@ impl Few {
     }
 
     /// The header value of each, at its place.
-    pub(crate) const fn values(few: Option<&Self>) -> [HeaderValue; FEW] {
+    pub(crate) const fn values(&self) -> [HeaderValue; FEW] {
         let mut values = [EMPTY; FEW];
-        if let Some(few) = few {
-            let mut place = 0;
-            while place < few.count {
-                let value = HeaderValue::from_static(few.texts[place]);
-                // A constant cannot drop what was there, and nothing was.
-                mem::forget(mem::replace(&mut values[place], value));
-                place += 1;
-            }
+        let mut place = 0;
+        while place < self.count {
+            let value = HeaderValue::from_static(self.texts[place]);
+            // A constant cannot drop what was there, and nothing was.
+            mem::forget(mem::replace(&mut values[place], value));
+            place += 1;
         }
         values
     }
@@ -99,12 +97,13 @@ const EMPTY: HeaderValue = HeaderValue::from_static("");
 #[cfg(test)]
 mod tests {
     use super::{Few, word};
-    use crate::origins::{ExactSet, OriginRule, OriginSet};
+    use crate::origins::{DeclaredSet, ExactSet, OriginRule, OriginSet};
 
-    static SETS: &[&OriginSet] = &[&OriginSet {
+    static SETS: &[&OriginSet] = &[&DeclaredSet {
         exact: ExactSet { slots: &["", "https://app.example.com"], ..ExactSet::EMPTY },
-        ..OriginSet::EMPTY
-    }];
+        ..DeclaredSet::EMPTY
+    }
+    .set()];
 
     #[test]
     fn all_bytes_are_compared() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cors_policy::__private::{
-    Declared, ExactSet, Names, OriginRule, OriginSet, SubdomainSet, Subdomains,
+    Declared, DeclaredSet, ExactSet, Names, OriginRule, OriginSet, SubdomainSet, Subdomains,
 };
 use cors_policy::Policy;
 use quote::ToTokens;
@@ -11,20 +11,20 @@ use syn::{Expr, Lit};
 
 use super::keep;
 
-/// `Declared { … }.policy()`
-pub(super) fn policy(expression: &Expr) -> Policy {
+/// `Declared { … }.policy()`, with the set that it calls `CORS_POLICY_SETS`.
+pub(super) fn policy(expression: &Expr, own: Option<&Expr>) -> Policy {
     let Expr::MethodCall(call) = expression else {
         panic!("{} is no policy", expression.to_token_stream());
     };
     assert_eq!(call.method, "policy");
-    declared(&call.receiver).policy()
+    declared(&call.receiver, own).policy()
 }
 
-fn declared(expression: &Expr) -> Declared {
+fn declared(expression: &Expr, own: Option<&Expr>) -> Declared {
     let mut declared = Declared::CLOSED;
     for (name, value) in fields(expression) {
         match name.as_str() {
-            "origins" => declared.origins = origins(value),
+            "origins" => declared.origins = origins(value, own),
             "methods" => declared.methods = names(value),
             "request_headers" => declared.request_headers = names(value),
             "exposed_headers" => declared.exposed_headers = names(value),
@@ -38,18 +38,23 @@ fn declared(expression: &Expr) -> Declared {
     declared
 }
 
-fn origins(expression: &Expr) -> OriginRule {
+fn origins(expression: &Expr, own: Option<&Expr>) -> OriginRule {
     match (expression, last_word(expression).as_str()) {
         (Expr::Path(_), "Any") => OriginRule::Any,
         (Expr::Path(_), "None") => OriginRule::None,
-        _ => match array(argument(expression))[..] {
-            [only] => OriginRule::Listed(sets(only)),
-            _ => panic!("a list has one set of its own"),
-        },
+        _ => {
+            assert_eq!(argument(expression).to_token_stream().to_string(), "CORS_POLICY_SETS");
+            OriginRule::Listed(sets(own.expect("a list has one set of its own")))
+        }
     }
 }
 
-/// `OriginSet { … }`
+/// Whether it is `DeclaredSet { … }.set()`, and no set that is declared elsewhere, or broken.
+pub(super) fn is_declared(expression: &Expr) -> bool {
+    matches!(referent(expression), Expr::MethodCall(call) if matches!(*call.receiver, Expr::Struct(_)))
+}
+
+/// `DeclaredSet { … }.set()`
 pub(super) fn set(expression: &Expr) -> &'static OriginSet {
     sets(expression)[0]
 }
@@ -58,8 +63,12 @@ pub(super) fn set(expression: &Expr) -> &'static OriginSet {
 fn sets(expression: &Expr) -> &'static [&'static OriginSet; 1] {
     let expression = referent(expression);
     keep::set(expression.to_token_stream().to_string(), || {
-        let mut set = OriginSet::EMPTY;
-        for (name, value) in fields(expression) {
+        let Expr::MethodCall(call) = expression else {
+            panic!("{} is no set", expression.to_token_stream());
+        };
+        assert_eq!(call.method, "set");
+        let mut set = DeclaredSet::EMPTY;
+        for (name, value) in fields(&call.receiver) {
             match name.as_str() {
                 "exact" => set.exact = exact(value),
                 "any_port" => set.any_port = exact(value),
@@ -70,7 +79,7 @@ fn sets(expression: &Expr) -> &'static [&'static OriginSet; 1] {
                 _ => panic!("there is no field {name}"),
             }
         }
-        set
+        set.set()
     })
 }
 
@@ -133,7 +142,7 @@ fn fields(expression: &Expr) -> BTreeMap<String, &Expr> {
         .collect()
 }
 
-fn array(expression: &Expr) -> Vec<&Expr> {
+pub(super) fn array(expression: &Expr) -> Vec<&Expr> {
     let Expr::Array(array) = referent(expression) else {
         panic!("{} is no array", expression.to_token_stream());
     };

@@ -68,9 +68,10 @@ fn message(item: &ItemMacro) -> String {
 
 fn value_of(item: &ItemStatic) -> Value {
     let type_name = item.ty.to_token_stream().to_string();
-    match type_name.as_str() {
-        ":: cors_policy :: __private :: Policy" => policy(&item.expr),
-        ":: cors_policy :: __private :: OriginSet" => set(&item.expr),
+    // `crate = path` replaces `::cors_policy`.
+    match type_name.rsplit_once(":: __private :: ") {
+        Some((_, "Policy")) => policy(&item.expr),
+        Some((_, "OriginSet")) => set(&item.expr),
         _ => panic!("{type_name} is none of ours"),
     }
 }
@@ -78,41 +79,46 @@ fn value_of(item: &ItemStatic) -> Value {
 fn policy(expression: &Expr) -> Value {
     match expression {
         Expr::Path(path) => {
-            assert_eq!(
-                path.to_token_stream().to_string(),
-                ":: cors_policy :: __private :: Policy :: CLOSED"
-            );
+            let path = path.to_token_stream().to_string();
+            assert!(path.ends_with(":: __private :: Policy :: CLOSED"), "{path}");
             Value::Closed
         }
         Expr::Block(block) => {
             let (last, items) = block.block.stmts.split_last().expect("a block has a value");
-            let is_sets = |item: &Stmt| matches!(item, Stmt::Item(Item::Const(item)) if item.ident == "CORS_POLICY_SETS");
-            match last {
-                _ if items.iter().any(is_sets) => Value::Spread,
-                Stmt::Expr(value, None) => Value::Policy(Box::new(evaluate::policy(value))),
-                _ => panic!("{} is no value", last.to_token_stream()),
+            let Stmt::Expr(value, None) = last else {
+                panic!("{} is no value", last.to_token_stream());
+            };
+            let lists = items.iter().filter_map(|item| match item {
+                Stmt::Item(Item::Const(item)) if item.ident == "CORS_POLICY_SETS" => {
+                    Some(evaluate::array(&item.expr))
+                }
+                _ => None,
+            });
+            match lists.flatten().collect::<Vec<_>>()[..] {
+                [] => Value::Policy(Box::new(evaluate::policy(value, None))),
+                [own] if evaluate::is_declared(own) => {
+                    Value::Policy(Box::new(evaluate::policy(value, Some(own))))
+                }
+                _ => Value::Spread,
             }
         }
-        _ => Value::Policy(Box::new(evaluate::policy(expression))),
+        _ => Value::Policy(Box::new(evaluate::policy(expression, None))),
     }
 }
 
 fn set(expression: &Expr) -> Value {
     match expression {
-        Expr::Path(path) => {
-            assert_eq!(
-                path.to_token_stream().to_string(),
-                ":: cors_policy :: __private :: OriginSet :: BROKEN"
-            );
-            Value::Closed
-        }
         // What stands in front of the value is what to warn of.
         Expr::Block(block) => match block.block.stmts.last() {
-            Some(Stmt::Expr(value, None)) => Value::Set(evaluate::set(value)),
+            Some(Stmt::Expr(value, None)) => return set(value),
             _ => panic!("{} has no value", block.to_token_stream()),
         },
-        _ => Value::Set(evaluate::set(expression)),
+        _ if evaluate::is_declared(expression) => return Value::Set(evaluate::set(expression)),
+        _ => {}
     }
+    let broken = expression.to_token_stream().to_string();
+    assert!(broken.ends_with(":: __private :: DeclaredSet :: BROKEN . set ()"), "{broken}");
+    Value::Closed
 }
 
 /// The statics in the one function of an `impl`.

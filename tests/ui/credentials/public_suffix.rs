@@ -33,6 +33,9 @@ cors_policy! {
 
     // `*.` stands for one label.
     static BELOW = { origins: ["https://*.amazonaws.com"], credentials: true };
+
+    // A name that looks like a company's: `østfold.no`, where each municipality has a public suffix.
+    static BEYOND_ASCII = { origins: ["https://*.xn--stfold-9xa.no"], credentials: true };
 }
 
 fn main() {}

@@ -7,9 +7,11 @@
 //!
 //! `phf` is the well-kept library for the same. It is not used here because its SipHash costs more than the rest of a
 //! lookup together, and because `phf_map!` expands to paths into a crate that the user of a policy may not depend on.
-//! The lookup is `const`, so that the compiler can look into the sets of other crates.
+//! [`in_const`] is the same lookup for the compiler, which looks into the sets of other crates.
 //!
 //! Against flooding nothing is lost: the keys are fixed, so an attacker cannot make two of them collide.
+
+pub mod in_const;
 
 /// Hashes `bytes`: one multiplication for each sixteen of them.
 #[must_use]

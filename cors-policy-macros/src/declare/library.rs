@@ -1,0 +1,98 @@
+//! Where an expansion finds the library: `crate = acme::cors`, for a crate that reaches it by another path than
+//! `::cors_policy`.
+
+use std::mem;
+
+use cors_policy_core::Problem;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::parse::{ParseStream, Parser};
+use syn::{Path, Token};
+
+use super::tokens::{peek_token, take_while};
+use super::{Value, Written};
+use crate::errors::Errors;
+
+/// The path of the library. As tokens it is the module that an expansion names.
+#[derive(Default)]
+pub(crate) struct Library {
+    /// `::cors_policy`, if nothing else was written.
+    path: Option<Path>,
+}
+
+impl Library {
+    /// Reads `crate = acme::cors;`, which comes before the first static, if it is there.
+    pub(super) fn read(input: ParseStream<'_>, errors: &mut Errors) -> Self {
+        if !(input.peek(Token![crate]) && input.peek2(Token![=])) {
+            return Self::default();
+        }
+        let key = peek_token(input);
+        take_while(input, || input.peek(Token![crate]) || input.peek(Token![=]));
+        let value = take_while(input, || !input.peek(Token![;]));
+        // Without a semicolon there is no static either, and all that follows was read as the path.
+        let has_end = input.parse::<Token![;]>().is_ok();
+        Self::of(if has_end { value } else { TokenStream::new() }, key, errors)
+    }
+
+    /// Takes `crate = acme::cors` out of the options of a derive.
+    pub(super) fn take(options: &mut Vec<Written>, errors: &mut Errors) -> Self {
+        let is_crate = |written: &Written| written.key == "crate";
+        let (found, others) = mem::take(options).into_iter().partition::<Vec<_>, _>(is_crate);
+        *options = others;
+        let mut found = found.into_iter();
+        let Some(Written { condition, key, value }) = found.next() else {
+            return Self::default();
+        };
+        for Written { key, .. } in found {
+            errors.report(key, &Problem::CrateTwice);
+        }
+        if condition.is_some() {
+            errors.report(&key, &Problem::CrateCondition);
+        }
+        let value = match value {
+            Value::Word(word) => word.into_token_stream(),
+            Value::List(list) => list.tokens,
+            Value::Number(number) => number.tokens,
+            Value::Other(tokens) => tokens,
+            Value::Garbled => TokenStream::new(),
+        };
+        Self::of(value, key.into_token_stream(), errors)
+    }
+
+    /// The library at this path. What is no path is reported there, or at `key` if there is nothing.
+    fn of(value: TokenStream, key: TokenStream, errors: &mut Errors) -> Self {
+        let path = Path::parse_mod_style.parse2(value.clone()).ok();
+        if path.is_none() {
+            errors.report(if value.is_empty() { key } else { value }, &Problem::CratePath);
+        }
+        Self { path }
+    }
+
+    /// The tokens, all at one place. Those that were written mean what they meant, `$crate` too.
+    pub(crate) fn located_at(&self, span: Span) -> TokenStream {
+        let path = self.path.as_ref().map_or_else(
+            || quote_spanned!(span=> ::cors_policy),
+            |path| relocate(path.to_token_stream(), span),
+        );
+        quote_spanned!(span=> #path::__private)
+    }
+}
+
+impl ToTokens for Library {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let module = self
+            .path
+            .as_ref()
+            .map_or_else(|| quote!(::cors_policy::__private), |path| quote!(#path::__private));
+        tokens.extend(module);
+    }
+}
+
+/// A path, which has no groups, with the same meaning at another place.
+fn relocate(path: TokenStream, span: Span) -> TokenStream {
+    let relocated = path.into_iter().map(|mut token| {
+        token.set_span(span.resolved_at(token.span()));
+        token
+    });
+    relocated.collect()
+}
