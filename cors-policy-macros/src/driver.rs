@@ -56,9 +56,7 @@ fn compile(
 
 /// One set, likewise.
 fn compile_set(list: &List, errors: &mut Errors) -> Option<Vec<(Configuration, LoweredSet)>> {
-    let compile = |plain: &List, errors: &mut Errors| {
-        check_set(plain, errors).map(|origins| lower_set(&origins))
-    };
+    let compile = |plain: &List, errors: &mut Errors| check_set(plain, errors).map(lower_set);
     each(list, &list.tokens, errors, compile)
 }
 

@@ -3,7 +3,7 @@
 use cors_policy_core::origin::Origin;
 use cors_policy_core::set::OriginSet;
 
-use crate::check::{Demands, Legal, LegalOrigins, Noted};
+use crate::check::{Demands, Legal, LegalOrigins, LegalSet, Noted};
 use crate::declare::Spread;
 
 /// A policy, as it is written down.
@@ -43,7 +43,10 @@ pub(crate) fn lower(legal: Legal) -> Lowered {
             LegalOrigins::None => LoweredOrigins::None,
             LegalOrigins::Listed { spreads, origins } => LoweredOrigins::Listed {
                 spreads,
-                own: (!origins.is_empty()).then(|| Box::new(lower_set(&origins))),
+                own: (!origins.is_empty()).then(|| {
+                    // What there is to remark on them is among the remarks of the policy.
+                    Box::new(lower_set(LegalSet { origins, remarks: Vec::new() }))
+                }),
             },
         },
         demands: legal.demands,
@@ -65,16 +68,19 @@ pub(crate) struct LoweredSet {
     pub(crate) insecure: Option<String>,
     /// An entry with `*.` over a public suffix, if there is one.
     pub(crate) public_suffix: Option<String>,
+    pub(crate) remarks: Vec<Noted>,
 }
 
-pub(crate) fn lower_set(origins: &[Origin]) -> LoweredSet {
+pub(crate) fn lower_set(legal: LegalSet) -> LoweredSet {
+    let LegalSet { origins, remarks } = legal;
     let find = |is_dangerous: fn(&Origin) -> bool| {
         origins.iter().find(|origin| is_dangerous(origin)).map(Origin::to_string)
     };
     LoweredSet {
-        set: OriginSet::of(origins),
+        set: OriginSet::of(&origins),
         insecure: find(Origin::is_insecure),
         public_suffix: find(|origin| origin.public_suffix().is_some()),
+        remarks,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-use cors_policy_core::label::MAX_HOST;
+use cors_policy_core::label::MAX_HOST_AND_DOT;
 
 /// Why a request's origin is not allowed: for logs and metrics. The response says nothing of it.
 ///
@@ -68,8 +68,8 @@ impl Display for Denial {
     }
 }
 
-/// A scheme of generous length, `://`, the longest host and `:65535`.
-const LONGEST_ORIGIN: usize = 64 + 3 + MAX_HOST + 6;
+/// A scheme of generous length, `://`, the longest host with a final dot, and `:65535`.
+const LONGEST_ORIGIN: usize = 64 + 3 + MAX_HOST_AND_DOT + 6;
 
 #[cfg(test)]
 mod tests {
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn an_origin_has_a_length() {
-        let longest = format!("{}://{}:65535", "s".repeat(64), "h".repeat(253));
+        let longest = format!("{}://{}:65535", "s".repeat(64), "h".repeat(253) + ".");
         for length in 1..=longest.len() {
             assert_eq!(Denial::of(&longest.as_bytes()[..length]), Denial::NotListed, "{length}");
         }

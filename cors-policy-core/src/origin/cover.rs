@@ -33,7 +33,7 @@ pub fn conflicts(origins: &[Origin]) -> Vec<(usize, Conflict)> {
 
 impl Origin {
     /// Every pattern that covers this entry, from the narrowest to the widest, but for the entry itself.
-    fn wider(&self) -> impl Iterator<Item = Self> + '_ {
+    pub(super) fn wider(&self) -> impl Iterator<Item = Self> + '_ {
         let hosts = std::iter::once(self.host.clone()).chain(parents(&self.host));
         let any = (self.port != Port::Any).then_some(Port::Any);
         hosts
@@ -88,6 +88,11 @@ mod tests {
             ("https://a.example.com:*", "https://*.example.com:*"),
             ("http://127.0.0.1:1", "http://127.0.0.1:*"),
             ("http://[::1]:1", "http://[::1]:*"),
+            ("https://a.example.com.", "https://*.example.com."),
+            ("https://*.a.example.com.", "https://*.example.com.:*"),
+            ("https://-.a-.example.com", "https://*.example.com"),
+            ("https://-.example.com:8443", "https://*.example.com:*"),
+            ("app://-", "app://-:*"),
         ] {
             assert_eq!(
                 conflicts_of(&[narrow, wide]),
@@ -112,6 +117,13 @@ mod tests {
             ("https://badexample.com", "https://*.example.com"),
             ("http://localhost:3000", "http://localhost:3001"),
             ("http://127.0.0.1", "http://*.localhost"),
+            ("https://example.com", "https://example.com."),
+            ("https://a.example.com.", "https://*.example.com"),
+            ("https://a.example.com", "https://*.example.com."),
+            ("https://*.example.com", "https://*.example.com."),
+            ("http://localhost.:3000", "http://localhost:*"),
+            ("https://foo-.example", "https://foo.example"),
+            ("app://.", "app://-"),
         ] {
             assert_eq!(conflicts_of(&[a, b]), [], "{a} {b}");
         }

@@ -9,7 +9,7 @@ mod origins;
 mod set;
 
 pub(crate) use legal::{Demand, Demands, Legal, LegalOrigins, Noted};
-pub(crate) use set::check_set;
+pub(crate) use set::{LegalSet, check_set};
 
 use crate::declare::Declaration;
 use crate::errors::Errors;
@@ -20,7 +20,7 @@ pub(crate) fn check(declaration: &Declaration, errors: &mut Errors) -> Option<Le
     let mut remarks = Vec::new();
 
     let options = options::sort(declaration, errors);
-    let origins = origins::check(&options, errors);
+    let origins = origins::check(&options, &mut remarks, errors);
     let methods = names::methods(&options, &mut remarks, errors);
     let request_headers = names::request_headers(&options, &mut remarks, errors);
     let exposed_headers = names::exposed_headers(&options, &mut remarks, errors);

@@ -2,7 +2,7 @@
 
 use cors_policy_core::Problem;
 use cors_policy_core::option::OptionName;
-use cors_policy_core::origin::{Conflict, Origin, conflicts};
+use cors_policy_core::origin::{Conflict, Origin, conflicts, remarks};
 use cors_policy_core::problem::Shape;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -10,8 +10,8 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::{LitStr, Path};
 
-use super::LegalOrigins;
 use super::options::Options;
+use super::{LegalOrigins, Noted};
 use crate::declare::{Entry, Item, List, Spread, Value, path_text};
 use crate::errors::Errors;
 
@@ -49,7 +49,11 @@ impl CheckedOrigins<'_> {
 }
 
 /// Checks `origins`. Without an answer, something was reported.
-pub(super) fn check<'a>(options: &Options<'a>, errors: &mut Errors) -> Option<CheckedOrigins<'a>> {
+pub(super) fn check<'a>(
+    options: &Options<'a>,
+    noted: &mut Vec<Noted>,
+    errors: &mut Errors,
+) -> Option<CheckedOrigins<'a>> {
     match options.value(OptionName::Origins) {
         None if options.is_garbled || options.is_misspelt(OptionName::Origins) => None,
         None => {
@@ -62,7 +66,7 @@ pub(super) fn check<'a>(options: &Options<'a>, errors: &mut Errors) -> Option<Ch
         Some(Value::Other(tokens)) => wrong_value(tokens.clone(), errors),
         Some(Value::Number(number)) => wrong_value(number.tokens.clone(), errors),
         Some(Value::List(list)) => {
-            check_list(list, Shape::Policy, errors).map(CheckedOrigins::Listed)
+            check_list(list, Shape::Policy, noted, errors).map(CheckedOrigins::Listed)
         }
         Some(Value::Garbled) => None,
     }
@@ -81,6 +85,7 @@ fn wrong_value<'a>(tokens: TokenStream, errors: &mut Errors) -> Option<CheckedOr
 pub(super) fn check_list<'a>(
     list: &'a List,
     shape: Shape,
+    noted: &mut Vec<Noted>,
     errors: &mut Errors,
 ) -> Option<CheckedList<'a>> {
     if list.entries.is_empty() {
@@ -96,7 +101,7 @@ pub(super) fn check_list<'a>(
     let before = errors.count();
     let checked = list.entries.iter().filter_map(|entry| check_entry(entry, shape, errors));
     let origins = checked.collect::<Vec<_>>();
-    check_together(&origins, errors);
+    check_together(&origins, noted, errors);
     let spreads = check_spreads(list, errors);
     Some(CheckedList { origins, spreads, is_whole: errors.count() == before })
 }
@@ -145,8 +150,8 @@ fn name_of_set(tokens: TokenStream) -> Option<String> {
     is_static.then(|| path_text(&path))
 }
 
-/// Reports entries that say nothing beside others.
-fn check_together(checked: &[CheckedOrigin<'_>], errors: &mut Errors) {
+/// Reports entries that say nothing beside others, and notes those that are probably slips.
+fn check_together(checked: &[CheckedOrigin<'_>], noted: &mut Vec<Noted>, errors: &mut Errors) {
     let origins = checked.iter().map(|checked| checked.origin.clone()).collect::<Vec<_>>();
     for (index, conflict) in conflicts(&origins) {
         let text = origins[index].to_string();
@@ -156,6 +161,11 @@ fn check_together(checked: &[CheckedOrigin<'_>], errors: &mut Errors) {
         };
         errors.report(checked[index].literal, &problem);
     }
+    noted.extend(
+        remarks(&origins)
+            .into_iter()
+            .map(|(index, remark)| Noted { remark, span: checked[index].literal.span() }),
+    );
 }
 
 /// The sets that are spread in the list. What is in them is not known here.

@@ -38,7 +38,7 @@ pub(crate) fn set(
     variants: &[(Configuration, LoweredSet)],
 ) -> TokenStream {
     let variants = variants.iter().map(|(configuration, lowered)| {
-        let value = set::value(library, lowered);
+        let value = policy::with_warnings(&lowered.remarks, &set::value(library, lowered));
         static_of(head, configuration, &quote!(#library::OriginSet), &value)
     });
     quote!(#(#variants)*)

@@ -64,6 +64,12 @@ fn names(library: &Library, option: &str, names: &Names) -> Option<TokenStream> 
         .then(|| quote!(#option: #library::Names { list: &[#(#list),*], value: #value }))
 }
 
+/// A value, and in front of it what to warn of.
+pub(super) fn with_warnings(remarks: &[Noted], value: &TokenStream) -> TokenStream {
+    let warnings = remarks.iter().map(warning);
+    if remarks.is_empty() { value.clone() } else { quote!({ #(#warnings)* #value }) }
+}
+
 /// A warning, as a macro can give one on stable Rust: the use of something that is deprecated.
 fn warning(noted: &Noted) -> TokenStream {
     let note = noted.remark.to_string();
