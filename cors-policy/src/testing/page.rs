@@ -22,26 +22,21 @@ pub(super) fn check(origin: &str) -> Result<(), String> {
     }
 }
 
-/// Whether browsers load pages from this host, although no entry of `origins` may name it: it ends in a dot, or has a label
-/// that is too long for DNS, has a hyphen at its edge, or one of [`SIGNS`] in it.
+/// Whether browsers load pages from this host, although no entry of `origins` may name it: a label is too long for DNS, or
+/// has one of [`SIGNS`] in it.
 ///
 /// [Host parsing](https://url.spec.whatwg.org/#host-parsing)
 fn has_undeclarable_host(origin: &str) -> bool {
     let Some((scheme, rest)) = origin.split_once("://") else { return false };
     let (host, port) = rest.split_at(rest.find(':').unwrap_or(rest.len()));
-    let host = if host == "." { "root" } else { host.strip_suffix('.').unwrap_or(host) };
     let host = host.split('.').map(declarable).collect::<Vec<_>>().join(".");
-    // Browsers remove the dot at the end of an IPv4 address.
     Origin::parse(&format!("{scheme}://{host}{port}"))
         .is_ok_and(|origin| matches!(origin.host(), Host::Domain(_)))
 }
 
 /// A label that an entry may name, and that is as right or wrong as this one otherwise.
 fn declarable(label: &str) -> String {
-    let label = label.get(..MAX_LABEL - 2).unwrap_or(label).replace(SIGNS, "a");
-    let [before, after] = [label.starts_with('-'), label.ends_with('-')]
-        .map(|is_hyphen| if is_hyphen { "a" } else { "" });
-    format!("{before}{label}{after}")
+    label.get(..MAX_LABEL).unwrap_or(label).replace(SIGNS, "a")
 }
 
 /// Says what is wrong. A remedy that is about a declaration is replaced by one that is about a page.
