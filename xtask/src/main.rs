@@ -7,6 +7,7 @@
 //! | `plan` | from the table to commands: one for each package, or for each feature |
 //! | `command` | one command line: how it is written, and how it is run |
 //! | `browsers` | the tests in real browsers |
+//! | `cache` | the tests with a cache in front of a policy |
 //! | `scan` | a scanner for CORS misconfigurations, against every example |
 //! | `debian` | programs that are no crates |
 //! | `fuzz` | each fuzz target for a while |
@@ -24,6 +25,7 @@
 
 mod apps;
 mod browsers;
+mod cache;
 mod command;
 mod compile_cost;
 mod debian;
@@ -74,6 +76,7 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
     match name.to_str()? {
         "test" => Some(test::run),
         "browsers" => Some(browsers::run),
+        "cache" => Some(cache::run),
         "load" => Some(load::run),
         "scan" => Some(scan::run),
         "fuzz" => Some(fuzz::run),
@@ -101,9 +104,10 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  test          run every check of the project, on stable Rust, Python and Chromium, which it installs where it may
+  test          run every check of the project, on stable Rust, nginx, Python and Chromium, which it installs where it may
                 (--no-browser leaves out what needs more than Rust)
   browsers      play every case in each browser engine that is installed
+  cache         ask a policy through the cache of nginx, and compare every answer
   load          ask each adapter for a minute, on 64 connections, and compare every answer
   scan          scan every example with CORScanner, and compare its report with what the policies grant
   fuzz          run each fuzz target for a minute, or for FUZZ_SECONDS, with cargo-fuzz on a nightly toolchain

@@ -33,6 +33,11 @@ pub(crate) const STEPS: &[Step] = &[
     once("licences", "cargo xtask licences"),
     // Clippy also finds what came into the standard library after the MSRV: `incompatible_msrv`.
     once("lint", "cargo clippy --workspace --all-targets --all-features --locked -- -D warnings"),
+    // `--all-targets` leaves out what `cargo test` does not run.
+    once(
+        "lint of cache",
+        "cargo clippy -p cors-policy-server-tests --test cache --locked -- -D warnings",
+    ),
     once("docs", "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --all-features --locked"),
     once("test", "cargo test --workspace --all-features --locked"),
     // A workspace of its own. Its tests play what fuzzing has found worth keeping, without a fuzzer.
@@ -56,6 +61,7 @@ pub(crate) const STEPS: &[Step] = &[
         "package",
         "cargo package -p {package} --all-features --locked --allow-dirty {siblings}",
     ),
+    Step { name: "cache", scope: Scope::Browser, command: "cargo xtask cache" },
     Step { name: "scan", scope: Scope::Browser, command: "cargo xtask scan" },
     Step { name: "browsers", scope: Scope::Browser, command: "cargo xtask browsers" },
 ];
