@@ -10,7 +10,7 @@ use std::thread;
 use ::hyper::body::{Body as _, Bytes, Frame, Incoming};
 use ::hyper::server::conn::http1;
 use ::hyper::service::{Service, service_fn};
-use cors_policy::hyper::Cors;
+use cors_policy::hyper::{Body, Cors};
 use http::{HeaderMap, Request, Response, StatusCode};
 use http_body_util::{BodyExt, Full, StreamBody};
 use hyper_util::rt::TokioIo;
@@ -45,6 +45,17 @@ fn a_length_is_that_of_the_service() {
         assert_eq!(response.body().size_hint().exact(), Some(5));
         assert_eq!(response.into_body().into_inner().unwrap().size_hint().exact(), Some(5));
     });
+}
+
+#[test]
+fn a_body_is_made_of_another() {
+    let body: Body<_> = Full::new(Bytes::from("hello")).into();
+    assert!(!body.is_end_stream());
+    assert_eq!(body.size_hint().exact(), Some(5));
+    assert_eq!(block_on(body.collect()).unwrap().to_bytes(), "hello");
+    // A body that wraps another is not that one.
+    let twice = Body::from(Body::from("hello"));
+    assert_eq!(twice.into_inner().and_then(Body::into_inner), Some("hello"));
 }
 
 #[test]
