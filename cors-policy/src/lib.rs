@@ -37,7 +37,7 @@
 //! 4. Where origins are listed, **every** response says `Vary: Origin`, once, beside what the handler says. The exception is
 //!    a handler that sends a line `Vary: *`. A `*` in a list, as in `Accept, *`, does not replace `Origin`: some caches know
 //!    `*` only as the whole line.
-//! 5. CORS headers that the handler set are **removed**, always.
+//! 5. CORS headers that the handler set are **removed**, always. Those in trailers pass, and browsers ignore them.
 //! 6. An `Origin` is **compared byte for byte**. Several lines of it are refused, and so is everything that no browser sends.
 //!
 //! # What may stand beside what
