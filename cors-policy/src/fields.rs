@@ -17,7 +17,7 @@ pub(crate) trait Fields {
     /// Sets a header in place of all lines that it has.
     fn set(&mut self, field: Field, value: Self::Value) -> Result<(), Full>;
 
-    /// Adds a line `Vary: Origin`, unless a line that is there says it.
+    /// Adds a line `Vary: Origin`, unless a line that is there names `Origin` or is `*` alone.
     fn vary_by_origin(&mut self) -> Result<(), Full>;
 }
 
@@ -137,14 +137,14 @@ pub(crate) fn may_be_cors(name: &str) -> bool {
     name.starts_with("access-control-")
 }
 
-/// Whether a value of `Vary` has the member `Origin`, in any case, or `*`, which stands for all that can vary.
+/// Whether a line of `Vary` has the member `Origin`, in any case, or is `*` alone, which names all headers.
 ///
-/// [RFC 9110, section 12.5.5](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5)
-pub(crate) fn varies_by_origin(value: &[u8]) -> bool {
-    value
-        .split(|&byte| byte == b',')
-        .map(<[u8]>::trim_ascii)
-        .any(|member| member == b"*" || member.eq_ignore_ascii_case(b"origin"))
+/// A `*` in a list means the same: [RFC 9110, section 12.5.5](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5).
+/// *Deliberate*: it does not replace `Origin`, because some caches know `*` only as the whole line. Behind `Accept, *`
+/// nginx would keep one answer for all origins.
+pub(crate) fn varies_by_origin(line: &[u8]) -> bool {
+    let mut members = line.split(|&byte| byte == b',').map(<[u8]>::trim_ascii);
+    members.any(|member| member.eq_ignore_ascii_case(b"origin")) || line.trim_ascii() == b"*"
 }
 
 /// All CORS response headers, and the one of the abandoned Private Network Access: what a handler must not set.

@@ -112,6 +112,18 @@ mod tests {
         assert_eq!(merged(&["", ",,"]), ["", ",,", "Origin"]);
         assert_eq!(merged(&["*"]), ["*"]);
         assert_eq!(merged(&["Accept", "*"]), ["Accept", "*"]);
+        assert_eq!(merged(&["*", "Accept"]), ["*", "Accept"]);
+        assert_eq!(merged(&[" *\t"]), [" *\t"]);
+    }
+
+    #[test]
+    fn a_star_in_a_list_does_not_replace_origin() {
+        for line in ["Accept, *", "*, Accept", "*,", ",*", "*, *", "* *", "**", "\"*\""] {
+            assert_eq!(merged(&[line]), [line, "Origin"]);
+        }
+        assert_eq!(merged(&["Accept, *", "*,"]), ["Accept, *", "*,", "Origin"]);
+        assert_eq!(merged(&["Accept, *", "*"]), ["Accept, *", "*"]);
+        assert_eq!(merged(&["*, origin"]), ["*, origin"]);
     }
 
     #[test]

@@ -102,12 +102,42 @@ where
 
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.project().call.poll(cx, || Body { inner: None }, |body| Body { inner: Some(body) })
+        self.project().call.poll(cx, || Body { inner: None }, Body::from)
     }
 }
 
 pin_project! {
     /// The body of a response: that of the inner service, or none, which is the answer to a preflight.
+    ///
+    /// A middleware around [`Cors`] that answers some requests on its own makes one of its own body with `From`:
+    ///
+    /// ```
+    /// use cors_policy::cors_policy;
+    /// use cors_policy::hyper::{Body, Cors};
+    /// use hyper::service::{Service, service_fn};
+    /// use hyper::{Request, Response};
+    ///
+    /// cors_policy! {
+    ///     static API = { origins: ["https://app.example.com"] };
+    /// }
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let api = Cors::new(
+    ///     &API,
+    ///     service_fn(|_| async { Ok::<_, std::io::Error>(Response::new("hello".to_owned())) }),
+    /// );
+    /// let service = service_fn(|request: Request<String>| async {
+    ///     if request.uri().path() == "/health" {
+    ///         return Ok(Response::new(Body::from("well".to_owned())));
+    ///     }
+    ///     api.call(request).await
+    /// });
+    ///
+    /// let response = service.call(Request::get("/health").body(String::new())?).await?;
+    /// assert_eq!(response.into_body().into_inner().as_deref(), Some("well"));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// # }).unwrap();
+    /// ```
     #[derive(Clone, Copy, Debug)]
     pub struct Body<B> {
         #[pin]
@@ -116,10 +146,17 @@ pin_project! {
 }
 
 impl<B> Body<B> {
-    /// The body of the inner service, if it was called.
+    /// The inner body, unless this is the answer to a preflight.
     #[must_use]
     pub fn into_inner(self) -> Option<B> {
         self.inner
+    }
+}
+
+/// The body of a response that does not answer a preflight.
+impl<B> From<B> for Body<B> {
+    fn from(inner: B) -> Self {
+        Self { inner: Some(inner) }
     }
 }
 

@@ -34,6 +34,22 @@
 //! called before that of `GrpcWebLayer`, for there the first layer is the outermost. The policy must let pages send
 //! `Content-Type`, `X-Grpc-Web` and `X-User-Agent`, and read `Grpc-Status` and `Grpc-Message`. With lambda_http it is the
 //! service that `run` is given; the configuration of the API gateway must not add CORS headers as well.
+//!
+//! # Readiness
+//!
+//! [`Cors`] is ready when the inner service is: before there is a request, nothing tells whether it will be a preflight. A
+//! preflight does not call the inner service. So what that service reserved in `poll_ready`, it keeps until its next call
+//! or until it is dropped: the permit of a `ConcurrencyLimit`, or a slot of a `Buffer`. Tower has no way to give it back.
+//!
+//! This matters only if one [`Cors`] takes many requests. axum, and hyper-util for other services on tower, clone the
+//! service for each request, and drop the clone. A `Buffer` keeps one service. If two of them share a limit of 1, and
+//! one has answered a preflight, then the other waits until the first is called again.
+//!
+//! | from the outermost | after a preflight |
+//! | --- | --- |
+//! | `Buffer`, [`CorsLayer`], `ConcurrencyLimit` | the permit is kept until the next call: do not share the limit |
+//! | `Buffer`, `ConcurrencyLimit`, [`CorsLayer`] | the permit is free: a preflight takes it, and gives it back |
+//! | [`CorsLayer`], `Buffer`, `ConcurrencyLimit` | the permit is free, if each request gets a clone |
 
 use std::future::Future;
 use std::pin::Pin;
