@@ -2,7 +2,9 @@
 
 mod cfg;
 mod derive;
+mod fragments;
 mod list;
+mod nesting;
 mod options;
 mod statics;
 mod tokens;

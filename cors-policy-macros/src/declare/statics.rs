@@ -10,7 +10,7 @@ use syn::token::{Brace, Bracket};
 use syn::{Attribute, Ident, Token, Visibility, braced};
 
 use super::tokens::{peek_token, take_while};
-use super::{Declaration, Head, List, list, options};
+use super::{Declaration, Head, List, fragments, list, nesting, options};
 use crate::errors::Errors;
 
 /// A static, and what it is declared to be.
@@ -47,6 +47,23 @@ fn parse<T>(
         errors.report(input, &Problem::NothingDeclared { shape });
         return Vec::new();
     }
+    match nesting::limit(input, errors) {
+        Ok(input) => read_all(fragments::unwrap_items(input), shape, errors, read_body),
+        // The names are needed still. What else is wrong may be so because of what is gone.
+        Err(cut) => {
+            let cut = fragments::unwrap_items(cut);
+            let statics = read_all(cut, shape, &mut Errors::default(), read_body);
+            statics.into_iter().map(|Static { head, .. }| Static { head, body: None }).collect()
+        }
+    }
+}
+
+fn read_all<T>(
+    input: TokenStream,
+    shape: Shape,
+    errors: &mut Errors,
+    read_body: impl Fn(ParseStream<'_>, &Ident, &mut Errors) -> syn::Result<T>,
+) -> Vec<Static<T>> {
     let mut statics = Vec::new();
     let parser = |input: ParseStream<'_>| {
         while !input.is_empty() {
