@@ -86,8 +86,10 @@ mod tests {
 
     use proc_macro2::TokenStream;
 
+    type MacroFn = fn(TokenStream) -> TokenStream;
+
     /// Compares what a macro writes with the file that shows it. `BLESS=1` writes the file.
-    fn assert_expansion(name: &str, macro_fn: fn(TokenStream) -> TokenStream, input: &str) {
+    fn assert_expansion(name: &str, macro_fn: MacroFn, input: &str) {
         let expansion = macro_fn(input.parse().expect("tokens")).to_string();
         let file = syn::parse_file(&expansion).expect("an expansion is items");
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("snapshots/{name}.rs"));
@@ -101,6 +103,31 @@ mod tests {
         }
         let snapshot = fs::read_to_string(&path).expect("the snapshot can be read");
         assert_eq!(text, snapshot, "{name}: read the difference, and bless it with `BLESS=1`");
+    }
+
+    /// With 5,000 of them, what calls itself for each would end the compiler.
+    #[test]
+    fn brackets_of_any_depth_are_one_error() {
+        let nested = |open: &str, close: &str| [open.repeat(5_000), close.repeat(5_000)].join("a");
+        let (nots, lists) = (nested("not(", ")"), nested("[", "]"));
+        let table: [(MacroFn, String, &str); 6] = [
+            (
+                super::cors_policy,
+                format!(r#"static A = {{ origins: ["https://a.example", #[cfg({nots})] "b"] }};"#),
+                "static A",
+            ),
+            (super::cors_policy, format!("static A = {{ origins: {lists} }};"), "static A"),
+            (super::cors_policy, format!("#[doc({lists})] static A = {{}};"), "static A"),
+            (super::cors_origins, format!("static A = {lists};"), "static A"),
+            (super::derive_cors_policy, format!("#[cors(origins = {lists})] struct A;"), "for A"),
+            (super::derive_cors_policy, format!("#[other({lists})] struct A;"), "for A"),
+        ];
+        for (macro_fn, input, declared) in table {
+            let expansion = macro_fn(input.parse().expect("tokens")).to_string();
+            assert_eq!(expansion.matches("compile_error").count(), 1, "{declared}");
+            assert!(expansion.contains("brackets are nested"), "{declared}");
+            assert!(expansion.contains(declared), "{declared}");
+        }
     }
 
     #[test]

@@ -104,6 +104,7 @@ pub enum Problem {
     TypeGiven { shape: Shape },
     BodyMissing { shape: Shape, name: String },
     SemicolonMissing { shape: Shape, name: String },
+    NestedTooDeep,
     UnionDerive,
     AttributeWithoutOptions,
 
@@ -394,6 +395,10 @@ impl Display for Problem {
                 shape.noun(),
                 shape.body()
             ),
+            Self::NestedTooDeep => write!(
+                f,
+                "brackets are nested more than {MAX_NESTING} deep here; remove those that are not needed"
+            ),
             Self::UnionDerive => {
                 f.write_str("a policy is derived for a struct or an enum; write `struct` in place of `union`")
             }
@@ -450,6 +455,9 @@ fn list_options(f: &mut Formatter<'_>) -> Result {
 
 /// Six conditions that have nothing to do with one another: each doubles the time that the compiler takes.
 pub const MAX_COMBINATIONS: usize = 64;
+
+/// How deep brackets may be nested: as deep as the compiler lets macros call each other, unless it is told otherwise.
+pub const MAX_NESTING: usize = 128;
 
 /// What a browser writes in upper case itself: [Fetch, normalize](https://fetch.spec.whatwg.org/#concept-method-normalize)
 const NORMALIZED: [&str; 6] = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];

@@ -1,7 +1,7 @@
 //! The grammar of lists: strings, words and spreads, with commas between.
 
 use cors_policy_core::Problem;
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -15,20 +15,12 @@ use crate::errors::Errors;
 pub(super) fn read(input: ParseStream<'_>, errors: &mut Errors) -> List {
     let tokens = take_token(input);
     let content = match tokens.clone().into_iter().next() {
-        Some(TokenTree::Group(group)) => content_of(&group),
+        Some(TokenTree::Group(group)) => group.stream(),
         _ => TokenStream::new(),
     };
     let parser = |input: ParseStream<'_>| Ok(entries(input, errors));
     let entries = parser.parse2(content).unwrap_or_default();
     List { tokens, entries, is_shortened: false }
-}
-
-/// What stands in the brackets, also where a macro's fragment has wrapped them once more.
-fn content_of(group: &Group) -> TokenStream {
-    match (group.delimiter(), group.stream().into_iter().next()) {
-        (Delimiter::None, Some(TokenTree::Group(inner))) => content_of(&inner),
-        _ => group.stream(),
-    }
 }
 
 fn entries(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Entry> {

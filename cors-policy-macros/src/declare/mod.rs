@@ -2,8 +2,10 @@
 
 mod cfg;
 mod derive;
+mod fragments;
 mod library;
 mod list;
+mod nesting;
 mod options;
 mod statics;
 mod tokens;
