@@ -78,45 +78,34 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(any(feature = "tower", feature = "hyper"))]
-mod call;
-mod decide;
-mod decision;
-mod declared;
-mod denial;
-mod derive;
-mod display;
+mod adapters;
 mod engine;
-mod fields;
-mod http_fields;
 mod origins;
 mod policy;
-
-#[cfg(feature = "actix-web")]
-#[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
-pub mod actix;
-#[cfg(feature = "hyper")]
-#[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
-pub mod hyper;
-#[cfg(feature = "tower")]
-#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
-pub mod tower;
+mod response;
 
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;
 
 #[doc(hidden)]
-#[path = "private.rs"]
+#[path = "expansion.rs"]
 pub mod __private;
 
+#[cfg(feature = "actix-web")]
+#[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
+pub use adapters::actix;
+#[cfg(feature = "hyper")]
+#[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
+pub use adapters::hyper;
+#[cfg(feature = "tower")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
+pub use adapters::tower;
 pub use cors_policy_macros::CorsPolicy;
 #[doc = include_str!("cors_origins.md")]
 pub use cors_policy_macros::cors_origins;
 #[doc = include_str!("cors_policy.md")]
 pub use cors_policy_macros::cors_policy;
-pub use decision::{Actual, Decision, NotCors, Preflight};
-pub use denial::Denial;
-pub use derive::CorsPolicy;
+pub use engine::{Actual, Decision, Denial, NotCors, Preflight};
 pub use origins::OriginSet;
-pub use policy::{Origins, Policy};
+pub use policy::{CorsPolicy, Origins, Policy};

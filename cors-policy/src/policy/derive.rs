@@ -1,6 +1,6 @@
 //! A policy as a type.
 
-use crate::policy::Policy;
+use super::compiled::Policy;
 
 /// A type that stands for a policy.
 ///

@@ -1,4 +1,4 @@
-//! One call of a service with a policy in front of it: a preflight is answered, and for anything else the service is
+//! The future of a service with a policy in front of it, which tower and hyper share: a preflight is answered, and for anything else the service is
 //! called, and its response carries what was decided.
 
 use std::future::Future;
@@ -8,14 +8,13 @@ use std::task::{Context, Poll, ready};
 use http::{HeaderValue, Request, Response};
 use pin_project_lite::pin_project;
 
-use crate::decision::preflight_status;
-use crate::engine::{Examined, Kind};
-use crate::fields::Writer;
+use crate::engine::{Examined, Kind, preflight_status};
 use crate::policy::Policy;
+use crate::response::Writer;
 
 pin_project! {
     #[derive(Debug)]
-    pub(crate) struct Call<F> {
+    pub(crate) struct MiddlewareFuture<F> {
         // The call of the service. None, if the request is a preflight.
         #[pin]
         inner: Option<F>,
@@ -25,7 +24,7 @@ pin_project! {
     }
 }
 
-impl<F> Call<F> {
+impl<F> MiddlewareFuture<F> {
     /// Decides about the request, and hands it to the service unless it is a preflight.
     #[inline]
     pub(crate) fn new<B>(

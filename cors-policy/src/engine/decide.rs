@@ -2,9 +2,9 @@
 
 use http::{HeaderMap, HeaderValue, Method, header};
 
-use crate::decision::Decision;
-use crate::denial::Denial;
-use crate::engine::Examined;
+use super::decision::Decision;
+use super::denial::Denial;
+use super::examine::Examined;
 use crate::policy::Policy;
 
 impl Policy {

@@ -2,7 +2,7 @@
 
 use std::fmt::{Debug, Display, Formatter, Result};
 
-use crate::policy::{Origins, Policy};
+use super::compiled::{Origins, Policy};
 
 /// Prints the declaration: what stands between `static NAME =` and `;` in [`cors_policy!`](crate::cors_policy).
 impl Display for Policy {
@@ -18,10 +18,10 @@ impl Display for Policy {
         if let Some(age) = self.max_age() {
             writeln!(f, "    max_age: {},", Age(age.as_secs()))?;
         }
-        if self.declared().insecure_origins {
+        if self.checked().insecure_origins {
             writeln!(f, "    dangerously_allow_insecure_origins: true,")?;
         }
-        if self.declared().public_suffix_subdomains {
+        if self.checked().public_suffix_subdomains {
             writeln!(f, "    dangerously_allow_public_suffix_subdomains: true,")?;
         }
         write!(f, "}}")

@@ -6,7 +6,7 @@
 //!
 //! # Where the middleware belongs
 //!
-//! Outside of everything that answers requests on its own, authentication above all: a preflight carries no credentials,
+//! Outside of everything that values requests on its own, authentication above all: a preflight carries no credentials,
 //! and a 401 without CORS headers cannot be read by the page that ought to show it. In actix-web the last `wrap` is the
 //! outermost, so this is called last. `Compress` and `NormalizePath` may stand on either side, and `Compat` and
 //! `Condition` around it.
@@ -22,7 +22,7 @@
 //!
 //! A handler that panics has no response: actix-web ends the connection.
 
-mod fields;
+mod header_map;
 
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
@@ -37,8 +37,8 @@ use actix_web::{Error, HttpResponse};
 use pin_project_lite::pin_project;
 
 use crate::engine::{Examined, Kind};
-use crate::fields::{Answers, Writer};
-use crate::policy::Policy;
+use crate::policy::{HeaderValues, Policy};
+use crate::response::Writer;
 
 /// Puts a [`Policy`] in front of an application, or of a part of one.
 ///
@@ -89,8 +89,8 @@ where
 
     // This runs once in each worker, when the app is built.
     fn new_transform(&self, inner: S) -> Self::Future {
-        let answers = Rc::new(fields::answers(self.policy));
-        ready(Ok(CorsMiddleware { policy: self.policy, answers, inner }))
+        let values = Rc::new(header_map::values(self.policy));
+        ready(Ok(CorsMiddleware { policy: self.policy, values, inner }))
     }
 }
 
@@ -98,7 +98,7 @@ where
 #[derive(Clone, Debug)]
 pub struct CorsMiddleware<S> {
     policy: &'static Policy,
-    answers: Rc<Answers<HeaderValue>>,
+    values: Rc<HeaderValues<HeaderValue>>,
     inner: S,
 }
 
@@ -126,8 +126,7 @@ where
             || headers.get_all(header::ORIGIN).nth(1).is_some(),
             || headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD),
         );
-        let decision =
-            Decision { policy: self.policy, answers: Rc::clone(&self.answers), examined };
+        let decision = Decision { policy: self.policy, values: Rc::clone(&self.values), examined };
         if decision.examined.kind == Kind::Preflight {
             let response = request.into_response(decision.preflight());
             return ResponseFuture { call: Call::Answered { response: Some(response) } };
@@ -187,7 +186,7 @@ where
 #[derive(Clone, Debug)]
 struct Decision {
     policy: &'static Policy,
-    answers: Rc<Answers<HeaderValue>>,
+    values: Rc<HeaderValues<HeaderValue>>,
     examined: Examined<HeaderValue>,
 }
 
@@ -223,8 +222,8 @@ impl Decision {
         }
     }
 
-    fn write(&mut self, fields: &mut HeaderMap) {
-        let Self { policy, answers, examined } = self;
-        Writer { policy, answers, fields }.write(examined);
+    fn write(&mut self, headers: &mut HeaderMap) {
+        let Self { policy, values, examined } = self;
+        Writer { policy, values, headers }.write(examined);
     }
 }

@@ -1,13 +1,12 @@
 //! A checked declaration, as the macro writes it down.
 
 use crate::origins::OriginRule;
-use crate::policy::Policy;
 
 /// What [`cors_policy!`](crate::cors_policy) expands to: every option, in a form that needs no work at run time.
 ///
 /// This is not public API. The macro has checked it; nothing here is checked again.
 #[derive(Clone, Copy, Debug)]
-pub struct Declared {
+pub struct CheckedPolicy {
     /// `origins`
     pub origins: OriginRule,
     /// `methods`
@@ -35,7 +34,7 @@ pub struct Names {
     pub value: &'static str,
 }
 
-impl Declared {
+impl CheckedPolicy {
     /// `{ origins: none }`
     pub const CLOSED: Self = Self {
         origins: OriginRule::None,
@@ -47,12 +46,6 @@ impl Declared {
         insecure_origins: false,
         public_suffix_subdomains: false,
     };
-
-    /// The policy that was declared.
-    #[must_use]
-    pub const fn policy(self) -> Policy {
-        Policy::new(self)
-    }
 }
 
 impl Names {

@@ -60,7 +60,7 @@ use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use crate::call::Call;
+use super::future::MiddlewareFuture;
 use crate::policy::Policy;
 
 /// Puts a [`Policy`] in front of services.
@@ -139,7 +139,9 @@ where
 
     #[inline]
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
-        ResponseFuture { call: Call::new(self.policy, request, |request| self.inner.call(request)) }
+        ResponseFuture {
+            call: MiddlewareFuture::new(self.policy, request, |request| self.inner.call(request)),
+        }
     }
 }
 
@@ -149,7 +151,7 @@ pin_project! {
     #[must_use = "futures do nothing unless they are polled"]
     pub struct ResponseFuture<F> {
         #[pin]
-        call: Call<F>,
+        call: MiddlewareFuture<F>,
     }
 }
 

@@ -1,14 +1,13 @@
 //! The header map of the `http` crate, version 1: that of tower, hyper, axum and tonic.
 
-use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue, MaxSizeReached};
 
-use crate::fields::{
-    CORS_HEADERS, Field, Fields, Full, Value, Writer, may_be_cors, varies_by_origin,
-};
+use super::headers::{CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders, may_be_cors};
+use super::vary::varies_by_origin;
+use super::writer::Writer;
 use crate::policy::Policy;
 
-impl Fields for HeaderMap {
+impl ResponseHeaders for HeaderMap {
     type Value = HeaderValue;
 
     #[inline]
@@ -22,13 +21,13 @@ impl Fields for HeaderMap {
     }
 
     #[inline]
-    fn set(&mut self, field: Field, value: HeaderValue) -> Result<(), Full> {
-        self.try_insert(name_of(field), value)?;
+    fn set(&mut self, header: CorsHeader, value: HeaderValue) -> Result<(), HeaderMapFull> {
+        self.try_insert(name_of(header), value)?;
         Ok(())
     }
 
     #[inline]
-    fn vary_by_origin(&mut self) -> Result<(), Full> {
+    fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull> {
         // Most responses have no `Vary`, and among few names that is seen without a hash.
         let says_it = self.keys().any(|name| name == header::VARY)
             && self.get_all(header::VARY).iter().any(|value| varies_by_origin(value.as_bytes()));
@@ -39,39 +38,27 @@ impl Fields for HeaderMap {
     }
 }
 
-impl Value for HeaderValue {
-    const STAR: Self = Self::from_static("*");
-    const TRUE: Self = Self::from_static("true");
-
-    #[inline]
-    fn of(text: &'static str) -> Self {
-        // This looks at many bytes at once, and `from_static` at one after the other.
-        Self::from_maybe_shared(Bytes::from_static(text.as_bytes()))
-            .unwrap_or_else(|_| Self::from_static(text))
-    }
-}
-
 impl<'a> Writer<'a, HeaderMap> {
     /// Writes with the values that the policy holds.
     #[inline]
-    pub(crate) const fn new(policy: &'a Policy, fields: &'a mut HeaderMap) -> Self {
-        Self { policy, answers: &policy.answers, fields }
+    pub(crate) const fn new(policy: &'a Policy, headers: &'a mut HeaderMap) -> Self {
+        Self { policy, values: policy.values(), headers }
     }
 }
 
 #[inline]
-fn name_of(field: Field) -> HeaderName {
-    match field {
-        Field::AllowOrigin => header::ACCESS_CONTROL_ALLOW_ORIGIN,
-        Field::AllowCredentials => header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
-        Field::AllowMethods => header::ACCESS_CONTROL_ALLOW_METHODS,
-        Field::AllowHeaders => header::ACCESS_CONTROL_ALLOW_HEADERS,
-        Field::MaxAge => header::ACCESS_CONTROL_MAX_AGE,
-        Field::ExposeHeaders => header::ACCESS_CONTROL_EXPOSE_HEADERS,
+fn name_of(header: CorsHeader) -> HeaderName {
+    match header {
+        CorsHeader::AllowOrigin => header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        CorsHeader::AllowCredentials => header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+        CorsHeader::AllowMethods => header::ACCESS_CONTROL_ALLOW_METHODS,
+        CorsHeader::AllowHeaders => header::ACCESS_CONTROL_ALLOW_HEADERS,
+        CorsHeader::MaxAge => header::ACCESS_CONTROL_MAX_AGE,
+        CorsHeader::ExposeHeaders => header::ACCESS_CONTROL_EXPOSE_HEADERS,
     }
 }
 
-impl From<MaxSizeReached> for Full {
+impl From<MaxSizeReached> for HeaderMapFull {
     fn from(_: MaxSizeReached) -> Self {
         Self
     }
@@ -83,11 +70,10 @@ const VARY_ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
 mod tests {
     use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-    use crate::declared::Declared;
+    use super::{ResponseHeaders, Writer};
     use crate::engine::{Examined, Kind};
-    use crate::fields::{Fields, Value, Writer};
     use crate::origins::OriginRule;
-    use crate::policy::Policy;
+    use crate::policy::{CheckedPolicy, Policy, StaticValue};
 
     /// The lines of `Vary` after `Origin` was merged into `lines`.
     fn merged(lines: &[&str]) -> Vec<String> {
@@ -144,8 +130,8 @@ mod tests {
     static PUBLIC: Policy = Policy::PUBLIC;
 
     fn allowed() -> Examined<HeaderValue> {
-        let given = HeaderValue::from_static("https://app.example.com");
-        Examined { kind: Kind::Actual, denial: None, entry: None, given }
+        let allow_origin = HeaderValue::from_static("https://app.example.com");
+        Examined { kind: Kind::Actual, denial: None, entry: None, allow_origin }
     }
 
     /// A map with room for so many names more.
@@ -163,10 +149,10 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_as_a_whole_is_not_written() {
-        static LISTED: Policy = Policy::new(Declared {
+        static LISTED: Policy = Policy::new(CheckedPolicy {
             origins: OriginRule::Listed(&[]),
             credentials: true,
-            ..Declared::CLOSED
+            ..CheckedPolicy::CLOSED
         });
         for (room, vary) in [(0, false), (1, true), (2, true)] {
             let mut fields = almost_full(room);
@@ -188,7 +174,8 @@ mod tests {
             .take_while(|&n| fields.try_insert(name(n), HeaderValue::from_static("x")).is_ok());
         let count = fits.count();
         let kind = Kind::NotCors;
-        let mut examined = Examined { kind, denial: None, entry: None, given: Value::STAR };
+        let mut examined =
+            Examined { kind, denial: None, entry: None, allow_origin: StaticValue::STAR };
         Writer::new(&PUBLIC, &mut fields).write(&mut examined);
         assert_eq!(fields.len(), count);
     }

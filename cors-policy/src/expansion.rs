@@ -2,10 +2,8 @@
 
 pub use core::option::Option::Some;
 
-pub use crate::declared::{Declared, Names};
-pub use crate::derive::CorsPolicy;
 pub use crate::origins::{
-    DeclaredSet, ExactSet, OriginRule, OriginSet, SubdomainSet, Subdomains, forbid_covered,
+    CheckedSet, ExactSet, OriginRule, OriginSet, SubdomainSet, Subdomains, forbid_covered,
     forbid_insecure, forbid_public_suffix, forbid_shared, require_insecure, require_public_suffix,
 };
-pub use crate::policy::Policy;
+pub use crate::policy::{CheckedPolicy, CorsPolicy, Names, Policy};

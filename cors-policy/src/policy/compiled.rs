@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use crate::declared::{Declared, Names};
-use crate::fields::Answers;
-use crate::origins::{Few, Found, OriginRule, OriginSet};
+use super::checked::CheckedPolicy;
+use super::header_values::HeaderValues;
+use crate::origins::{Found, OriginRule, OriginSet, ShortList};
 
 /// A CORS policy: plain static data, made by [`cors_policy!`](crate::cors_policy).
 ///
@@ -41,9 +41,9 @@ use crate::origins::{Few, Found, OriginRule, OriginSet};
 /// Keep that text in a file of the repository, and compare it in a test, with `include_str!`: then each change of a
 /// policy, and of the sets that it spreads, is a line in a review.
 pub struct Policy {
-    declared: Declared,
-    few: Option<Few>,
-    pub(crate) answers: Answers<HeaderValue>,
+    checked: CheckedPolicy,
+    short_list: Option<ShortList>,
+    values: HeaderValues<HeaderValue>,
 }
 
 /// Which origins a policy allows, as [`Policy::origins`] tells.
@@ -70,10 +70,10 @@ impl Policy {
     pub const CLOSED: Self = Self {
         // Written out, because the compiler makes a static of a borrowed constant only if it sees that nothing in it can
         // change or must be dropped.
-        declared: Declared::CLOSED,
-        few: None,
-        answers: Answers {
-            few: None,
+        checked: CheckedPolicy::CLOSED,
+        short_list: None,
+        values: HeaderValues {
+            origins: None,
             allow_methods: None,
             allow_headers: None,
             expose_headers: None,
@@ -84,30 +84,18 @@ impl Policy {
     /// The smallest public policy, for tests.
     #[cfg(test)]
     pub(crate) const PUBLIC: Self =
-        Self::new(Declared { origins: OriginRule::Any, ..Declared::CLOSED });
+        Self::new(CheckedPolicy { origins: OriginRule::Any, ..CheckedPolicy::CLOSED });
 
-    pub(crate) const fn new(declared: Declared) -> Self {
-        let few = Few::of(declared.origins);
-        let answers = Answers {
-            few: match &few {
-                Some(few) => Some(few.values()),
-                None => None,
-            },
-            allow_methods: declared.methods.value(),
-            allow_headers: declared.request_headers.value(),
-            expose_headers: declared.exposed_headers.value(),
-            max_age: match declared.max_age {
-                Some((_, text)) => Some(HeaderValue::from_static(text)),
-                None => None,
-            },
-        };
-        Self { declared, few, answers }
+    pub(crate) const fn new(checked: CheckedPolicy) -> Self {
+        let short_list = ShortList::of(checked.origins);
+        let values = HeaderValues::of(&checked, short_list.as_ref());
+        Self { checked, short_list, values }
     }
 
     /// Which origins the policy allows. This makes a list; to ask about one origin, use [`allows`](Self::allows).
     #[must_use]
     pub fn origins(&self) -> Origins {
-        match self.declared.origins {
+        match self.checked.origins {
             OriginRule::Any => Origins::Any,
             OriginRule::None => Origins::None,
             OriginRule::Listed(sets) => {
@@ -135,7 +123,7 @@ impl Policy {
     /// ```
     #[must_use]
     pub fn allows(&self, origin: impl AsRef<[u8]>) -> bool {
-        match self.declared.origins {
+        match self.checked.origins {
             OriginRule::Any => true,
             OriginRule::None => false,
             OriginRule::Listed(sets) => self.find(sets, origin.as_ref()).is_some(),
@@ -147,34 +135,34 @@ impl Policy {
     /// [Fetch](https://fetch.spec.whatwg.org/#cors-safelisted-method) safelists them.
     #[must_use]
     pub const fn methods(&self) -> &'static [&'static str] {
-        self.declared.methods.list
+        self.checked.methods.list
     }
 
     /// The request headers that may be sent, sorted, as they stand in `Access-Control-Allow-Headers`: `["*"]` for `any`,
     /// and none if the option is not given.
     #[must_use]
     pub const fn request_headers(&self) -> &'static [&'static str] {
-        self.declared.request_headers.list
+        self.checked.request_headers.list
     }
 
     /// The response headers that a script may read, sorted, as they stand in `Access-Control-Expose-Headers`: `["*"]`
     /// for `any`, and none if the option is not given.
     #[must_use]
     pub const fn exposed_headers(&self) -> &'static [&'static str] {
-        self.declared.exposed_headers.list
+        self.checked.exposed_headers.list
     }
 
     /// Whether a browser may send cookies and the like, and show the response to the script.
     #[must_use]
     pub const fn credentials(&self) -> bool {
-        self.declared.credentials
+        self.checked.credentials
     }
 
     /// How long a browser may keep the answer to a preflight, in whole seconds and at most a day. Without it browsers
     /// keep it for five seconds.
     #[must_use]
     pub const fn max_age(&self) -> Option<Duration> {
-        match self.declared.max_age {
+        match self.checked.max_age {
             Some((seconds, _)) => Some(Duration::from_secs(seconds as u64)),
             None => None,
         }
@@ -183,33 +171,45 @@ impl Policy {
     /// Whether the answer depends on the request's `Origin`, so that caches must be told: whether origins are listed.
     #[must_use]
     pub const fn varies(&self) -> bool {
-        matches!(self.declared.origins, OriginRule::Listed(_))
+        matches!(self.checked.origins, OriginRule::Listed(_))
     }
 
     /// Whether the policy says `origins: any`.
     pub(crate) const fn is_public(&self) -> bool {
-        matches!(self.declared.origins, OriginRule::Any)
+        matches!(self.checked.origins, OriginRule::Any)
     }
 
     /// Looks for the bytes of a request's `Origin` in the sets of this policy.
     #[inline]
     pub(crate) fn find(&self, sets: &[&OriginSet], origin: &[u8]) -> Option<Found> {
-        let Some(few) = &self.few else {
+        let Some(list) = &self.short_list else {
             return sets.iter().find_map(|set| set.find(origin));
         };
-        few.find(origin).or_else(|| {
+        list.find(origin).or_else(|| {
             sets.iter().any(|set| set.matches_pattern(origin)).then_some(Found::Pattern)
         })
     }
 
-    /// The origins without a star, if they are few.
+    /// The origins without a star, if there are few.
     #[cfg(feature = "actix-web")]
-    pub(crate) const fn few(&self) -> Option<&Few> {
-        self.few.as_ref()
+    pub(crate) const fn short_list(&self) -> Option<&ShortList> {
+        self.short_list.as_ref()
     }
 
-    pub(crate) const fn declared(&self) -> &Declared {
-        &self.declared
+    pub(crate) const fn values(&self) -> &HeaderValues<HeaderValue> {
+        &self.values
+    }
+
+    pub(crate) const fn checked(&self) -> &CheckedPolicy {
+        &self.checked
+    }
+}
+
+impl CheckedPolicy {
+    /// The policy that was declared.
+    #[must_use]
+    pub const fn policy(self) -> Policy {
+        Policy::new(self)
     }
 }
 
@@ -221,9 +221,3 @@ impl PartialEq for Policy {
 }
 
 impl Eq for Policy {}
-
-impl Names {
-    const fn value(&self) -> Option<HeaderValue> {
-        if self.list.is_empty() { None } else { Some(HeaderValue::from_static(self.value)) }
-    }
-}

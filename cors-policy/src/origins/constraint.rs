@@ -2,8 +2,8 @@
 //!
 //! Each function is called in a constant of its own, and panics there: that is a compile error with this text.
 
-use super::OriginSet;
 use super::conflict::{covered, shared};
+use super::set::OriginSet;
 
 /// Two sets of one policy must not have the same entry.
 ///
@@ -12,7 +12,7 @@ use super::conflict::{covered, shared};
 /// If they do.
 #[track_caller]
 pub const fn forbid_shared(a: &OriginSet, a_name: &str, b: &OriginSet, b_name: &str) {
-    if let Some(entry) = shared(&a.declared, &b.declared) {
+    if let Some(entry) = shared(&a.checked, &b.checked) {
         fail(&[
             &[a_name, " and ", b_name, " both hold `"],
             &entry,
@@ -28,7 +28,7 @@ pub const fn forbid_shared(a: &OriginSet, a_name: &str, b: &OriginSet, b_name: &
 /// If one does.
 #[track_caller]
 pub const fn forbid_covered(set: &OriginSet, name: &str, by: &OriginSet, by_name: &str) {
-    if let Some((entry, pattern)) = covered(&set.declared, &by.declared) {
+    if let Some((entry, pattern)) = covered(&set.checked, &by.checked) {
         fail(&[
             &[name, " holds `"],
             &entry,
@@ -46,7 +46,7 @@ pub const fn forbid_covered(set: &OriginSet, name: &str, by: &OriginSet, by_name
 /// If it does.
 #[track_caller]
 pub const fn forbid_insecure(set: &OriginSet, name: &str) {
-    if let Some(entry) = set.declared.insecure {
+    if let Some(entry) = set.checked.insecure {
         fail(&[&[
             name,
             " holds `",
@@ -64,7 +64,7 @@ pub const fn forbid_insecure(set: &OriginSet, name: &str) {
 /// If it does.
 #[track_caller]
 pub const fn forbid_public_suffix(set: &OriginSet, name: &str) {
-    if let Some(entry) = set.declared.public_suffix {
+    if let Some(entry) = set.checked.public_suffix {
         fail(&[&[
             name,
             " holds `",
@@ -84,7 +84,7 @@ pub const fn forbid_public_suffix(set: &OriginSet, name: &str) {
 pub const fn require_insecure(sets: &[&OriginSet]) {
     let mut index = 0;
     while index < sets.len() {
-        if sets[index].declared.insecure.is_some() || sets[index].declared.is_broken {
+        if sets[index].checked.insecure.is_some() || sets[index].checked.is_broken {
             return;
         }
         index += 1;
@@ -104,7 +104,7 @@ pub const fn require_insecure(sets: &[&OriginSet]) {
 pub const fn require_public_suffix(sets: &[&OriginSet]) {
     let mut index = 0;
     while index < sets.len() {
-        if sets[index].declared.public_suffix.is_some() || sets[index].declared.is_broken {
+        if sets[index].checked.public_suffix.is_some() || sets[index].checked.is_broken {
             return;
         }
         index += 1;

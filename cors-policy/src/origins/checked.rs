@@ -1,12 +1,13 @@
 //! A checked set of origins, as the macro writes it down.
 
-use super::{ExactSet, SubdomainSet};
+use super::exact::ExactSet;
+use super::subdomains::SubdomainSet;
 
 /// What [`cors_origins!`](crate::cors_origins) expands to: the entries of a set by their kinds, and the dangers in it.
 ///
-/// This is not public API either. [`OriginSet`] keeps it to itself, so that only an expansion can make a set.
+/// This is not public API either. [`OriginSet`](super::OriginSet) keeps it to itself, so that only an expansion can make a set.
 #[derive(Clone, Copy, Debug)]
-pub struct DeclaredSet {
+pub struct CheckedSet {
     /// `https://app.example.com`
     pub exact: ExactSet,
     /// `http://localhost:*`, without the `:*`.
@@ -23,7 +24,7 @@ pub struct DeclaredSet {
     pub is_broken: bool,
 }
 
-impl DeclaredSet {
+impl CheckedSet {
     /// No entries.
     pub const EMPTY: Self = Self {
         exact: ExactSet::EMPTY,

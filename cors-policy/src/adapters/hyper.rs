@@ -20,7 +20,7 @@ use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use hyper::service::Service;
 use pin_project_lite::pin_project;
 
-use crate::call::Call;
+use super::future::MiddlewareFuture;
 use crate::policy::Policy;
 
 /// A service with a [`Policy`] in front of it.
@@ -80,7 +80,9 @@ where
 
     #[inline]
     fn call(&self, request: Request<ReqBody>) -> Self::Future {
-        ResponseFuture { call: Call::new(self.policy, request, |request| self.inner.call(request)) }
+        ResponseFuture {
+            call: MiddlewareFuture::new(self.policy, request, |request| self.inner.call(request)),
+        }
     }
 }
 
@@ -90,7 +92,7 @@ pin_project! {
     #[must_use = "futures do nothing unless they are polled"]
     pub struct ResponseFuture<F> {
         #[pin]
-        call: Call<F>,
+        call: MiddlewareFuture<F>,
     }
 }
 

@@ -1,10 +1,9 @@
 //! What was decided about a request, and how it gets onto the response.
 
-use http::{HeaderMap, HeaderValue, Response, StatusCode};
+use http::{HeaderValue, StatusCode};
 
-use crate::denial::Denial;
-use crate::engine::{Examined, Kind};
-use crate::fields::Writer;
+use super::denial::Denial;
+use super::examine::{Examined, Kind};
 use crate::policy::Policy;
 
 #[doc = include_str!("decision.md")]
@@ -59,18 +58,6 @@ impl Decision {
         }
     }
 
-    /// Makes the headers of a response say what was decided.
-    ///
-    /// Every CORS header that is there is removed first, for one layer owns them. `Vary` is merged, and each of its
-    /// lines survives. If the map is so full that it cannot take the new headers (above 24,000 names), it is left
-    /// without any CORS header, which refuses, and if need be without `Vary`.
-    pub fn apply(self, headers: &mut HeaderMap) {
-        let (Self::Preflight(Preflight { policy, mut examined })
-        | Self::Actual(Actual { policy, mut examined })
-        | Self::NotCors(NotCors { policy, mut examined })) = self;
-        Writer::new(policy, headers).write(&mut examined);
-    }
-
     pub(crate) const fn new(policy: &'static Policy, examined: Examined<HeaderValue>) -> Self {
         match examined.kind {
             Kind::NotCors => Self::NotCors(NotCors { policy, examined }),
@@ -95,14 +82,6 @@ impl Preflight {
     pub const fn status(&self) -> StatusCode {
         preflight_status(self.examined.denial)
     }
-
-    /// The whole answer. `body` is meant to be an empty one.
-    pub fn into_response<B>(self, body: B) -> Response<B> {
-        let mut response = Response::new(body);
-        *response.status_mut() = self.status();
-        Decision::Preflight(self).apply(response.headers_mut());
-        response
-    }
 }
 
 pub(crate) const fn preflight_status(denial: Option<Denial>) -> StatusCode {
@@ -117,7 +96,7 @@ mod tests {
     use http::{HeaderMap, HeaderValue, Method, header};
 
     use super::Decision;
-    use crate::denial::Denial;
+    use crate::engine::Denial;
     use crate::policy::Policy;
 
     static CLOSED: Policy = Policy::CLOSED;

@@ -4,10 +4,9 @@
 //! preflight asks for is not compared with the policy here, because the browser does that: the answer holds the whole
 //! lists, is the same for every preflight of an allowed origin, and costs the same whatever was asked.
 
-use crate::denial::Denial;
-use crate::fields::Value;
+use super::denial::Denial;
 use crate::origins::{Entry, Found, OriginRule};
-use crate::policy::Policy;
+use crate::policy::{Policy, StaticValue};
 
 /// What kind of request it is, and whether its origin may read.
 ///
@@ -20,7 +19,7 @@ pub(crate) struct Examined<V> {
     /// The entry that the origin is, if it is one.
     pub(crate) entry: Option<Entry>,
     /// What `Access-Control-Allow-Origin` says, if it is not that entry, and if it says anything.
-    pub(crate) given: V,
+    pub(crate) allow_origin: V,
 }
 
 /// What kind of request it is.
@@ -34,7 +33,7 @@ pub(crate) enum Kind {
 impl Policy {
     /// Decides about a request: its method, its lines of `Origin`, and whether it says what it prepares.
     #[inline]
-    pub(crate) fn examine<V: Value>(
+    pub(crate) fn examine<V: StaticValue>(
         &self,
         is_options: bool,
         origin: Option<&V>,
@@ -43,21 +42,30 @@ impl Policy {
     ) -> Examined<V> {
         // A CORS request is one that carries `Origin`: <https://fetch.spec.whatwg.org/#cors-request>.
         let Some(origin) = origin else {
-            return Examined { kind: Kind::NotCors, denial: None, entry: None, given: V::STAR };
+            return Examined {
+                kind: Kind::NotCors,
+                denial: None,
+                entry: None,
+                allow_origin: V::STAR,
+            };
         };
         // A CORS-preflight request is an `OPTIONS` that says what it prepares, and any other `OPTIONS` is meant for the
         // handler: <https://fetch.spec.whatwg.org/#cors-preflight-request>.
         let is_preflight = is_options && has_requested_method();
         let kind = if is_preflight { Kind::Preflight } else { Kind::Actual };
         match self.judge(origin.as_ref(), is_one_of_several()) {
-            Ok(Reader::Anybody) => Examined { kind, denial: None, entry: None, given: V::STAR },
+            Ok(Reader::Anybody) => {
+                Examined { kind, denial: None, entry: None, allow_origin: V::STAR }
+            }
             Ok(Reader::Listed(Found::Entry(entry))) => {
-                Examined { kind, denial: None, entry: Some(entry), given: V::STAR }
+                Examined { kind, denial: None, entry: Some(entry), allow_origin: V::STAR }
             }
             Ok(Reader::Listed(Found::Pattern)) => {
-                Examined { kind, denial: None, entry: None, given: origin.clone() }
+                Examined { kind, denial: None, entry: None, allow_origin: origin.clone() }
             }
-            Err(denial) => Examined { kind, denial: Some(denial), entry: None, given: V::STAR },
+            Err(denial) => {
+                Examined { kind, denial: Some(denial), entry: None, allow_origin: V::STAR }
+            }
         }
     }
 
@@ -65,7 +73,7 @@ impl Policy {
     /// <https://fetch.spec.whatwg.org/#concept-cors-check>.
     #[inline]
     fn judge(&self, origin: &[u8], is_one_of_several: bool) -> Result<Reader, Denial> {
-        match self.declared().origins {
+        match self.checked().origins {
             // Deliberate: a public resource gives everybody the same answer, several `Origin` lines or none, so that one
             // cached copy serves all.
             OriginRule::Any => Ok(Reader::Anybody),
