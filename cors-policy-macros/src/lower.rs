@@ -1,9 +1,8 @@
 //! From what is legal to how it lies in memory: header values joined, origins in a perfect hash.
 
-use cors_policy_core::origin::Origin;
 use cors_policy_core::set::OriginSet;
 
-use crate::check::{Demands, Legal, LegalOrigins, Noted};
+use crate::check::{Demands, KnownOrigin, Legal, LegalOrigins, Noted};
 use crate::declare::Spread;
 
 /// A policy, as it is written down.
@@ -36,7 +35,7 @@ pub(crate) struct Names {
     pub(crate) value: String,
 }
 
-pub(crate) fn lower(legal: Legal) -> Lowered {
+pub(crate) fn lower(legal: Legal<'_>) -> Lowered {
     Lowered {
         origins: match legal.origins {
             LegalOrigins::Any => LoweredOrigins::Any,
@@ -67,14 +66,14 @@ pub(crate) struct LoweredSet {
     pub(crate) public_suffix: Option<String>,
 }
 
-pub(crate) fn lower_set(origins: &[Origin]) -> LoweredSet {
-    let find = |is_dangerous: fn(&Origin) -> bool| {
-        origins.iter().find(|origin| is_dangerous(origin)).map(Origin::to_string)
+pub(crate) fn lower_set(origins: &[&KnownOrigin]) -> LoweredSet {
+    let find = |is_dangerous: fn(&KnownOrigin) -> bool| {
+        origins.iter().find(|known| is_dangerous(known)).map(|known| known.origin.to_string())
     };
     LoweredSet {
-        set: OriginSet::of(origins),
-        insecure: find(Origin::is_insecure),
-        public_suffix: find(|origin| origin.public_suffix().is_some()),
+        set: OriginSet::of(origins.iter().map(|known| &known.origin)),
+        insecure: find(|known| known.is_insecure),
+        public_suffix: find(|known| known.has_public_suffix),
     }
 }
 

@@ -20,7 +20,7 @@ mod scan;
 mod scheme;
 mod trust;
 
-pub use cover::{Conflict, conflicts};
+pub use cover::{Conflict, Relations, conflicts};
 pub use host::Host;
 pub use port::Port;
 pub use trust::{HAS_PUBLIC_SUFFIX_LIST, PublicSuffix};

@@ -2,12 +2,13 @@
 
 use cors_policy_core::Problem;
 use cors_policy_core::option::OptionName;
-use cors_policy_core::origin::{Conflict, Origin, conflicts};
+use cors_policy_core::origin::{Conflict, Origin};
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::LitStr;
 
 use super::LegalOrigins;
+use super::known::{Known, KnownOrigin};
 use super::options::Options;
 use crate::declare::{Entry, Item, List, Spread, Value};
 use crate::errors::Errors;
@@ -28,25 +29,29 @@ pub(super) struct CheckedList<'a> {
 }
 
 pub(super) struct CheckedOrigin<'a> {
-    pub(super) origin: Origin,
+    pub(super) known: &'a KnownOrigin,
     pub(super) literal: &'a LitStr,
 }
 
-impl CheckedOrigins<'_> {
-    pub(super) fn into_legal(self) -> LegalOrigins {
+impl<'a> CheckedOrigins<'a> {
+    pub(super) fn into_legal(self) -> LegalOrigins<'a> {
         match self {
             Self::Any(_) => LegalOrigins::Any,
             Self::None => LegalOrigins::None,
             Self::Listed(list) => LegalOrigins::Listed {
                 spreads: list.spreads.into_iter().cloned().collect(),
-                origins: list.origins.into_iter().map(|checked| checked.origin).collect(),
+                origins: list.origins.into_iter().map(|checked| checked.known).collect(),
             },
         }
     }
 }
 
 /// Checks `origins`. Without an answer, something was reported.
-pub(super) fn check<'a>(options: &Options<'a>, errors: &mut Errors) -> Option<CheckedOrigins<'a>> {
+pub(super) fn check<'a>(
+    options: &Options<'a>,
+    known: &'a Known,
+    errors: &mut Errors,
+) -> Option<CheckedOrigins<'a>> {
     match options.value(OptionName::Origins) {
         None if options.is_garbled || options.is_misspelt(OptionName::Origins) => None,
         None => {
@@ -58,7 +63,7 @@ pub(super) fn check<'a>(options: &Options<'a>, errors: &mut Errors) -> Option<Ch
         Some(Value::Word(word)) => wrong_value(word, errors),
         Some(Value::Other(tokens)) => wrong_value(tokens, errors),
         Some(Value::Number(number)) => wrong_value(&number.tokens, errors),
-        Some(Value::List(list)) => check_list(list, errors).map(CheckedOrigins::Listed),
+        Some(Value::List(list)) => check_list(list, known, errors).map(CheckedOrigins::Listed),
         Some(Value::Garbled) => None,
     }
 }
@@ -69,7 +74,11 @@ fn wrong_value<'a>(tokens: impl ToTokens, errors: &mut Errors) -> Option<Checked
 }
 
 /// Checks a list that stands in a policy.
-pub(super) fn check_list<'a>(list: &'a List, errors: &mut Errors) -> Option<CheckedList<'a>> {
+pub(super) fn check_list<'a>(
+    list: &'a List,
+    known: &'a Known,
+    errors: &mut Errors,
+) -> Option<CheckedList<'a>> {
     if list.entries.is_empty() {
         let problem =
             if list.is_shortened { Problem::OriginsEmptied } else { Problem::OriginsEmpty };
@@ -77,19 +86,24 @@ pub(super) fn check_list<'a>(list: &'a List, errors: &mut Errors) -> Option<Chec
         return None;
     }
     let before = errors.count();
-    let origins =
-        list.entries.iter().filter_map(|entry| check_entry(entry, errors)).collect::<Vec<_>>();
-    check_together(&origins, errors);
+    let origins = list.entries.iter().filter_map(|entry| check_entry(entry, known, errors));
+    let origins = origins.collect::<Vec<_>>();
+    check_together(&origins, known, errors);
     let spreads = check_spreads(list, errors);
     Some(CheckedList { origins, spreads, is_whole: errors.count() == before })
 }
 
-fn check_entry<'a>(entry: &'a Entry, errors: &mut Errors) -> Option<CheckedOrigin<'a>> {
+fn check_entry<'a>(
+    entry: &'a Entry,
+    known: &'a Known,
+    errors: &mut Errors,
+) -> Option<CheckedOrigin<'a>> {
     let option = OptionName::Origins;
     match &entry.item {
-        Item::Text(literal) => match Origin::parse(&literal.value()) {
-            Ok(origin) => return Some(CheckedOrigin { origin, literal }),
-            Err(problem) => errors.report(literal, &problem),
+        Item::Text(literal) => match known.entry(entry) {
+            Some(Ok(known)) => return Some(CheckedOrigin { known, literal }),
+            Some(Err(problem)) => errors.report(literal, problem),
+            None => errors.report(literal, &Problem::WrongEntry { option }),
         },
         Item::Word(word) if word == "any" => {
             errors.report(word, &Problem::KeywordInList { option, keyword: "any" });
@@ -110,13 +124,14 @@ fn check_entry<'a>(entry: &'a Entry, errors: &mut Errors) -> Option<CheckedOrigi
 }
 
 /// Reports entries that say nothing beside others.
-fn check_together(checked: &[CheckedOrigin<'_>], errors: &mut Errors) {
-    let origins = checked.iter().map(|checked| checked.origin.clone()).collect::<Vec<_>>();
-    for (index, conflict) in conflicts(&origins) {
-        let text = origins[index].to_string();
+fn check_together(checked: &[CheckedOrigin<'_>], known: &Known, errors: &mut Errors) {
+    for (index, conflict) in known.conflicts(checked.iter().map(|checked| checked.known)) {
+        let text = checked[index].known.origin.to_string();
         let problem = match conflict {
             Conflict::Duplicate(_) => Problem::Duplicate { first: text.clone(), text },
-            Conflict::Covered(by) => Problem::OriginCovered { text, by: origins[by].to_string() },
+            Conflict::Covered(by) => {
+                Problem::OriginCovered { text, by: checked[by].known.origin.to_string() }
+            }
         };
         errors.report(checked[index].literal, &problem);
     }
