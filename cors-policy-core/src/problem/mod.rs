@@ -395,8 +395,8 @@ impl Display for Problem {
             ),
             Self::TooManyCombinations => write!(
                 f,
-                "conditions may combine in at most {MAX_COMBINATIONS} ways, because each combination is checked, and these combine \
-                 in more; write one declaration for each case, with `#[cfg(…)]` in front of it"
+                "conditions may combine in at most {MAX_COMBINATIONS} ways, because each combination is checked, and \
+                 these combine in more; write one declaration for each case, with `#[cfg(…)]` in front of it"
             ),
             Self::TooManyEntries { combinations, entries } => write!(
                 f,
