@@ -43,10 +43,6 @@ fn parse<T>(
     errors: &mut Errors,
     read_body: impl Fn(ParseStream<'_>, &Ident, &mut Errors) -> syn::Result<T>,
 ) -> Vec<Static<T>> {
-    if input.is_empty() {
-        errors.report(input, &Problem::NothingDeclared { shape });
-        return Vec::new();
-    }
     match nesting::limit(input, errors) {
         Ok(input) => read_all(fragments::unwrap_items(input), shape, errors, read_body),
         // The names are needed still. What else is wrong may be so because of what is gone.
@@ -64,6 +60,10 @@ fn read_all<T>(
     errors: &mut Errors,
     read_body: impl Fn(ParseStream<'_>, &Ident, &mut Errors) -> syn::Result<T>,
 ) -> Vec<Static<T>> {
+    if input.is_empty() {
+        errors.report(input, &Problem::NothingDeclared { shape });
+        return Vec::new();
+    }
     let mut statics = Vec::new();
     let parser = |input: ParseStream<'_>| {
         while !input.is_empty() {
