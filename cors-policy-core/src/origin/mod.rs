@@ -21,7 +21,7 @@ mod scheme;
 mod slip;
 mod trust;
 
-pub use cover::{Conflict, conflicts};
+pub use cover::{Conflict, Relations, conflicts};
 pub use host::Host;
 pub use port::Port;
 pub use slip::remarks;
