@@ -20,9 +20,43 @@ pub(crate) fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
+/// Whether `text` is `known` with one slip: a letter too many, too few, wrong or swapped with its neighbour, or other
+/// separators. Case does not matter.
+///
+/// Two rules keep words of their own apart. In a short name one letter makes another word (`Data` and `Date`), so only its
+/// separators may differ. And the first letter has to be right: few slips are there, and most words that differ in one
+/// letter differ there (`Orange` and `Range`, `WATCH` and `PATCH`).
+pub(crate) fn is_slip(text: &str, known: &str) -> bool {
+    let (text, known) = (text.to_ascii_lowercase(), known.to_ascii_lowercase());
+    let has_other_separators = text != known && letters(&text).eq(letters(&known));
+    let is_long = known.len() >= SHORTEST_WITH_SLIPS;
+    let starts_alike = text.as_bytes().first() == known.as_bytes().first();
+    has_other_separators || is_long && starts_alike && is_one_letter_away(&text, &known)
+}
+
+fn letters(name: &str) -> impl Iterator<Item = u8> + '_ {
+    name.bytes().filter(u8::is_ascii_alphanumeric)
+}
+
+/// Whether one letter was added, removed or changed, or two neighbours were swapped.
+pub(crate) fn is_one_letter_away(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[start..], &b[start..]);
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    match (&a[..a.len() - end], &b[..b.len() - end]) {
+        ([_], [] | [_]) | ([], [_]) => true,
+        ([a, b], [c, d]) => (a, b) == (d, c),
+        _ => false,
+    }
+}
+
+/// The length of the shortest name in which another letter is a slip.
+const SHORTEST_WITH_SLIPS: usize = 5;
+
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use super::{distance, is_one_letter_away, is_slip};
 
     #[test]
     fn distances() {
@@ -38,6 +72,43 @@ mod tests {
         assert_eq!(distance(&"a".repeat(64), "a"), 63);
         for length in [65, 66, 100_000] {
             assert_eq!(distance(&"a".repeat(length), "a"), usize::MAX);
+        }
+    }
+
+    #[test]
+    fn one_letter_away() {
+        for (a, b) in
+            [("a", "ab"), ("abc", "ac"), ("abc", "axc"), ("abc", "acb"), ("aab", "ab"), ("", "a")]
+        {
+            assert!(is_one_letter_away(a, b) && is_one_letter_away(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("", ""),
+            ("abc", "abc"),
+            ("abcd", "ab"),
+            ("abc", "cba"),
+            ("abcd", "badc"),
+            ("ab", "cd"),
+        ] {
+            assert!(!is_one_letter_away(a, b) && !is_one_letter_away(b, a), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn slips_and_other_words() {
+        for (text, known) in
+            [("Rnage", "Range"), ("ra-nge", "Range"), ("E_Tag", "ETag"), ("a.b_c", "A-B-C")]
+        {
+            assert!(is_slip(text, known), "{text} {known}");
+        }
+        for (text, known) in [
+            ("range", "Range"),
+            ("Orange", "Range"),
+            ("Data", "Date"),
+            ("", "Range"),
+            ("R-nage", "Range"),
+        ] {
+            assert!(!is_slip(text, known), "{text} {known}");
         }
     }
 }

@@ -1,7 +1,10 @@
 //! The header names that a policy may list, as Fetch classes them.
 
-use crate::problem::Problem;
+mod known;
+
+use crate::problem::{Problem, Remark};
 use crate::token::{check_name, is_token};
+use known::nearest;
 
 /// Checks one entry of `request_headers`: a header that a script may be allowed to send.
 ///
@@ -50,6 +53,30 @@ pub fn check_exposed(text: &str) -> Result<Exposure, Problem> {
     Err(problem)
 }
 
+/// Whether no script can send the request header of this name, in lower case.
+#[must_use]
+pub fn is_forbidden_request(name: &str) -> bool {
+    FORBIDDEN_REQUEST.contains(&name) || name.starts_with("proxy-") || name.starts_with("sec-")
+}
+
+/// What is suspicious about a legal entry of `request_headers`: it is nearly the name of another that may be listed.
+#[must_use]
+pub fn remark_on_request(text: &str) -> Option<Remark> {
+    let meant = nearest(text).filter(|meant| check_request(meant).is_ok())?;
+    Some(Remark::HeaderSlip { text: text.to_owned(), meant })
+}
+
+/// What is suspicious about a legal entry of `exposed_headers`, likewise.
+#[must_use]
+pub fn remark_on_exposed(text: &str) -> Option<Remark> {
+    let meant = nearest(text)?;
+    let text = text.to_owned();
+    match check_exposed(meant).ok()? {
+        Exposure::Needed => Some(Remark::HeaderSlip { text, meant }),
+        Exposure::Needless => Some(Remark::NeedlessSlip { text, meant }),
+    }
+}
+
 /// Whether every script can read the response header of this name, in lower case.
 #[must_use]
 pub fn is_always_readable(name: &str) -> bool {
@@ -86,10 +113,6 @@ fn check_syntax(text: &str, option: &'static str) -> Result<(), Problem> {
 fn is_private_network(name: &str) -> bool {
     name.starts_with("access-control-") && name.ends_with("-private-network")
         || name.starts_with("private-network-access-")
-}
-
-fn is_forbidden_request(name: &str) -> bool {
-    FORBIDDEN_REQUEST.contains(&name) || name.starts_with("proxy-") || name.starts_with("sec-")
 }
 
 /// [Fetch, forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), but for the two prefixes.
@@ -151,8 +174,23 @@ const SAFELISTED_RESPONSE: [&str; 7] = [
 
 #[cfg(test)]
 mod tests {
-    use super::{Exposure, check_exposed, check_request};
-    use crate::problem::Problem;
+    use super::{Exposure, check_exposed, check_request, remark_on_exposed, remark_on_request};
+    use crate::problem::{Problem, Remark};
+
+    #[test]
+    fn a_slip_is_told_what_may_stand_in_the_same_list() {
+        let slip = |text: &str, meant| Some(Remark::HeaderSlip { text: text.to_owned(), meant });
+        assert_eq!(remark_on_request("authorisation"), slip("authorisation", "Authorization"));
+        assert_eq!(remark_on_request("Contet-Type"), slip("Contet-Type", "Content-Type"));
+        assert_eq!(remark_on_exposed("E-Tag"), slip("E-Tag", "ETag"));
+        let (text, meant) = ("Contet-Type".to_owned(), "Content-Type");
+        assert_eq!(remark_on_exposed(&text), Some(Remark::NeedlessSlip { text, meant }));
+        // A script can send neither the one nor the other.
+        assert_eq!(remark_on_request("Access-Control-Allow-Orign"), None);
+        for name in ["Authorization", "authorization", "X-Tenant", "ETag"] {
+            assert_eq!((remark_on_request(name), remark_on_exposed(name)), (None, None), "{name}");
+        }
+    }
 
     #[test]
     fn request_headers_that_a_script_can_send() {

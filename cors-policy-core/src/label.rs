@@ -6,10 +6,16 @@
 /// allows 255 octets on the wire, which are 253 bytes of text.
 pub const MAX_HOST: usize = 253;
 
+/// The most bytes of a host with a final dot: the root, which takes no other byte on the wire.
+pub const MAX_HOST_AND_DOT: usize = MAX_HOST + 1;
+
 /// The longest label of a host, of the same section.
 pub const MAX_LABEL: usize = 63;
 
 /// Whether `bytes` are one or more labels of `[a-z0-9_-]`, 1 to 63 bytes each, with dots between them.
+///
+/// A hyphen may stand anywhere in a label. A final dot does not belong to the labels: the rest of the pattern has it, or
+/// nothing has.
 ///
 /// Called with bytes from the network, of which there are at most [`MAX_HOST`].
 #[must_use]

@@ -1,6 +1,7 @@
 //! The methods that a policy may list.
 
-use crate::problem::Problem;
+use crate::distance::{is_one_letter_away, is_slip};
+use crate::problem::{Problem, Remark};
 use crate::token::{check_name, is_token};
 
 /// Checks one entry of `methods`.
@@ -29,6 +30,35 @@ pub fn check(text: &str) -> Result<(), Problem> {
         _ => Ok(()),
     }
 }
+
+/// What is suspicious about a legal entry of `methods`: it is nearly a registered method, or the name of the function in
+/// scripts.
+#[must_use]
+pub fn remark(text: &str) -> Option<Remark> {
+    let text_owned = || text.to_owned();
+    if text.eq_ignore_ascii_case("fetch") {
+        return Some(Remark::FetchAsMethod { text: text_owned() });
+    }
+    nearest(text).map(|meant| Remark::MethodSlip { text: text_owned(), meant })
+}
+
+/// The registered method that `text` is probably a slip of: one letter away, or with other separators.
+///
+/// The short methods of WebDAV have too many words near them (`LOOK`, `MODE`, `COPE`), so nothing is a slip of one.
+fn nearest(text: &str) -> Option<&'static str> {
+    if REGISTERED.contains(&text) {
+        return None;
+    }
+    let upper = text.to_ascii_uppercase();
+    let is_slip_of_short = |method: &str| {
+        upper.as_bytes().first() == method.as_bytes().first() && is_one_letter_away(&upper, method)
+    };
+    let short = SHORT.into_iter().find(|method| is_slip_of_short(method));
+    short.or_else(|| REGISTERED.into_iter().find(|method| is_slip(text, method)))
+}
+
+/// The methods of less than five letters that most pages send.
+const SHORT: [&str; 4] = ["GET", "HEAD", "POST", "PUT"];
 
 /// [Fetch, forbidden method](https://fetch.spec.whatwg.org/#forbidden-method)
 const FORBIDDEN: [&str; 3] = ["CONNECT", "TRACE", "TRACK"];
@@ -77,8 +107,87 @@ const REGISTERED: [&str; 37] = [
 
 #[cfg(test)]
 mod tests {
-    use super::check;
-    use crate::problem::Problem;
+    use super::{REGISTERED, check, nearest, remark};
+    use crate::problem::{Problem, Remark};
+
+    #[test]
+    fn slips_of_registered_methods() {
+        for (text, meant) in [
+            ("GRT", "GET"),
+            ("GTE", "GET"),
+            ("GETT", "GET"),
+            ("get_", "GET"),
+            ("PSOT", "POST"),
+            ("PUTT", "PUT"),
+            ("HAED", "HEAD"),
+            ("PATHC", "PATCH"),
+            ("ptach", "PATCH"),
+            ("DELET", "DELETE"),
+            ("OPTION", "OPTIONS"),
+            ("PROP-FIND", "PROPFIND"),
+            ("PROPFND", "PROPFIND"),
+            ("VERSION_CONTROL", "VERSION-CONTROL"),
+        ] {
+            assert_eq!(nearest(text), Some(meant), "{text}");
+        }
+    }
+
+    #[test]
+    fn methods_of_ones_own() {
+        for text in [
+            "PURGE",
+            "purge",
+            "PATCHES",
+            "M-SEARCH",
+            "NOTIFY",
+            "SUBSCRIBE",
+            "UNSUBSCRIBE",
+            "LIST",
+            "VIEW",
+            "BAN",
+            "READ",
+            "WATCH",
+            "BATCH",
+            "FIND",
+            "SET",
+            "HOST",
+            "BLOCK",
+            "OUT",
+            "LOOK",
+            "MODE",
+            "BMOVE",
+            "BCOPY",
+            "BDELETE",
+            "BPROPFIND",
+            "POLL",
+            "PUSH",
+            "PULL",
+            "EXPORT",
+            "IMPORT",
+            "REFRESH",
+            "DESCRIBE",
+            "RECORD",
+            "PLAY",
+            "INDEX",
+            "FETCH",
+        ] {
+            assert_eq!(nearest(text), None, "{text}");
+        }
+        for method in REGISTERED {
+            assert_eq!(nearest(method), None, "{method}");
+        }
+    }
+
+    #[test]
+    fn the_function_of_scripts_is_no_method() {
+        for text in ["FETCH", "fetch"] {
+            let remark_on_fetch = Remark::FetchAsMethod { text: text.to_owned() };
+            assert_eq!(remark(text), Some(remark_on_fetch));
+        }
+        let slip = Remark::MethodSlip { text: "GRT".to_owned(), meant: "GET" };
+        assert_eq!(remark("GRT"), Some(slip));
+        assert_eq!((remark("FETCHES"), remark("PATCH"), remark("PURGE")), (None, None, None));
+    }
 
     #[test]
     fn any_token_that_a_browser_may_send_is_a_method() {

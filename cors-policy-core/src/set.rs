@@ -1,6 +1,6 @@
 //! Many entries as one set, laid out for the server: by their kinds, each kind in a perfect hash.
 
-use crate::label::MAX_HOST;
+use crate::label::{MAX_HOST, MAX_HOST_AND_DOT};
 use crate::origin::{Host, Origin, Port};
 use crate::perfect::{self, Layout};
 
@@ -53,7 +53,7 @@ pub struct Subdomains {
 impl OriginSet {
     /// Lays out entries that differ from one another. The same entries give the same set, in whatever order they come.
     #[must_use]
-    pub fn of(origins: &[Origin]) -> Self {
+    pub fn of<'a>(origins: impl IntoIterator<Item = &'a Origin>) -> Self {
         let (mut exact, mut any_port) = (Vec::new(), Vec::new());
         let (mut subdomains, mut subdomains_any_port) = (Vec::new(), Vec::new());
         for origin in origins {
@@ -119,8 +119,10 @@ impl SubdomainSet {
 
 impl Subdomains {
     fn longest_origin(&self) -> usize {
-        let port = self.suffix.find(':').map_or(0, |colon| self.suffix.len() - colon);
-        self.scheme.len() + "://".len() + MAX_HOST + port
+        let (domain, port) =
+            self.suffix.split_at(self.suffix.find(':').unwrap_or(self.suffix.len()));
+        let host = if domain.ends_with('.') { MAX_HOST_AND_DOT } else { MAX_HOST };
+        self.scheme.len() + "://".len() + host + port.len()
     }
 }
 
@@ -148,6 +150,17 @@ mod tests {
         assert_eq!(set.subdomains.patterns[0].suffix, ".b.example:1");
         assert_eq!(set.subdomains.longest, "https://".len() + 253 + ":1".len());
         assert_eq!(set.subdomains_any_port.patterns[0].suffix, ".c.example");
+    }
+
+    #[test]
+    fn a_final_dot_makes_the_longest_origin_longer_by_one() {
+        for (text, longest) in [
+            ("https://*.b.example", "https://".len() + 253),
+            ("https://*.b.example.", "https://".len() + 254),
+            ("https://*.b.example.:8443", "https://".len() + 254 + ":8443".len()),
+        ] {
+            assert_eq!(set_of(&[text]).subdomains.longest, longest, "{text}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::check::{check, check_set};
+use crate::check::{Known, check, check_set};
 use crate::configure::{Conditional, Configuration};
 use crate::declare::{self, Declaration, List, Static, Statics};
 use crate::errors::Errors;
@@ -51,14 +51,17 @@ fn compile(
     declaration: &Declaration,
     errors: &mut Errors,
 ) -> Option<Vec<(Configuration, Lowered)>> {
-    each(declaration, &declaration.name, errors, |plain, errors| check(plain, errors).map(lower))
+    let known = Known::of(declaration);
+    let compile =
+        |plain: &Declaration, errors: &mut Errors| check(plain, &known, errors).map(lower);
+    each(declaration, &declaration.name, errors, compile)
 }
 
 /// One set, likewise.
 fn compile_set(list: &List, errors: &mut Errors) -> Option<Vec<(Configuration, LoweredSet)>> {
-    let compile = |plain: &List, errors: &mut Errors| {
-        check_set(plain, errors).map(|origins| lower_set(&origins))
-    };
+    let known = Known::of_set(list);
+    let compile =
+        |plain: &List, errors: &mut Errors| check_set(plain, &known, errors).map(lower_set);
     each(list, &list.tokens, errors, compile)
 }
 
@@ -69,7 +72,14 @@ fn each<T: Conditional, L>(
     errors: &mut Errors,
     compile: impl Fn(&T, &mut Errors) -> Option<L>,
 ) -> Option<Vec<(Configuration, L)>> {
-    let variants = Configuration::split(conditional, at, errors)?;
+    let before = errors.count();
+    let variants = match Configuration::split(conditional) {
+        Ok(variants) => variants,
+        Err(problem) => {
+            errors.report(at, &problem);
+            return None;
+        }
+    };
     let mut compiled = Vec::new();
     let mut is_whole = true;
     for (configuration, plain) in variants {
@@ -77,19 +87,33 @@ fn each<T: Conditional, L>(
             Some(lowered) => compiled.push((configuration, lowered)),
             None => is_whole = false,
         }
+        // What is wrong in other configurations only can wait until these are mended.
+        if errors.count() - before > ENOUGH_MISTAKES {
+            break;
+        }
     }
     is_whole.then_some(compiled)
 }
 
+/// More than anyone mends at once.
+const ENOUGH_MISTAKES: usize = 500;
+
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
     use std::path::Path;
     use std::{env, fs};
 
+    use cors_policy_core::Problem;
     use proc_macro2::TokenStream;
 
+    use crate::declare::{self, List};
+    use crate::errors::Errors;
+
+    type MacroFn = fn(TokenStream) -> TokenStream;
+
     /// Compares what a macro writes with the file that shows it. `BLESS=1` writes the file.
-    fn assert_expansion(name: &str, macro_fn: fn(TokenStream) -> TokenStream, input: &str) {
+    fn assert_expansion(name: &str, macro_fn: MacroFn, input: &str) {
         let expansion = macro_fn(input.parse().expect("tokens")).to_string();
         let file = syn::parse_file(&expansion).expect("an expansion is items");
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("snapshots/{name}.rs"));
@@ -103,6 +127,53 @@ mod tests {
         }
         let snapshot = fs::read_to_string(&path).expect("the snapshot can be read");
         assert_eq!(text, snapshot, "{name}: read the difference, and bless it with `BLESS=1`");
+    }
+
+    #[test]
+    fn many_mistakes_are_not_looked_for_again_in_each_configuration() {
+        let input = r#"static S = [
+            #[cfg(a)] "a", #[cfg(b)] "b", #[cfg(c)] "c", #[cfg(d)] "d", #[cfg(e)] "e", #[cfg(f)] "f",
+        ];"#;
+        let mut errors = Errors::default();
+        let sets = declare::sets(input.parse().expect("tokens"), &mut errors);
+        let list = sets.statics[0].body.as_ref().expect("a list");
+        for (mistakes, expected) in [(0, 64), (1, 64), (300, 2), (501, 1)] {
+            let configurations = Cell::new(0);
+            let report_all = |plain: &List, errors: &mut Errors| {
+                configurations.set(configurations.get() + 1);
+                for _ in 0..mistakes {
+                    errors.report(&plain.tokens, &Problem::OriginsEmpty);
+                }
+                (mistakes == 0).then_some(())
+            };
+            super::each(list, &list.tokens, &mut errors, report_all);
+            assert_eq!(configurations.get(), expected, "{mistakes} mistakes");
+        }
+    }
+
+    /// With 5,000 of them, what calls itself for each would end the compiler.
+    #[test]
+    fn brackets_of_any_depth_are_one_error() {
+        let nested = |open: &str, close: &str| [open.repeat(5_000), close.repeat(5_000)].join("a");
+        let (nots, lists) = (nested("not(", ")"), nested("[", "]"));
+        let table: [(MacroFn, String, &str); 6] = [
+            (
+                super::cors_policy,
+                format!(r#"static A = {{ origins: ["https://a.example", #[cfg({nots})] "b"] }};"#),
+                "static A",
+            ),
+            (super::cors_policy, format!("static A = {{ origins: {lists} }};"), "static A"),
+            (super::cors_policy, format!("#[doc({lists})] static A = {{}};"), "static A"),
+            (super::cors_origins, format!("static A = {lists};"), "static A"),
+            (super::derive_cors_policy, format!("#[cors(origins = {lists})] struct A;"), "for A"),
+            (super::derive_cors_policy, format!("#[other({lists})] struct A;"), "for A"),
+        ];
+        for (macro_fn, input, declared) in table {
+            let expansion = macro_fn(input.parse().expect("tokens")).to_string();
+            assert_eq!(expansion.matches("compile_error").count(), 1, "{declared}");
+            assert!(expansion.contains("brackets are nested"), "{declared}");
+            assert!(expansion.contains(declared), "{declared}");
+        }
     }
 
     #[test]

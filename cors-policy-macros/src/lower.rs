@@ -1,9 +1,8 @@
 //! From what is legal to how it lies in memory: header values joined, origins in a perfect hash.
 
-use cors_policy_core::origin::Origin;
 use cors_policy_core::set::OriginSet;
 
-use crate::check::{Demands, Legal, LegalOrigins, Noted};
+use crate::check::{Demands, KnownOrigin, Legal, LegalOrigins, LegalSet, Noted};
 use crate::declare::Spread;
 
 /// A policy, as it is written down.
@@ -36,14 +35,17 @@ pub(crate) struct Names {
     pub(crate) value: String,
 }
 
-pub(crate) fn lower(legal: Legal) -> Lowered {
+pub(crate) fn lower(legal: Legal<'_>) -> Lowered {
     Lowered {
         origins: match legal.origins {
             LegalOrigins::Any => LoweredOrigins::Any,
             LegalOrigins::None => LoweredOrigins::None,
             LegalOrigins::Listed { spreads, origins } => LoweredOrigins::Listed {
                 spreads,
-                own: (!origins.is_empty()).then(|| Box::new(lower_set(&origins))),
+                own: (!origins.is_empty()).then(|| {
+                    // What there is to remark on them is among the remarks of the policy.
+                    Box::new(lower_set(LegalSet { origins, remarks: Vec::new() }))
+                }),
             },
         },
         demands: legal.demands,
@@ -65,16 +67,19 @@ pub(crate) struct LoweredSet {
     pub(crate) insecure: Option<String>,
     /// An entry with `*.` over a public suffix, if there is one.
     pub(crate) public_suffix: Option<String>,
+    pub(crate) remarks: Vec<Noted>,
 }
 
-pub(crate) fn lower_set(origins: &[Origin]) -> LoweredSet {
-    let find = |is_dangerous: fn(&Origin) -> bool| {
-        origins.iter().find(|origin| is_dangerous(origin)).map(Origin::to_string)
+pub(crate) fn lower_set(legal: LegalSet<'_>) -> LoweredSet {
+    let LegalSet { origins, remarks } = legal;
+    let find = |is_dangerous: fn(&KnownOrigin) -> bool| {
+        origins.iter().find(|known| is_dangerous(known)).map(|known| known.origin.to_string())
     };
     LoweredSet {
-        set: OriginSet::of(origins),
-        insecure: find(Origin::is_insecure),
-        public_suffix: find(|origin| origin.public_suffix().is_some()),
+        set: OriginSet::of(origins.iter().map(|known| &known.origin)),
+        insecure: find(|known| known.is_insecure),
+        public_suffix: find(|known| known.has_public_suffix),
+        remarks,
     }
 }
 

@@ -39,8 +39,10 @@
 //! 3. **Any other request** reaches the handler. If the origin is allowed, the response carries the CORS headers, whatever
 //!    its status; if not, it carries none. Refused requests are not blocked, because browsers send `Origin` with
 //!    same-origin requests too.
-//! 4. Where origins are listed, **every** response says `Vary: Origin`, once, beside what the handler says.
-//! 5. CORS headers that the handler set are **removed**, always.
+//! 4. Where origins are listed, **every** response says `Vary: Origin`, once, beside what the handler says. The exception is
+//!    a handler that sends a line `Vary: *`. A `*` in a list, as in `Accept, *`, does not replace `Origin`: some caches know
+//!    `*` only as the whole line.
+//! 5. CORS headers that the handler set are **removed**, always. Those in trailers pass, and browsers ignore them.
 //! 6. An `Origin` is **compared byte for byte**. Several lines of it are refused, and so is everything that no browser sends.
 //!
 //! # What may stand beside what
@@ -70,7 +72,9 @@
 //! - **Authentication stands behind CORS**, never before it: a preflight carries no credentials, and a 401 without CORS
 //!   headers looks like a network error to the page.
 //! - **One layer only.** A proxy that adds CORS headers too breaks what this crate does, and so does a second layer.
-//! - **Caches** may keep what is served, for `Vary` tells them all they need. Do not strip it on the way.
+//! - **Caches** may keep what is served, for `Vary` tells them all they need. Do not strip it on the way. nginx
+//!   1.22 reads only the last line of `Vary`: if another line can follow the one with `Origin`, because a layer outside of
+//!   this one adds it or the handler sends `Origin` itself, put `$http_origin` into `proxy_cache_key`.
 //! - **CORS does not protect the server.** A refused request is still served, and only the page is kept from the answer.
 //!   What changes state needs authentication that other sites cannot borrow.
 //!
@@ -79,29 +83,11 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(any(feature = "tower", feature = "hyper"))]
-mod call;
-mod decide;
-mod decision;
-mod declared;
-mod denial;
-mod derive;
-mod display;
+mod adapters;
 mod engine;
-mod fields;
-mod http_fields;
 mod origins;
 mod policy;
-
-#[cfg(feature = "actix-web")]
-#[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
-pub mod actix;
-#[cfg(feature = "hyper")]
-#[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
-pub mod hyper;
-#[cfg(feature = "tower")]
-#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
-pub mod tower;
+mod response;
 
 // Its blocks need frameworks that are no dependencies of this crate, so its doctests run in `tests/servers`.
 #[cfg(all(doc, not(doctest)))]
@@ -117,16 +103,23 @@ pub mod guide;
 pub mod testing;
 
 #[doc(hidden)]
-#[path = "private.rs"]
+#[path = "expansion.rs"]
 pub mod __private;
 
+#[cfg(feature = "actix-web")]
+#[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
+pub use adapters::actix;
+#[cfg(feature = "hyper")]
+#[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
+pub use adapters::hyper;
+#[cfg(feature = "tower")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
+pub use adapters::tower;
 pub use cors_policy_macros::CorsPolicy;
 #[doc = include_str!("cors_origins.md")]
 pub use cors_policy_macros::cors_origins;
 #[doc = include_str!("cors_policy.md")]
 pub use cors_policy_macros::cors_policy;
-pub use decision::{Actual, Decision, NotCors, Preflight};
-pub use denial::Denial;
-pub use derive::CorsPolicy;
+pub use engine::{Actual, Decision, Denial, NotCors, Preflight};
 pub use origins::OriginSet;
-pub use policy::{Origins, Policy};
+pub use policy::{CorsPolicy, Origins, Policy};

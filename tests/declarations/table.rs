@@ -20,6 +20,18 @@ both! {
             "tauri://localhost",
         ],
     }
+    unusual {
+        origins = [
+            "https://example.com",
+            "https://example.com.",
+            "https://*.example.org",
+            "https://*.example.org.",
+            "https://foo-.github.io",
+            "https://-foo.example:8443",
+            "app://-",
+            "app://.",
+        ],
+    }
     spread { origins = [..FRONTENDS, "https://extra.example.com"] }
     open {
         origins = any,

@@ -12,7 +12,7 @@ mod sizes;
 use proptest::prelude::*;
 
 /// Entries of every kind, some of which look like others.
-pub(crate) const ENTRIES: [&str; 24] = [
+pub(crate) const ENTRIES: [&str; 33] = [
     "https://example.com",
     "https://app.example.com",
     "https://example.com:8443",
@@ -37,6 +37,15 @@ pub(crate) const ENTRIES: [&str; 24] = [
     "tauri://localhost",
     "chrome-extension://abcdefghijklmnopabcdefghijklmnop",
     "https://xn--bcher-kva.example",
+    "https://example.com.",
+    "http://example.com.:3999",
+    "https://*.example.org.",
+    "https://*.example.org.:8443",
+    "http://*.localhost.:*",
+    "https://foo-.preview.example.com",
+    "https://-foo.example",
+    "app://-",
+    "app://.",
 ];
 
 /// Origins that some entry allows, or nearly: a star replaced by something, and then a few bytes changed.
@@ -46,6 +55,7 @@ fn origins() -> impl Strategy<Value = Vec<u8>> {
         "[a-z0-9-]{1,8}(\\.[a-z0-9_]{1,8}){1,4}",
         "[a-z]{62,65}",
         "([a-z]{63}\\.){3}[a-z]{40,63}",
+        "-?[a-z]{0,3}-?(\\.-[a-z]?){0,2}\\.?",
         "[a-z.A-Z@:/]{0,6}",
         Just(String::new()),
     ];

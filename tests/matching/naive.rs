@@ -29,7 +29,9 @@ fn covers_host(entry: &str, origin: &str) -> bool {
         return false;
     };
     let port = domain.find(':').map_or(0, |colon| domain.len() - colon);
-    host.len() - port <= 253 && labels.split('.').all(is_label)
+    // A final dot is no part of the length.
+    let host = &host[..host.len() - port];
+    host.strip_suffix('.').unwrap_or(host).len() <= 253 && labels.split('.').all(is_label)
 }
 
 fn is_label(label: &str) -> bool {

@@ -32,18 +32,19 @@ pub(crate) fn ports() -> impl Strategy<Value = Option<u16>> {
     proptest::option::of(prop_oneof![1..=u16::MAX, select([80, 443, 8080].as_slice())])
 }
 
-/// Labels with hyphens, underscores and digits inside, and words of other scripts. The last begins with a letter, for a
-/// number would make an address of it.
+/// Labels of hyphens, underscores and digits, and words of other scripts, and now and then a dot at the end. The last label
+/// begins with a letter, because a number would make an address of it.
 fn domains() -> impl Strategy<Value = String> {
     let label = prop_oneof![
-        4 => "[a-z0-9_]([a-z0-9_-]{0,8}[a-z0-9_])?".prop_filter("not yet encoded", |label| !label.starts_with("xn--")),
+        4 => "[a-z0-9_-]{1,10}".prop_filter("not yet encoded", |label| !label.starts_with("xn--")),
         1 => select(FOREIGN.as_slice()).prop_map(str::to_owned),
     ];
     let last =
-        prop_oneof![4 => "[a-z]{1,8}", 1 => select(FOREIGN.as_slice()).prop_map(str::to_owned)];
-    (proptest::collection::vec(label, 0..4), last).prop_map(|(mut labels, last)| {
+        prop_oneof![4 => "[a-z]{1,8}-?", 1 => select(FOREIGN.as_slice()).prop_map(str::to_owned)];
+    let end = prop_oneof![8 => Just(""), 1 => Just(".")];
+    (proptest::collection::vec(label, 0..4), last, end).prop_map(|(mut labels, last, end)| {
         labels.push(last);
-        labels.join(".")
+        labels.join(".") + end
     })
 }
 

@@ -19,14 +19,6 @@ pub(crate) fn plain(text: &str) -> String {
     if is_twice { rest.to_owned() } else { text }
 }
 
-/// The entry that a browser would make of this one, but for the dot at the end of a domain, which no policy may have.
-pub(crate) fn meaning(plain: &str) -> Option<String> {
-    let origin = serialise(plain)?;
-    let port = origin.rfind(':').filter(|&colon| !origin[colon..].starts_with("://"));
-    let (host, port) = origin.split_at(port.unwrap_or(origin.len()));
-    Some(format!("{}{port}", host.strip_suffix('.').unwrap_or(host)))
-}
-
 /// Whether nothing can be proposed, although a browser could make something of it.
 ///
 /// What is beyond ASCII in a host takes the tables of IDNA. A backslash in the middle may be that of a regular

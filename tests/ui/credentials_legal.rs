@@ -26,6 +26,8 @@ cors_policy! {
             "http://localhost:*",
             "http://app.localhost:3000",
             "http://*.localhost",
+            "http://localhost.:*",
+            "http://*.localhost.",
             "http://127.0.0.1:3000",
             "http://127.8.9.1",
             "http://[::1]:3000",

@@ -24,6 +24,22 @@ cors_policy! {
     static NOT_FORBIDDEN = { origins: any, exposed_headers: ["X-Set-Cookie", "Content-Disposition"] };
 }
 
+cors_policy! {
+    // These look like slips.
+    static OWN = {
+        origins: any,
+        exposed_headers: [
+            "Tag", "Links", "X-Total", "X-Total-Count", "X-TotalCount", "RateLimit-Limit", "X-Rate-Limit-Reset",
+            "X-RateLimit-Reset", "Grpc-Status", "Grpc-Message", "Mcp-Session-Id", "Upload-Offset",
+        ],
+    };
+
+    // This looks like one too, and is meant.
+    #[allow(deprecated)]
+    static MEANT = { origins: any, exposed_headers: ["E-Tag"] };
+}
+
 fn main() {
+    let _ = [&OWN, &MEANT];
     let _ = [&EVERY_HEADER, &NAMES, &CORS, &AUTHORIZATION, &NOT_FORBIDDEN];
 }

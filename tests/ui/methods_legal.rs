@@ -14,9 +14,16 @@ cors_policy! {
     // A method of one's own may be in any case, and differs from the same one in another.
     static OWN = { origins: any, methods: [PURGE, purge, Purge] };
 
+    // These look like slips.
+    static VERBS = { origins: any, methods: [LIST, WATCH, BATCH, READ, FIND, SET, LOOK, "BMOVE", EXPORT] };
+
+    // This looks like one too, and is meant.
+    #[allow(deprecated)]
+    static MEANT = { origins: any, methods: [FETCH] };
+
     static ANOTHER_PATCH = { origins: any, methods: [PATCHES] };
 }
 
 fn main() {
-    let _ = [&EVERY_METHOD, &WORDS, &STRINGS, &OWN, &ANOTHER_PATCH];
+    let _ = [&EVERY_METHOD, &WORDS, &STRINGS, &OWN, &ANOTHER_PATCH, &VERBS, &MEANT];
 }

@@ -2,7 +2,7 @@
 
 #![deny(warnings)]
 
-use cors_policy::cors_policy;
+use cors_policy::{cors_origins, cors_policy};
 
 cors_policy! {
     static WHOLE = {
@@ -44,6 +44,40 @@ cors_policy! {
         ],
     };
 
+    // A host with a final dot is another one, so whoever lists both means both.
+    static FINAL_DOT = {
+        origins: [
+            "https://app.example.com",
+            "https://app.example.com.",
+            "https://app.example.com.:8443",
+            "https://app.example.com:8443",
+            "https://*.preview.example.com",
+            "https://*.preview.example.com.",
+            "http://localhost:*",
+            "http://localhost.:3000",
+        ],
+        credentials: true,
+    };
+
+    // Whoever means one of them says so.
+    #[allow(deprecated)]
+    static ONLY_FINAL_DOT = {
+        origins: ["http://example.com.:3999", "https://localhost.", "https://example-.com"],
+    };
+
+    // A hyphen may stand at the edge of any label that no registry gives out.
+    static HYPHEN = {
+        origins: [
+            "https://foo-.github.io",
+            "https://-foo.example",
+            "https://-app-.example.com",
+            "https://*.-.example.com",
+        ],
+    };
+
+    // Applications in Electron have these.
+    static ELECTRON = { origins: ["app://-", "app://.", "app://*.-"] };
+
     static IP = {
         origins: [
             "http://127.0.0.1",
@@ -80,6 +114,32 @@ cors_policy! {
     static EVERY_SITE = { origins: any };
 }
 
+cors_origins! {
+    #[allow(deprecated)]
+    static ONLY_FINAL_DOT_IN_SET = ["https://app.example.com."];
+
+    static FINAL_DOT_IN_SET = ["https://app.example.org.", "https://app.example.org"];
+}
+
+#[allow(deprecated)]
+#[derive(cors_policy::CorsPolicy)]
+#[cors(origins = ["https://app.example.com."])]
+pub struct Derived;
+
 fn main() {
     let _ = [&WHOLE, &SCHEME, &HOST, &IP, &PORT, &STAR, &EVERY_SITE];
+    let _ = [&ONLY_FINAL_DOT_IN_SET, &FINAL_DOT_IN_SET];
+    for (policy, origin, others) in [
+        (&FINAL_DOT, "https://a.preview.example.com.", ["https://preview.example.com.", "https://..preview.example.com."]),
+        (&FINAL_DOT, "http://localhost.:3000", ["http://localhost.", "http://localhost..:3000"]),
+        (&ONLY_FINAL_DOT, "http://example.com.:3999", ["http://example.com:3999", "http://example.com.:399"]),
+        (&ONLY_FINAL_DOT, "https://localhost.", ["https://localhost", "https://localhost.."]),
+        (&HYPHEN, "https://foo-.github.io", ["https://foo.github.io", "https://foo-.github.io."]),
+        (&HYPHEN, "https://-foo.example", ["https://foo.example", "https://--foo.example"]),
+        (&ELECTRON, "app://-", ["app://", "app://--"]),
+        (&ELECTRON, "app://.", ["app://", "app://.."]),
+    ] {
+        assert!(policy.allows(origin), "{origin}");
+        assert!(!others.iter().any(|other| policy.allows(other)), "{others:?}");
+    }
 }

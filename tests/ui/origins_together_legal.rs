@@ -22,6 +22,11 @@ cors_policy! {
     // Each of the two covers something that the other does not.
     static CROSSED = { origins: ["https://app.example.com:*", "https://*.example.com"] };
 
+    // A pattern without a final dot covers no host that has one.
+    static FINAL_DOT = {
+        origins: ["https://app.example.com.", "https://*.example.com", "https://example.com"],
+    };
+
     static PUBLIC = { origins: any };
 
     static CLOSED = { origins: none };
@@ -29,5 +34,5 @@ cors_policy! {
 
 fn main() {
     let _ = [&ONE, &DOMAIN_AND_SUBDOMAINS, &OTHER_SCHEME, &OTHER_PORT, &OTHER_DOMAIN, &OTHER_NUMBER];
-    let _ = [&CROSSED, &PUBLIC, &CLOSED];
+    let _ = [&CROSSED, &FINAL_DOT, &PUBLIC, &CLOSED];
 }

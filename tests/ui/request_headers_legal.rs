@@ -25,6 +25,19 @@ cors_policy! {
         request_headers: ["User-Agent", "Sec", "Proxy", "Secret", "X-Cookie", "Origin-Agent", "Dates"],
     };
 
+    // These look like slips.
+    static OWN = {
+        origins: any,
+        request_headers: [
+            "apikey", "prefer", "Refer", "Version", "Locale", "Token", "Orange", "Data", "X-Api-Key", "X-Tenant-Id",
+            "x-client-info", "X-CSRFToken", "X-CSRF-Token", "X-XSRF-TOKEN", "X-Requested-By", "X-Forwarded-For",
+        ],
+    };
+
+    // This looks like one too, and is meant.
+    #[allow(deprecated)]
+    static MEANT = { origins: any, request_headers: ["authorisation"] };
+
     // Safelisted ones matter for values beyond the safelist.
     static SAFELISTED = {
         origins: any,
@@ -34,5 +47,5 @@ cors_policy! {
 
 fn main() {
     let _ = [&EVERY_HEADER, &EVERY_HEADER_AND_AUTHORIZATION, &AUTHORIZATION_FIRST, &NAMES];
-    let _ = [&NOT_FORBIDDEN, &SAFELISTED];
+    let _ = [&NOT_FORBIDDEN, &SAFELISTED, &OWN, &MEANT];
 }

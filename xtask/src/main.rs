@@ -7,6 +7,7 @@
 //! | `plan` | from the table to commands: one for each package, or for each feature |
 //! | `command` | one command line: how it is written, and how it is run |
 //! | `browsers` | the tests in real browsers |
+//! | `cache` | the tests with a cache in front of a policy |
 //! | `scan` | a scanner for CORS misconfigurations, against every example |
 //! | `debian` | programs that are no crates |
 //! | `msrv` | the libraries with the oldest Rust that they support |
@@ -25,6 +26,7 @@
 
 mod apps;
 mod browsers;
+mod cache;
 mod command;
 mod compile_cost;
 mod debian;
@@ -76,6 +78,7 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
     match name.to_str()? {
         "test" => Some(test::run),
         "browsers" => Some(browsers::run),
+        "cache" => Some(cache::run),
         "load" => Some(load::run),
         "scan" => Some(scan::run),
         "fuzz" => Some(fuzz::run),
@@ -104,9 +107,10 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  test          run every check of the project, on stable Rust, Rust 1.85, Python and Chromium, which it installs where
-                it may (--no-browser leaves out what needs more than stable Rust)
+  test          run every check of the project, on stable Rust, Rust 1.85, nginx, Python and Chromium, which it installs
+                where it may (--no-browser leaves out what needs more than stable Rust)
   browsers      play every case in each browser engine that is installed
+  cache         ask a policy through the cache of nginx, and compare every answer
   load          ask each adapter for a minute, on 64 connections, and compare every answer
   msrv          build and test the libraries with Rust 1.85, from rustup or from Debian's packages
   scan          scan every example with CORScanner, and compare its report with what the policies grant

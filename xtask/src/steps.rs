@@ -34,6 +34,11 @@ pub(crate) const STEPS: &[Step] = &[
     once("suffixes", "cargo xtask suffixes"),
     // Clippy also finds what came into the standard library after the MSRV: `incompatible_msrv`.
     once("lint", "cargo clippy --workspace --all-targets --all-features --locked -- -D warnings"),
+    // `--all-targets` leaves out what `cargo test` does not run.
+    once(
+        "lint of cache",
+        "cargo clippy -p cors-policy-server-tests --test cache --locked -- -D warnings",
+    ),
     once("docs", "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --all-features --locked"),
     once("test", "cargo test --workspace --all-features --locked"),
     // A workspace of its own. Its tests play what fuzzing has found worth keeping, without a fuzzer.
@@ -59,6 +64,7 @@ pub(crate) const STEPS: &[Step] = &[
     ),
     // Finds what rustfmt and clippy cannot know of Rust 1.85.
     Step { name: "msrv", scope: Scope::Browser, command: "cargo xtask msrv" },
+    Step { name: "cache", scope: Scope::Browser, command: "cargo xtask cache" },
     Step { name: "scan", scope: Scope::Browser, command: "cargo xtask scan" },
     Step { name: "browsers", scope: Scope::Browser, command: "cargo xtask browsers" },
 ];

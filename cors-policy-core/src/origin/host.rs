@@ -3,14 +3,14 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
-use super::{Flawed, ip, punycode};
+use super::{Flawed, ip, punycode, scheme};
 use crate::label::{MAX_HOST, MAX_LABEL, is_label_byte};
 use crate::problem::Flaw;
 
 /// A host, as a browser serialises it: [URL, host serializer](https://url.spec.whatwg.org/#host-serializing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Host {
-    /// A name, like `example.com`.
+    /// A name, like `example.com`, with the dot at its end if it has one: `example.com.` is another host.
     Domain(String),
     /// Every name below this one, however deep, but not the name itself: `*.example.com`.
     SubdomainsOf(String),
@@ -31,8 +31,8 @@ impl std::fmt::Display for Host {
     }
 }
 
-/// Reads the host that stands at `at` in `text`.
-pub(super) fn parse(text: &str, at: Range<usize>) -> Result<Host, Flawed> {
+/// Reads the host that stands at `at` in `text`, behind `scheme`.
+pub(super) fn parse(text: &str, at: Range<usize>, scheme: &str) -> Result<Host, Flawed> {
     let host = &text[at.clone()];
     if host.is_empty() {
         return Err((Flaw::HostMissing, 0..text.len()));
@@ -47,21 +47,29 @@ pub(super) fn parse(text: &str, at: Range<usize>) -> Result<Host, Flawed> {
     if host == "*" || domain.is_empty() {
         return Err((Flaw::StarHost, at));
     }
+    // [URL, opaque host parser](https://url.spec.whatwg.org/#concept-opaque-host-parser): beyond the web, a dot is a host
+    // as any other. Applications in Electron have it: `app://.`.
+    if host == ROOT && !scheme::is_web(scheme) {
+        return Ok(Host::Domain(host.into()));
+    }
     check_bytes(domain, start)?;
     if host.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return Err((Flaw::UpperCase, at));
     }
     check_labels(domain, start)?;
     let is_pattern = domain.len() < host.len();
+    let undotted = domain.strip_suffix(ROOT).unwrap_or(domain);
     if ip::ends_in_number(domain) {
-        return match ip::parse_v4(domain) {
+        return match ip::parse_v4(undotted) {
             _ if is_pattern => Err((Flaw::StarAddress, at)),
+            Some(_) if undotted.len() < domain.len() => Err((Flaw::Ipv4Dot, at.end - 1..at.end)),
             Some(address) => Ok(Host::Ipv4(address)),
             None => Err((Flaw::Ipv4, at)),
         };
     }
-    if host.len() > MAX_HOST {
-        return Err((Flaw::HostLong { length: host.len() }, at));
+    let length = host.len() - (domain.len() - undotted.len());
+    if length > MAX_HOST {
+        return Err((Flaw::HostLong { length }, at));
     }
     Ok(if is_pattern { Host::SubdomainsOf(domain.into()) } else { Host::Domain(domain.into()) })
 }
@@ -87,26 +95,28 @@ fn check_bytes(domain: &str, start: usize) -> Result<(), Flawed> {
     }
 }
 
+/// Checks each label. Browsers let a hyphen stand anywhere in one, and an empty one at the end, for the root:
+/// [URL, domain to ASCII](https://url.spec.whatwg.org/#concept-domain-to-ascii), where `CheckHyphens` is false.
 fn check_labels(domain: &str, start: usize) -> Result<(), Flawed> {
     let mut start = start;
-    let end = start + domain.len();
-    for label in domain.split('.') {
+    for label in domain.strip_suffix(ROOT).unwrap_or(domain).split('.') {
         let at = start..start + label.len();
         start = at.end + 1;
         let flaw = match label {
-            "" if at.end == end => return Err((Flaw::FinalDot, end - 1..end)),
             "" => return Err((Flaw::LabelEmpty, at.start..at.start + 1)),
             _ if label.len() > MAX_LABEL => Flaw::LabelLong { length: label.len() },
             _ if label.strip_prefix("xn--").is_some_and(|encoded| !punycode::is_valid(encoded)) => {
                 Flaw::Punycode
             }
-            _ if label.starts_with('-') || label.ends_with('-') => Flaw::LabelHyphen,
             _ => continue,
         };
         return Err((flaw, at));
     }
     Ok(())
 }
+
+/// What a host may have at its end, and a lone dot is.
+const ROOT: &str = ".";
 
 #[cfg(test)]
 mod tests {
@@ -125,9 +135,12 @@ mod tests {
         assert_flaw("https://a..example", &Flaw::LabelEmpty, ".");
         assert_flaw("https://.example.com", &Flaw::LabelEmpty, ".");
         assert_flaw("https://.", &Flaw::LabelEmpty, ".");
-        assert_flaw("https://example.com.", &Flaw::FinalDot, ".");
-        assert_flaw("https://-a.example", &Flaw::LabelHyphen, "-a");
-        assert_flaw("https://a-.example", &Flaw::LabelHyphen, "a-");
+        assert_flaw("https://example.com..", &Flaw::LabelEmpty, ".");
+        assert_flaw("https://..", &Flaw::LabelEmpty, ".");
+        assert_flaw("https://*..", &Flaw::LabelEmpty, ".");
+        assert_flaw("app://..", &Flaw::LabelEmpty, ".");
+        assert_flaw("app://*..", &Flaw::LabelEmpty, ".");
+        assert_flaw("https://xn--a-.example.", &Flaw::Punycode, "xn--a-");
         assert_flaw("https://xn--.example", &Flaw::Punycode, "xn--");
         assert_flaw("https://xn--a.example", &Flaw::Punycode, "xn--a");
         for (text, byte) in [
@@ -144,6 +157,27 @@ mod tests {
     }
 
     #[test]
+    fn hosts_that_look_wrong_and_exist() {
+        for text in [
+            "http://example.com.:3999",
+            "https://localhost.",
+            "https://*.example.com.",
+            "https://*.example.com.:*",
+            "https://foo-.github.io",
+            "https://-foo.example",
+            "https://a.-.b",
+            "https://-",
+            "https://*.-",
+            "app://-",
+            "app://.",
+            "app://.:8080",
+            "app://localhost.",
+        ] {
+            assert_eq!(scan(text).map(|origin| origin.to_string()), Ok(text.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
     fn lengths() {
         let label = "a".repeat(63);
         assert!(scan(&format!("https://{label}.example")).is_ok());
@@ -155,6 +189,9 @@ mod tests {
         let longest = format!("{label}.{label}.{label}.{}", "b".repeat(61));
         assert!(scan(&format!("https://{longest}")).is_ok());
         let overlong = format!("{longest}b");
+        assert_flaw(&format!("https://{overlong}"), &Flaw::HostLong { length: 254 }, &overlong);
+        assert!(scan(&format!("https://{longest}.")).is_ok());
+        let overlong = format!("{overlong}.");
         assert_flaw(&format!("https://{overlong}"), &Flaw::HostLong { length: 254 }, &overlong);
     }
 
@@ -175,6 +212,7 @@ mod tests {
             assert_eq!((&flaw, &text[at]), (&Flaw::StarPlace, "*"), "{text}");
         }
         assert_flaw("https://*.127.0.0.1", &Flaw::StarAddress, "*.127.0.0.1");
+        assert_flaw("https://*.127.0.0.1.", &Flaw::StarAddress, "*.127.0.0.1.");
         assert_flaw("https://*.[::1]", &Flaw::StarAddress, "*.[::1]");
     }
 
@@ -187,9 +225,14 @@ mod tests {
             "http://256.0.0.1",
             "http://1.2.3.4.5",
             "http://a.1",
+            "http://127.1.",
+            "http://a.1.",
+            "http://0x7f.",
         ] {
             assert_eq!(scan(text).expect_err(text).0, Flaw::Ipv4, "{text}");
         }
+        assert_flaw("http://127.0.0.1.", &Flaw::Ipv4Dot, ".");
+        assert_flaw("http://127.0.0.1.:3000", &Flaw::Ipv4Dot, ".");
         let table = [
             ("http://[0:0:0:0:0:0:0:1]", Flaw::Ipv6Form),
             ("http://[::01]", Flaw::Ipv6Form),

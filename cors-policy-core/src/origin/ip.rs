@@ -5,10 +5,11 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use crate::problem::Flaw;
 
 /// Whether a host is an IPv4 address, or nothing: [URL, ends-in-a-number
-/// checker](https://url.spec.whatwg.org/#ends-in-a-number-checker).
+/// checker](https://url.spec.whatwg.org/#ends-in-a-number-checker). A final dot does not count.
 pub(super) fn ends_in_number(domain: &str) -> bool {
+    let domain = domain.strip_suffix('.').unwrap_or(domain);
     let last = domain.rsplit('.').next().unwrap_or(domain);
-    last.bytes().all(|byte| byte.is_ascii_digit())
+    !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit())
         || last
             .strip_prefix("0x")
             .is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
@@ -21,6 +22,7 @@ pub(super) fn parse_v4(domain: &str) -> Option<Ipv4Addr> {
 
 /// The address that a browser makes of `domain`: [URL, IPv4 parser](https://url.spec.whatwg.org/#concept-ipv4-parser).
 pub(super) fn parse_v4_leniently(domain: &str) -> Option<Ipv4Addr> {
+    let domain = domain.strip_suffix('.').unwrap_or(domain);
     let parts = domain.split('.').map(parse_v4_number).collect::<Option<Vec<_>>>()?;
     let (&last, first) = parts.split_last()?;
     // The last number fills all bytes that the numbers before it leave.
@@ -103,6 +105,10 @@ mod tests {
             ("1.2.65535", Some("1.2.255.255")),
             ("0x", Some("0.0.0.0")),
             ("255.255.255.255", Some("255.255.255.255")),
+            ("127.0.0.1.", Some("127.0.0.1")),
+            ("127.1.", Some("127.0.0.1")),
+            ("127.0.0.1..", None),
+            (".", None),
             ("256.0.0.1", None),
             ("1.256.1", None),
             ("1.257.1", None),

@@ -18,11 +18,13 @@ mod punycode;
 mod repair;
 mod scan;
 mod scheme;
+mod slip;
 mod trust;
 
-pub use cover::{Conflict, conflicts};
+pub use cover::{Conflict, Relations, conflicts};
 pub use host::Host;
 pub use port::Port;
+pub use slip::remarks;
 pub use trust::{HAS_PUBLIC_SUFFIX_LIST, PublicSuffix};
 
 use crate::problem::{Flaw, Problem};

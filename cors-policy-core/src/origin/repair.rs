@@ -88,7 +88,6 @@ fn repair_host(host: &str) -> Option<String> {
     let host = percent_decode(host)?.to_ascii_lowercase();
     let bare = without_brackets(&host);
     let host = if ip::ends_in_number(bare) { bare } else { &host };
-    let host = host.strip_suffix('.').unwrap_or(host);
     if ip::ends_in_number(host) {
         return ip::parse_v4_leniently(host).map(|address| address.to_string());
     }
@@ -153,7 +152,12 @@ mod tests {
             ("http://app.example.com:80/", "http://app.example.com"),
             ("https://app.example.com:08443", "https://app.example.com:8443"),
             ("https://app.example.com:", "https://app.example.com"),
-            ("https://app.example.com.", "https://app.example.com"),
+            ("https://app.example.com./login", "https://app.example.com."),
+            ("HTTPS://App.Example.com.:443", "https://app.example.com."),
+            ("app.example.com.", "https://app.example.com."),
+            ("https://-App-.example.com/", "https://-app-.example.com"),
+            ("app://-/index.html", "app://-"),
+            ("app://./", "app://."),
             ("app.example.com", "https://app.example.com"),
             ("//app.example.com", "https://app.example.com"),
             ("*.example.com", "https://*.example.com"),
@@ -176,6 +180,9 @@ mod tests {
             ("htps://app.example.com", "https://app.example.com"),
             ("htp://app.example.com", "http://app.example.com"),
             ("http://127.1", "http://127.0.0.1"),
+            ("http://127.0.0.1.", "http://127.0.0.1"),
+            ("http://127.0.0.1.:3000", "http://127.0.0.1:3000"),
+            ("http://[127.0.0.1.]", "http://127.0.0.1"),
             ("http://0x7f.0.0.1:3000", "http://127.0.0.1:3000"),
             ("http://127%2e0.0.1", "http://127.0.0.1"),
             ("http://[0:0:0:0:0:0:0:1]:3000", "http://[::1]:3000"),
@@ -199,6 +206,8 @@ mod tests {
             "file:///x",
             "https://",
             "https://a..b",
+            "https://a..",
+            "https://./",
             "https://*",
             "https://a.example:99999",
             "https://a.example\\b",

@@ -15,7 +15,7 @@ pub(super) fn scan(text: &str) -> Result<Origin, Flawed> {
         return Err((Flaw::NotAscii, at));
     }
     let (host, port) = split_port(text, authority);
-    let host = host::parse(text, host)?;
+    let host = host::parse(text, host, scheme)?;
     let port = port::parse(text, port, scheme)?;
     Ok(Origin { scheme: scheme.to_owned(), host, port })
 }

@@ -66,6 +66,12 @@ pub(super) fn meant(scheme: &str) -> Option<&'static str> {
         .find(|&known| scheme != known && distance(scheme, known) == 1 && !is_known(scheme))
 }
 
+/// Whether pages of the web have this scheme, so that [the host parser](https://url.spec.whatwg.org/#host-parsing) reads
+/// their hosts as names of DNS.
+pub(super) fn is_web(scheme: &str) -> bool {
+    matches!(scheme, "http" | "https")
+}
+
 /// The port that a browser leaves out: [URL, special scheme](https://url.spec.whatwg.org/#special-scheme).
 pub(super) fn default_port(scheme: &str) -> Option<u16> {
     match scheme {

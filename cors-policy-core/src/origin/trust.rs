@@ -8,7 +8,9 @@ impl Origin {
     /// Whether a network attacker can speak in this origin's name: `http:`, and not on this machine.
     ///
     /// `localhost` and the names below it are this machine
-    /// ([RFC 6761, section 6.3](https://www.rfc-editor.org/rfc/rfc6761#section-6.3)), and so are 127.0.0.0/8 and `[::1]`.
+    /// ([RFC 6761, section 6.3](https://www.rfc-editor.org/rfc/rfc6761#section-6.3)), with a final dot too ([Secure
+    /// Contexts, section 3.1](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)), and so are
+    /// 127.0.0.0/8 and `[::1]`.
     #[must_use]
     pub fn is_insecure(&self) -> bool {
         let is_loopback = match &self.host {
@@ -28,7 +30,7 @@ impl Origin {
     #[must_use]
     pub fn public_suffix(&self) -> Option<PublicSuffix<'_>> {
         match &self.host {
-            Host::SubdomainsOf(domain) if !is_localhost(domain) => find_suffix(domain),
+            Host::SubdomainsOf(domain) if !is_localhost(domain) => find_suffix(undotted(domain)),
             _ => None,
         }
     }
@@ -49,7 +51,14 @@ pub enum PublicSuffix<'a> {
 pub const HAS_PUBLIC_SUFFIX_LIST: bool = cfg!(feature = "public-suffix");
 
 fn is_localhost(domain: &str) -> bool {
-    domain.strip_suffix("localhost").is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    undotted(domain)
+        .strip_suffix("localhost")
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+/// The name in DNS, which is the same with and without a final dot.
+fn undotted(domain: &str) -> &str {
+    domain.strip_suffix('.').unwrap_or(domain)
 }
 
 #[cfg(feature = "public-suffix")]
@@ -85,6 +94,10 @@ mod tests {
             "http://localhost:*",
             "http://app.localhost:3000",
             "http://*.localhost",
+            "http://localhost.",
+            "http://localhost.:3000",
+            "http://app.localhost.:*",
+            "http://*.localhost.",
             "http://127.0.0.1",
             "http://127.8.9.1:*",
             "http://[::1]:3000",
@@ -96,6 +109,10 @@ mod tests {
             "http://example.com",
             "http://notlocalhost",
             "http://localhost.example.com",
+            "http://localhost.example.com.",
+            "http://example.com.",
+            "http://-localhost",
+            "http://localhost-",
             "http://128.0.0.1",
             "http://[::2]",
             "http://[::ffff:7f00:1]",
@@ -152,6 +169,11 @@ mod suffix_tests {
             // `*.ck` and `*.compute.amazonaws.com` are on the list: each name below is a suffix.
             ("https://*.ck", "ck"),
             ("https://*.kawasaki.jp", "kawasaki.jp"),
+            // A final dot changes nothing about who owns a name.
+            ("https://*.com.", "com"),
+            ("https://*.github.io.", "github.io"),
+            ("https://*.github.io.:8443", "github.io"),
+            ("https://*.kawasaki.jp.", "kawasaki.jp"),
             ("https://*.compute.amazonaws.com", "compute.amazonaws.com"),
         ] {
             let expected = Some(PublicSuffix::Listed(suffix));
@@ -159,12 +181,18 @@ mod suffix_tests {
         }
         let internal = Origin::parse("https://*.internal").unwrap();
         assert_eq!(internal.public_suffix(), Some(PublicSuffix::Unlisted("internal")));
+        let dotted = Origin::parse("https://*.internal.").unwrap();
+        assert_eq!(dotted.public_suffix(), Some(PublicSuffix::Unlisted("internal")));
+        let above = Origin::parse("https://*.amazonaws.com.").unwrap();
+        assert!(matches!(above.public_suffix(), Some(PublicSuffix::Below(_))));
         for text in [
             "https://*.example.com",
             "https://*.example.co.uk",
             "https://*.me.github.io",
             "https://github.io",
             "http://*.localhost",
+            "http://*.localhost.",
+            "https://*.example.com.",
             // `!city.kawasaki.jp` is on the list.
             "https://*.city.kawasaki.jp",
         ] {

@@ -38,12 +38,11 @@ pub enum Flaw {
     HostMissing,
     HostByte { byte: u8 },
     HostLong { length: usize },
-    FinalDot,
     LabelEmpty,
     LabelLong { length: usize },
-    LabelHyphen,
     Punycode,
     Ipv4,
+    Ipv4Dot,
     Ipv6,
     Ipv6Form,
     Ipv6Zone,
@@ -115,7 +114,6 @@ impl Display for Flaw {
                     "a host is at most {MAX_HOST} bytes long, and this one has {length}"
                 );
             }
-            Self::FinalDot => "a host with a dot at its end is another origin than one without",
             Self::LabelEmpty => "a host has no empty label",
             Self::LabelLong { length } => {
                 return write!(
@@ -123,12 +121,12 @@ impl Display for Flaw {
                     "a label of a host is at most {MAX_LABEL} bytes long, and this one has {length}"
                 );
             }
-            Self::LabelHyphen => "a label of a host does not start or end with a hyphen",
             Self::Punycode => "what follows `xn--` here is not Punycode of anything",
             Self::Ipv4 => {
                 "a host that ends in a number is an IPv4 address: four decimal numbers from 0 to 255 (browsers read a \
                  leading zero as octal)"
             }
+            Self::Ipv4Dot => "browsers send an IPv4 address without a dot at its end",
             Self::Ipv6 => "this is not an IPv6 address in brackets",
             Self::Ipv6Form => "browsers send an IPv6 address in its shortest form (RFC 5952)",
             Self::Ipv6Zone => "the IPv6 address of an origin has no zone",
@@ -183,7 +181,6 @@ impl Flaw {
             Self::LabelEmpty => {
                 "remove a dot (subdomains are written with a star, like `https://*.example.com`)"
             }
-            Self::LabelHyphen => "remove the hyphen",
             Self::StarPlace => "list each origin, or write `*.` in front of a domain",
             Self::StarAddress => "list each address",
             Self::HostByte { .. } => {
@@ -216,7 +213,7 @@ impl Flaw {
             | Self::UserInfo
             | Self::WhiteSpace
             | Self::Ipv6Zone
-            | Self::FinalDot
+            | Self::Ipv4Dot
             | Self::PortDefault { .. } => "remove this",
             _ => "here",
         }
@@ -249,7 +246,6 @@ mod tests {
             (&format!("https://{}", "a.".repeat(127) + "b"), "look for a slip"),
             ("https://xn--a.example", "copy what `new URL("),
             ("https://a..b", "remove a dot"),
-            ("https://-a.example", "remove the hyphen"),
             ("https://a.*.example", "list each origin"),
             ("https://*.127.0.0.1", "list each address"),
             ("https://{a,b}.example", "write letters, digits"),

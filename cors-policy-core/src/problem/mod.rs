@@ -104,6 +104,7 @@ pub enum Problem {
     TypeGiven { shape: Shape },
     BodyMissing { shape: Shape, name: String },
     SemicolonMissing { shape: Shape, name: String },
+    NestedTooDeep,
     UnionDerive,
     AttributeWithoutOptions,
 
@@ -111,7 +112,9 @@ pub enum Problem {
     ConditionSyntax,
     NothingBehindCondition,
     MemberAttribute,
-    TooManyConditions { found: usize },
+    TooManyConditions,
+    TooManyCombinations,
+    TooManyEntries { combinations: usize, entries: usize },
 
     // Sets of origins.
     SpreadOfWhat,
@@ -394,6 +397,10 @@ impl Display for Problem {
                 shape.noun(),
                 shape.body()
             ),
+            Self::NestedTooDeep => write!(
+                f,
+                "brackets are nested more than {MAX_NESTING} deep here; remove those that are not needed"
+            ),
             Self::UnionDerive => {
                 f.write_str("a policy is derived for a struct or an enum; write `struct` in place of `union`")
             }
@@ -411,10 +418,21 @@ impl Display for Problem {
             Self::MemberAttribute => f.write_str(
                 "a policy is declared for the whole type; write this attribute in front of the type",
             ),
-            Self::TooManyConditions { found } => write!(
+            Self::TooManyConditions => write!(
                 f,
-                "conditions combine in at most {MAX_COMBINATIONS} ways, since each is checked, and these in {found}; write one \
-                 policy for each case",
+                "a declaration may depend on at most {MAX_CONDITIONS} conditions, and this one depends on more; write \
+                 one declaration for each case, with `#[cfg(…)]` in front of it"
+            ),
+            Self::TooManyCombinations => write!(
+                f,
+                "conditions may combine in at most {MAX_COMBINATIONS} ways, because each combination is checked, and \
+                 these combine in more; write one declaration for each case, with `#[cfg(…)]` in front of it"
+            ),
+            Self::TooManyEntries { combinations, entries } => write!(
+                f,
+                "these conditions combine in {combinations} ways, and the {entries} entries are checked in each of them, \
+                 which is more than {MAX_CHECKED_ENTRIES} checks; declare the origins without a condition with \
+                 `cors_origins!`, and spread them"
             ),
 
             Self::SpreadOfWhat => f.write_str(
@@ -450,6 +468,16 @@ fn list_options(f: &mut Formatter<'_>) -> Result {
 
 /// Six conditions that have nothing to do with one another: each doubles the time that the compiler takes.
 pub const MAX_COMBINATIONS: usize = 64;
+
+/// More conditions than can combine in [`MAX_COMBINATIONS`] ways, unless some of them are never true.
+pub const MAX_CONDITIONS: usize = 2 * MAX_COMBINATIONS;
+
+/// How many entries a declaration with conditions may have, if each counts in each combination of them. That many take
+/// the compiler some seconds.
+pub const MAX_CHECKED_ENTRIES: usize = 250_000;
+
+/// How deep brackets may be nested: as deep as the compiler lets macros call each other, unless it is told otherwise.
+pub const MAX_NESTING: usize = 128;
 
 /// What a browser writes in upper case itself: [Fetch, normalize](https://fetch.spec.whatwg.org/#concept-method-normalize)
 const NORMALIZED: [&str; 6] = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];

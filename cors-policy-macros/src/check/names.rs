@@ -28,6 +28,7 @@ pub(super) fn methods(
         takes_words: true,
         key: str::to_owned,
         beside_any: None,
+        remark: method::remark,
     };
     let mut names = rules.check(options, remarks, errors, |name, _| method::check(name));
     names.sort();
@@ -45,6 +46,7 @@ pub(super) fn request_headers(
         takes_words: false,
         key: str::to_ascii_lowercase,
         beside_any: Some("authorization"),
+        remark: header::remark_on_request,
     };
     let mut names = rules.check(options, remarks, errors, |name, _| header::check_request(name));
     names.sort_by_key(|name| name.to_ascii_lowercase());
@@ -62,6 +64,7 @@ pub(super) fn exposed_headers(
         takes_words: false,
         key: str::to_ascii_lowercase,
         beside_any: None,
+        remark: header::remark_on_exposed,
     };
     let mut needless = Vec::new();
     let mut names = rules.check(options, remarks, errors, |name, span| {
@@ -85,6 +88,8 @@ struct Rules {
     key: fn(&str) -> String,
     /// The key of the one name that `any` does not cover, so that the two may stand together.
     beside_any: Option<&'static str>,
+    /// What is suspicious about a legal name.
+    remark: fn(&str) -> Option<Remark>,
 }
 
 impl Rules {
@@ -106,7 +111,7 @@ impl Rules {
                 }
                 return Vec::new();
             }
-            Some(Value::List(list)) => return self.check_list(list, errors, check_name),
+            Some(Value::List(list)) => return self.check_list(list, remarks, errors, check_name),
             Some(Value::Word(word)) => word.to_token_stream(),
             Some(Value::Number(number)) => number.tokens.clone(),
             Some(Value::Other(tokens)) => tokens.clone(),
@@ -118,6 +123,7 @@ impl Rules {
     fn check_list(
         &self,
         list: &List,
+        remarks: &mut Vec<Noted>,
         errors: &mut Errors,
         mut check_name: impl FnMut(&str, Span) -> Result<(), Problem>,
     ) -> Vec<String> {
@@ -149,7 +155,11 @@ impl Rules {
                 Ok(name)
             });
             match result {
-                Ok(name) => names.push(name),
+                Ok(name) => {
+                    let remark = (self.remark)(&name);
+                    remarks.extend(remark.map(|remark| Noted { remark, span: span_of(&tokens) }));
+                    names.push(name);
+                }
                 Err(problem) => errors.report(tokens, &problem),
             }
         }

@@ -2,7 +2,7 @@
 
 use cors_policy_core::Problem;
 use cors_policy_core::option::OptionName;
-use cors_policy_core::origin::{Conflict, Origin, conflicts};
+use cors_policy_core::origin::{Conflict, Origin, remarks};
 use cors_policy_core::problem::Shape;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -10,8 +10,9 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::{LitStr, Path};
 
-use super::LegalOrigins;
+use super::known::{Known, KnownOrigin};
 use super::options::Options;
+use super::{LegalOrigins, Noted};
 use crate::declare::{Entry, Item, List, Spread, Value, path_text};
 use crate::errors::Errors;
 
@@ -31,25 +32,30 @@ pub(super) struct CheckedList<'a> {
 }
 
 pub(super) struct CheckedOrigin<'a> {
-    pub(super) origin: Origin,
+    pub(super) known: &'a KnownOrigin,
     pub(super) literal: &'a LitStr,
 }
 
-impl CheckedOrigins<'_> {
-    pub(super) fn into_legal(self) -> LegalOrigins {
+impl<'a> CheckedOrigins<'a> {
+    pub(super) fn into_legal(self) -> LegalOrigins<'a> {
         match self {
             Self::Any(_) => LegalOrigins::Any,
             Self::None => LegalOrigins::None,
             Self::Listed(list) => LegalOrigins::Listed {
                 spreads: list.spreads.into_iter().cloned().collect(),
-                origins: list.origins.into_iter().map(|checked| checked.origin).collect(),
+                origins: list.origins.into_iter().map(|checked| checked.known).collect(),
             },
         }
     }
 }
 
 /// Checks `origins`. Without an answer, something was reported.
-pub(super) fn check<'a>(options: &Options<'a>, errors: &mut Errors) -> Option<CheckedOrigins<'a>> {
+pub(super) fn check<'a>(
+    options: &Options<'a>,
+    known: &'a Known,
+    noted: &mut Vec<Noted>,
+    errors: &mut Errors,
+) -> Option<CheckedOrigins<'a>> {
     match options.value(OptionName::Origins) {
         None if options.is_garbled || options.is_misspelt(OptionName::Origins) => None,
         None => {
@@ -62,7 +68,7 @@ pub(super) fn check<'a>(options: &Options<'a>, errors: &mut Errors) -> Option<Ch
         Some(Value::Other(tokens)) => wrong_value(tokens.clone(), errors),
         Some(Value::Number(number)) => wrong_value(number.tokens.clone(), errors),
         Some(Value::List(list)) => {
-            check_list(list, Shape::Policy, errors).map(CheckedOrigins::Listed)
+            check_list(list, Shape::Policy, known, noted, errors).map(CheckedOrigins::Listed)
         }
         Some(Value::Garbled) => None,
     }
@@ -81,6 +87,8 @@ fn wrong_value<'a>(tokens: TokenStream, errors: &mut Errors) -> Option<CheckedOr
 pub(super) fn check_list<'a>(
     list: &'a List,
     shape: Shape,
+    known: &'a Known,
+    noted: &mut Vec<Noted>,
     errors: &mut Errors,
 ) -> Option<CheckedList<'a>> {
     if list.entries.is_empty() {
@@ -94,9 +102,9 @@ pub(super) fn check_list<'a>(
         return None;
     }
     let before = errors.count();
-    let checked = list.entries.iter().filter_map(|entry| check_entry(entry, shape, errors));
+    let checked = list.entries.iter().filter_map(|entry| check_entry(entry, shape, known, errors));
     let origins = checked.collect::<Vec<_>>();
-    check_together(&origins, errors);
+    check_together(&origins, known, noted, errors);
     let spreads = check_spreads(list, errors);
     Some(CheckedList { origins, spreads, is_whole: errors.count() == before })
 }
@@ -104,6 +112,7 @@ pub(super) fn check_list<'a>(
 fn check_entry<'a>(
     entry: &'a Entry,
     shape: Shape,
+    known: &'a Known,
     errors: &mut Errors,
 ) -> Option<CheckedOrigin<'a>> {
     let keyword = |keyword| match shape {
@@ -111,9 +120,10 @@ fn check_entry<'a>(
         Shape::Set => Problem::KeywordInSet { keyword },
     };
     match &entry.item {
-        Item::Text(literal) => match Origin::parse(&literal.value()) {
-            Ok(origin) => return Some(CheckedOrigin { origin, literal }),
-            Err(problem) => errors.report(literal, &problem),
+        Item::Text(literal) => match known.entry(entry) {
+            Some(Ok(known)) => return Some(CheckedOrigin { known, literal }),
+            Some(Err(problem)) => errors.report(literal, problem),
+            None => errors.report(literal, &Problem::WrongEntry { option: OptionName::Origins }),
         },
         Item::Word(word) if word == "any" => errors.report(word, &keyword("any")),
         Item::Word(word) if word == "none" => errors.report(word, &keyword("none")),
@@ -145,17 +155,29 @@ fn name_of_set(tokens: TokenStream) -> Option<String> {
     is_static.then(|| path_text(&path))
 }
 
-/// Reports entries that say nothing beside others.
-fn check_together(checked: &[CheckedOrigin<'_>], errors: &mut Errors) {
-    let origins = checked.iter().map(|checked| checked.origin.clone()).collect::<Vec<_>>();
-    for (index, conflict) in conflicts(&origins) {
-        let text = origins[index].to_string();
+/// Reports entries that say nothing beside others, and notes those that are probably slips.
+fn check_together(
+    checked: &[CheckedOrigin<'_>],
+    known: &Known,
+    noted: &mut Vec<Noted>,
+    errors: &mut Errors,
+) {
+    for (index, conflict) in known.conflicts(checked.iter().map(|checked| checked.known)) {
+        let text = checked[index].known.origin.to_string();
         let problem = match conflict {
             Conflict::Duplicate(_) => Problem::Duplicate { first: text.clone(), text },
-            Conflict::Covered(by) => Problem::OriginCovered { text, by: origins[by].to_string() },
+            Conflict::Covered(by) => {
+                Problem::OriginCovered { text, by: checked[by].known.origin.to_string() }
+            }
         };
         errors.report(checked[index].literal, &problem);
     }
+    let origins = checked.iter().map(|checked| &checked.known.origin).collect::<Vec<_>>();
+    noted.extend(
+        remarks(&origins)
+            .into_iter()
+            .map(|(index, remark)| Noted { remark, span: checked[index].literal.span() }),
+    );
 }
 
 /// The sets that are spread in the list. What is in them is not known here.

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Data, DeriveInput, Fields, Meta};
 
-use super::{Declaration, Library, options};
+use super::{Declaration, Library, fragments, nesting, options};
 use crate::errors::Errors;
 
 /// A type, and the policy that is declared for it.
@@ -17,14 +17,18 @@ pub(crate) struct Derived {
 
 /// Reads a type with its attributes. All of them together are one declaration.
 pub(crate) fn derived(input: TokenStream, errors: &mut Errors) -> Option<Derived> {
-    let input = match syn::parse2::<DeriveInput>(input) {
+    let before = errors.count();
+    let parsed = match nesting::limit(input, errors) {
+        Ok(input) => syn::parse2::<DeriveInput>(input),
+        Err(cut) => return closed(cut),
+    };
+    let input = match parsed {
         Ok(input) => input,
         Err(error) => {
             errors.push(error);
             return None;
         }
     };
-    let before = errors.count();
     if let Data::Union(data) = &input.data {
         errors.report(data.union_token, &Problem::UnionDerive);
     }
@@ -36,15 +40,23 @@ pub(crate) fn derived(input: TokenStream, errors: &mut Errors) -> Option<Derived
         match &attribute.meta {
             Meta::List(list) => {
                 let parser = |input: ParseStream<'_>| Ok(options::parse(input, '=', errors));
-                options.extend(parser.parse2(list.tokens.clone()).unwrap_or_default());
+                let tokens = fragments::unwrap(list.tokens.clone());
+                options.extend(parser.parse2(tokens).unwrap_or_default());
             }
             meta => errors.report(meta, &Problem::AttributeWithoutOptions),
         }
     }
     let library = Library::take(&mut options, errors);
     let is_garbled = errors.count() > before;
-    let declaration = Declaration { name: input.ident.clone(), options, is_garbled };
+    let declaration = Declaration::new(input.ident.clone(), options, is_garbled);
     Some(Derived { input, library, declaration })
+}
+
+/// The type without a policy, if what is too deep is not in the way. That was reported, and is all that is known.
+fn closed(cut: TokenStream) -> Option<Derived> {
+    let input = syn::parse2::<DeriveInput>(cut).ok()?;
+    let declaration = Declaration::new(input.ident.clone(), Vec::new(), true);
+    Some(Derived { input, library: Library::default(), declaration })
 }
 
 fn is_ours(attribute: &Attribute) -> bool {

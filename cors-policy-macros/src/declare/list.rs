@@ -1,7 +1,7 @@
 //! The grammar of lists: strings, words and spreads, with commas between.
 
 use cors_policy_core::Problem;
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -15,7 +15,7 @@ use crate::errors::Errors;
 pub(super) fn read(input: ParseStream<'_>, errors: &mut Errors) -> List {
     let tokens = take_token(input);
     let content = match tokens.clone().into_iter().next() {
-        Some(TokenTree::Group(group)) => content_of(&group),
+        Some(TokenTree::Group(group)) => group.stream(),
         _ => TokenStream::new(),
     };
     let parser = |input: ParseStream<'_>| Ok(entries(input, errors));
@@ -23,20 +23,12 @@ pub(super) fn read(input: ParseStream<'_>, errors: &mut Errors) -> List {
     List { tokens, entries, is_shortened: false }
 }
 
-/// What stands in the brackets, also where a macro's fragment has wrapped them once more.
-fn content_of(group: &Group) -> TokenStream {
-    match (group.delimiter(), group.stream().into_iter().next()) {
-        (Delimiter::None, Some(TokenTree::Group(inner))) => content_of(&inner),
-        _ => group.stream(),
-    }
-}
-
 fn entries(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Entry> {
     let mut entries = Vec::new();
     while !input.is_empty() {
         if input.peek(Token![,]) {
             errors.report(take_token(input), &Problem::CommaTwice);
-            entries.push(Entry { condition: None, item: Item::Garbled });
+            entries.push(Entry { number: entries.len(), condition: None, item: Item::Garbled });
             continue;
         }
         let first = peek_token(input);
@@ -45,7 +37,7 @@ fn entries(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Entry> {
             errors.report(first, &Problem::NothingBehindCondition);
             break;
         }
-        entries.push(Entry { condition, item: item(input, errors) });
+        entries.push(Entry { number: entries.len(), condition, item: item(input, errors) });
         if input.peek(Token![,]) {
             take_token(input);
         }

@@ -10,7 +10,7 @@ use syn::token::{Brace, Bracket};
 use syn::{Attribute, Ident, Token, Visibility, braced};
 
 use super::tokens::{peek_token, take_while};
-use super::{Declaration, Head, Library, List, list, options};
+use super::{Declaration, Head, Library, List, fragments, list, nesting, options};
 use crate::errors::Errors;
 
 /// All that a macro declares.
@@ -34,7 +34,7 @@ pub(crate) fn policies(input: TokenStream, errors: &mut Errors) -> Statics<Decla
         braced!(content in input);
         let options = options::parse(&content, ':', errors);
         let is_garbled = errors.count() > before;
-        Ok(Declaration { name: name.clone(), options, is_garbled })
+        Ok(Declaration::new(name.clone(), options, is_garbled))
     })
 }
 
@@ -44,6 +44,26 @@ pub(crate) fn sets(input: TokenStream, errors: &mut Errors) -> Statics<List> {
 }
 
 fn parse<T>(
+    input: TokenStream,
+    shape: Shape,
+    errors: &mut Errors,
+    read_body: impl Fn(ParseStream<'_>, &Ident, &mut Errors) -> syn::Result<T>,
+) -> Statics<T> {
+    match nesting::limit(input, errors) {
+        Ok(input) => read_all(fragments::unwrap_items(input), shape, errors, read_body),
+        // The names are needed still. What else is wrong may be so because of what is gone.
+        Err(cut) => {
+            let cut = fragments::unwrap_items(cut);
+            let Statics { library, statics } =
+                read_all(cut, shape, &mut Errors::default(), read_body);
+            let statics =
+                statics.into_iter().map(|Static { head, .. }| Static { head, body: None });
+            Statics { library, statics: statics.collect() }
+        }
+    }
+}
+
+fn read_all<T>(
     input: TokenStream,
     shape: Shape,
     errors: &mut Errors,

@@ -38,7 +38,7 @@ pub(crate) fn set(
     variants: &[(Configuration, LoweredSet)],
 ) -> TokenStream {
     let variants = variants.iter().map(|(configuration, lowered)| {
-        let value = set::value(library, lowered);
+        let value = policy::with_warnings(&lowered.remarks, &set::value(library, lowered));
         static_of(head, configuration, &quote!(#library::OriginSet), &value)
     });
     quote!(#(#variants)*)
@@ -46,7 +46,7 @@ pub(crate) fn set(
 
 /// A set without origins, beside the errors that say why.
 pub(crate) fn broken_set(library: &Library, head: &Head) -> TokenStream {
-    let value = quote!(#library::DeclaredSet::BROKEN.set());
+    let value = quote!(#library::CheckedSet::BROKEN.set());
     static_of(head, &Configuration::always(), &quote!(#library::OriginSet), &value)
 }
 

@@ -44,10 +44,10 @@ fn declared(library: &Library, origins: &TokenStream, lowered: &Lowered) -> Toke
     ];
     let options = options.into_iter().flatten();
     quote! {
-        #library::Declared {
+        #library::CheckedPolicy {
             origins: #library::OriginRule::#origins,
             #(#options,)*
-            ..#library::Declared::CLOSED
+            ..#library::CheckedPolicy::CLOSED
         }
     }
 }
@@ -62,6 +62,12 @@ fn names(library: &Library, option: &str, names: &Names) -> Option<TokenStream> 
     let Names { list, value } = names;
     (!list.is_empty())
         .then(|| quote!(#option: #library::Names { list: &[#(#list),*], value: #value }))
+}
+
+/// A value, and in front of it what to warn of.
+pub(super) fn with_warnings(remarks: &[Noted], value: &TokenStream) -> TokenStream {
+    let warnings = remarks.iter().map(warning);
+    if remarks.is_empty() { value.clone() } else { quote!({ #(#warnings)* #value }) }
 }
 
 /// A warning, as a macro can give one on stable Rust: the use of something that is deprecated.

@@ -1,6 +1,6 @@
 //! Patterns that begin with `*.`, in a perfect hash over what follows the star.
 
-use cors_policy_core::label::{self, MAX_HOST};
+use cors_policy_core::label::{self, MAX_HOST, MAX_HOST_AND_DOT};
 use cors_policy_core::perfect;
 
 /// One pattern: `https://*.example.com:8443`.
@@ -54,7 +54,7 @@ impl SubdomainSet {
             let (labels, suffix) = authority.split_at(dot);
             suffix.first() == Some(&b'.')
                 && self.has(seed, scheme, suffix)
-                && labels.len() + host_length(suffix) <= MAX_HOST
+                && is_host_length(labels.len(), suffix)
                 && label::are_labels(labels)
         })
     }
@@ -77,7 +77,9 @@ impl SubdomainSet {
     }
 }
 
-/// The length of `.example.com` in `.example.com:8443`.
-fn host_length(suffix: &[u8]) -> usize {
-    suffix.iter().position(|&byte| byte == b':').unwrap_or(suffix.len())
+/// Whether a host may be as long as these labels and the `.example.com` of `.example.com:8443`.
+fn is_host_length(labels: usize, suffix: &[u8]) -> bool {
+    let length = suffix.iter().position(|&byte| byte == b':').unwrap_or(suffix.len());
+    let has_dot = suffix[..length].last() == Some(&b'.');
+    labels + length <= if has_dot { MAX_HOST_AND_DOT } else { MAX_HOST }
 }

@@ -2,12 +2,20 @@
 
 use std::fmt::{self, Debug, Display, Formatter};
 
-use http::{Method, StatusCode};
+use http::{Method, Response, StatusCode};
 
-/// Why a fetch failed: what the console of a browser would say, where a script is told nothing.
+/// A fetch that failed. A script is told nothing but that; this says why, as the console of a browser would.
+#[derive(Clone, Debug)]
+pub struct Blocked<E> {
+    pub(super) reason: Reason<E>,
+    /// In a box, because a `Result` is as large as its larger side.
+    pub(super) preflight: Option<Box<Response<()>>>,
+}
+
+/// Why a fetch failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Blocked<E> {
+pub enum Reason<E> {
     /// A script cannot send this method at all:
     /// [forbidden method](https://fetch.spec.whatwg.org/#forbidden-method).
     ForbiddenMethod(Method),
@@ -42,7 +50,36 @@ pub enum Failure {
     NoCredentials,
 }
 
+impl<E> Blocked<E> {
+    /// Why the fetch failed.
+    #[must_use]
+    pub const fn reason(&self) -> &Reason<E> {
+        &self.reason
+    }
+
+    /// The same, to take apart.
+    #[must_use]
+    pub fn into_reason(self) -> Reason<E> {
+        self.reason
+    }
+
+    /// The answer to the preflight, with all its headers, as the network panel of a browser shows it. None, if no
+    /// preflight was sent, or the service returned an error instead.
+    #[must_use]
+    pub fn preflight(&self) -> Option<&Response<()>> {
+        self.preflight.as_deref()
+    }
+}
+
 impl<E: Display> Display for Blocked<E> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Display::fmt(&self.reason, f)
+    }
+}
+
+impl<E: Debug + Display> std::error::Error for Blocked<E> {}
+
+impl<E: Display> Display for Reason<E> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::ForbiddenMethod(method) => {
@@ -64,8 +101,6 @@ impl<E: Display> Display for Blocked<E> {
         }
     }
 }
-
-impl<E: Debug + Display> std::error::Error for Blocked<E> {}
 
 impl Display for Failure {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

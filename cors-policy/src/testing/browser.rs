@@ -8,11 +8,13 @@ use http::header::{HeaderName, HeaderValue};
 use http::{HeaderMap, Method, Request, Response, header as names};
 use tower_service::Service;
 
-use super::blocked::{Blocked, Failure};
+use super::blocked::{Blocked, Failure, Reason};
 use super::cache::{Allows, Cache};
 use super::forbidden::{is_forbidden_header, is_forbidden_method};
 use super::list::{extract, joined};
+use super::max_age::max_age;
 use super::safelist::{is_safelisted_method, unsafe_names};
+use super::{page, target};
 
 /// A page in a browser, whose preflight cache lives as long as this.
 #[derive(Clone, Debug)]
@@ -38,18 +40,30 @@ pub struct Fetch<'a, B> {
 #[derive(Clone, Debug)]
 pub struct Seen<R> {
     response: Response<R>,
-    sent_preflight: bool,
+    preflight: Option<Response<()>>,
 }
 
 impl Browser {
-    /// A page of this origin, in the form in which a browser sends it.
+    /// A page of this origin, in the form in which a browser sends it: `https://app.example.com`,
+    /// `http://localhost:3000`, `chrome-extension://…`, `null`.
     ///
     /// # Panics
     ///
-    /// If a header cannot hold it. What no page has for an origin is sent all the same.
+    /// If no browser sends this: for a pattern, upper case, a default port, a path or a slash at the end. A policy that
+    /// lists origins refuses each of those, so a test that expects a refusal would pass for the wrong reason. The message
+    /// says what to write.
+    ///
+    /// ```should_panic
+    /// # use cors_policy::testing::Browser;
+    /// // "… an origin has no trailing slash; write `https://app.example.com`"
+    /// let browser = Browser::at("https://app.example.com/");
+    /// ```
     #[must_use]
+    #[track_caller]
     pub fn at(origin: &str) -> Self {
-        assert!(HeaderValue::from_str(origin).is_ok(), "no page has the origin {origin:?}");
+        if let Err(sentence) = page::check(origin) {
+            panic!("no page has the origin `{}`: {sentence}", origin.escape_debug());
+        }
         Self { origin: origin.to_owned(), cache: Cache::default() }
     }
 
@@ -59,13 +73,24 @@ impl Browser {
         Self::at("null")
     }
 
-    /// Begins a request: a method, and the path and query of its URL. As in a script, `put` is sent as `PUT`, and `patch`
-    /// as it is: [normalize](https://fetch.spec.whatwg.org/#concept-method-normalize).
+    /// Begins a request: a method, and the path and query of its URL, or the whole URL, for a service that looks at its
+    /// host. As in a script, `put` is sent as `PUT`, and `patch` as it is:
+    /// [normalize](https://fetch.spec.whatwg.org/#concept-method-normalize).
+    ///
+    /// # Panics
+    ///
+    /// If no browser sends this target: if it does not start with a slash or with `http://` or `https://`, has a fragment,
+    /// or a character that browsers send percent-encoded. The message says what to write.
+    #[track_caller]
     pub fn fetch(&mut self, method: Method, target: impl Into<String>) -> Fetch<'_, String> {
+        let target = target.into();
+        if let Err(sentence) = target::check(&target) {
+            panic!("`{}` is not a request target: {sentence}", target.escape_debug());
+        }
         Fetch {
             browser: self,
             method: normalize(method),
-            target: target.into(),
+            target,
             headers: HeaderMap::new(),
             cookie: None,
             credentials: false,
@@ -80,15 +105,19 @@ impl Browser {
 }
 
 impl<'a, B> Fetch<'a, B> {
-    /// Adds a header. As in a browser, one that a script cannot set is not sent:
-    /// [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header).
+    /// Adds a header. As in a browser, white space around the value is removed, and a header that a script cannot set is
+    /// not sent: [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), such as `Cookie`,
+    /// `Sec-…` and `Proxy-…`.
     ///
     /// # Panics
     ///
     /// If the name or the value is not one of a header.
+    #[track_caller]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        let value = value.parse::<HeaderValue>().expect("a header value");
-        let name = name.parse::<HeaderName>().expect("a header name");
+        let value = header_value(value);
+        let Ok(name) = name.parse::<HeaderName>() else {
+            panic!("`{}` is not a header name", name.escape_debug());
+        };
         if !is_forbidden_header(&name, &value) {
             self.headers.append(name, value);
         }
@@ -107,8 +136,9 @@ impl<'a, B> Fetch<'a, B> {
     /// # Panics
     ///
     /// If the value is not one of a header.
+    #[track_caller]
     pub fn cookie(mut self, value: &str) -> Self {
-        self.cookie = Some(value.parse().expect("a header value"));
+        self.cookie = Some(header_value(value));
         self
     }
 
@@ -118,15 +148,36 @@ impl<'a, B> Fetch<'a, B> {
         Fetch { browser, method, target, headers, cookie, credentials, body }
     }
 
-    /// Sends the request to `service`, after a preflight if one is due.
+    /// Sends the request to a tower service, after a preflight if one is due. `run_hyper` and `run_actix` ask a hyper
+    /// service and an actix-web application, if the feature of the framework is on.
     ///
     /// # Errors
     ///
     /// A script would see a network error. This tells the reason that a browser's console would.
     ///
-    /// # Panics
+    /// # Examples
     ///
-    /// If the target is not that of a request.
+    /// ```
+    /// use cors_policy::testing::Browser;
+    /// use cors_policy::tower::CorsLayer;
+    /// # use cors_policy::cors_policy;
+    /// # use http::{Method, Request, Response};
+    /// # use tower::{ServiceBuilder, service_fn};
+    /// #
+    /// # cors_policy! { static API = { origins: ["https://app.example.com"], methods: [PUT] }; }
+    /// #
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let handler = service_fn(|_: Request<String>| async { Ok::<_, std::io::Error>(Response::new("hello")) });
+    /// let mut service = ServiceBuilder::new().layer(CorsLayer::new(&API)).service(handler);
+    ///
+    /// let mut browser = Browser::at("https://app.example.com");
+    /// let seen = browser.fetch(Method::PUT, "/users").run(&mut service).await?;
+    /// assert_eq!(*seen.response().body(), "hello");
+    /// let preflight = seen.preflight().expect("PUT needs one");
+    /// assert_eq!(preflight.headers()["access-control-allow-methods"], "PUT");
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// # }).unwrap();
+    /// ```
     ///
     /// [Main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch)
     pub async fn run<S, R>(mut self, service: &mut S) -> Result<Seen<R>, Blocked<S::Error>>
@@ -136,38 +187,45 @@ impl<'a, B> Fetch<'a, B> {
     {
         // The constructor of `Request` throws: <https://fetch.spec.whatwg.org/#dom-request>.
         if is_forbidden_method(self.method.as_str()) {
-            return Err(Blocked::ForbiddenMethod(self.method));
+            let reason = Reason::ForbiddenMethod(self.method);
+            return Err(Blocked { reason, preflight: None });
         }
         let unsafe_names = unsafe_names(&self.headers);
         let is_unsafe = !is_safelisted_method(&self.method) || !unsafe_names.is_empty();
-        let result = self.send(service, &unsafe_names).await;
-        // What failed now may fail because of what was kept.
-        if is_unsafe && result.is_err() {
-            self.browser.cache.clear(&self.target);
+        let mut preflight = None;
+        match self.send(service, &unsafe_names, &mut preflight).await {
+            Ok(response) => Ok(Seen { response, preflight }),
+            Err(reason) => {
+                // What failed now may fail because of what was kept.
+                if is_unsafe {
+                    self.browser.cache.clear(&self.target);
+                }
+                Err(Blocked { reason, preflight: preflight.map(Box::new) })
+            }
         }
-        result
     }
 
-    /// [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch)
+    /// [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch). The answer to a preflight is left behind, whatever
+    /// comes of it.
     async fn send<S, R>(
         &mut self,
         service: &mut S,
         unsafe_names: &[String],
-    ) -> Result<Seen<R>, Blocked<S::Error>>
+        preflight: &mut Option<Response<()>>,
+    ) -> Result<Response<R>, Reason<S::Error>>
     where
         S: Service<Request<B>, Response = Response<R>>,
         B: Default,
     {
-        let sent_preflight = self.needs_preflight(unsafe_names);
-        if sent_preflight {
-            let answer = call(service, self.preflight(unsafe_names)).await?;
-            self.take_preflight(&answer, unsafe_names)?;
+        if self.needs_preflight(unsafe_names) {
+            let answer = call(service, self.preflight(unsafe_names)).await?.map(drop);
+            self.take_preflight(preflight.insert(answer), unsafe_names)?;
         }
         let mut response = call(service, self.request()).await?;
         let credentials = self.credentials;
-        check(response.headers(), &self.browser.origin, credentials).map_err(Blocked::Check)?;
+        check(response.headers(), &self.browser.origin, credentials).map_err(Reason::Check)?;
         filter(response.headers_mut(), credentials);
-        Ok(Seen { response, sent_preflight })
+        Ok(response)
     }
 
     /// [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch), the step about CORS-preflight fetch.
@@ -194,22 +252,22 @@ impl<'a, B> Fetch<'a, B> {
         if !unsafe_names.is_empty() {
             request = request.header(names::ACCESS_CONTROL_REQUEST_HEADERS, unsafe_names.join(","));
         }
-        request.body(B::default()).expect("a target is a path")
+        request.body(B::default()).expect("the target was checked")
     }
 
     /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch), from the response on.
-    fn take_preflight<R, E>(
+    fn take_preflight<E>(
         &mut self,
-        answer: &Response<R>,
+        answer: &Response<()>,
         unsafe_names: &[String],
-    ) -> Result<(), Blocked<E>> {
+    ) -> Result<(), Reason<E>> {
         let headers = answer.headers();
-        check(headers, &self.browser.origin, self.credentials).map_err(Blocked::PreflightCheck)?;
+        check(headers, &self.browser.origin, self.credentials).map_err(Reason::PreflightCheck)?;
         if !answer.status().is_success() {
-            return Err(Blocked::PreflightStatus(answer.status()));
+            return Err(Reason::PreflightStatus(answer.status()));
         }
         let extract =
-            |name: HeaderName, shown| extract(headers, name).ok_or(Blocked::PreflightList(shown));
+            |name: HeaderName, shown| extract(headers, name).ok_or(Reason::PreflightList(shown));
         let methods = extract(names::ACCESS_CONTROL_ALLOW_METHODS, "Access-Control-Allow-Methods")?;
         let allowed = extract(names::ACCESS_CONTROL_ALLOW_HEADERS, "Access-Control-Allow-Headers")?;
 
@@ -217,7 +275,7 @@ impl<'a, B> Fetch<'a, B> {
             |list: &[String]| !self.credentials && list.iter().any(|member| member == "*");
         let has_method = methods.iter().any(|method| method == self.method.as_str());
         if !has_method && !is_safelisted_method(&self.method) && !is_star(&methods) {
-            return Err(Blocked::Method(self.method.clone()));
+            return Err(Reason::Method(self.method.clone()));
         }
         let has_header =
             |name: &str| allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(name));
@@ -225,7 +283,7 @@ impl<'a, B> Fetch<'a, B> {
         let is_covered = |name: &str| name != "authorization" && is_star(&allowed);
         if let Some(name) = unsafe_names.iter().find(|name| !has_header(name) && !is_covered(name))
         {
-            return Err(Blocked::Header(name.clone()));
+            return Err(Reason::Header(name.clone()));
         }
         self.keep(methods, allowed, max_age(headers));
         Ok(())
@@ -255,7 +313,7 @@ impl<'a, B> Fetch<'a, B> {
     {
         let mut request = Request::new(mem::take(&mut self.body));
         *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.target.parse().expect("a target is a path");
+        *request.uri_mut() = self.target.parse().expect("the target was checked");
         *request.headers_mut() = mem::take(&mut self.headers);
         let origin = self.browser.origin.parse().expect("it was checked");
         request.headers_mut().insert(names::ORIGIN, origin);
@@ -283,7 +341,14 @@ impl<R> Seen<R> {
     /// Whether a preflight was sent, and not answered from the cache.
     #[must_use]
     pub const fn sent_preflight(&self) -> bool {
-        self.sent_preflight
+        self.preflight.is_some()
+    }
+
+    /// The answer to the preflight, with all its headers, as the network panel of a browser shows it. None, if no
+    /// preflight was sent.
+    #[must_use]
+    pub const fn preflight(&self) -> Option<&Response<()>> {
+        self.preflight.as_ref()
     }
 }
 
@@ -295,15 +360,35 @@ fn normalize(method: Method) -> Method {
     known.into_iter().find(is_meant).unwrap_or(method)
 }
 
+/// The value of a header as it is sent: [normalize](https://fetch.spec.whatwg.org/#concept-header-value-normalize)
+#[track_caller]
+fn header_value(text: &str) -> HeaderValue {
+    let Ok(value) = text.trim_matches([' ', '\t', '\n', '\r']).parse() else {
+        panic!("`{}` is not a header value", text.escape_debug());
+    };
+    value
+}
+
 async fn call<S, B, R>(
     service: &mut S,
     request: Request<B>,
-) -> Result<Response<R>, Blocked<S::Error>>
+) -> Result<Response<R>, Reason<S::Error>>
 where
     S: Service<Request<B>, Response = Response<R>>,
 {
-    std::future::poll_fn(|cx| service.poll_ready(cx)).await.map_err(Blocked::Service)?;
-    service.call(request).await.map_err(Blocked::Service)
+    std::future::poll_fn(|cx| service.poll_ready(cx)).await.map_err(Reason::Service)?;
+    let mut response = service.call(request).await.map_err(Reason::Service)?;
+    response.headers_mut().values_mut().for_each(trim);
+    Ok(response)
+}
+
+/// Removes white space around a value, which is not part of it, once it has come over a network:
+/// [header value](https://fetch.spec.whatwg.org/#header-value)
+fn trim(value: &mut HeaderValue) {
+    let trimmed = value.as_bytes().trim_ascii();
+    if trimmed.len() < value.len() {
+        *value = HeaderValue::from_bytes(trimmed).expect("a part of a header value is one too");
+    }
 }
 
 /// [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check)
@@ -318,14 +403,6 @@ fn check(headers: &HeaderMap, page: &str, credentials: bool) -> Result<(), Failu
     }
     let allowed = joined(headers, names::ACCESS_CONTROL_ALLOW_CREDENTIALS);
     if allowed.as_deref() == Some("true") { Ok(()) } else { Err(Failure::NoCredentials) }
-}
-
-/// How long the answer to a preflight may be kept. Five seconds where it does not say, and a day at most, as in Firefox.
-fn max_age(headers: &HeaderMap) -> Duration {
-    let seconds = joined(headers, names::ACCESS_CONTROL_MAX_AGE)
-        .and_then(|text| text.parse::<u64>().ok())
-        .unwrap_or(5);
-    Duration::from_secs(seconds.min(cors_policy_core::max_age::MAX_SECONDS.into()))
 }
 
 /// Removes what a script does not see: all but the

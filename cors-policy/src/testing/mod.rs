@@ -45,22 +45,45 @@
 //! # }).unwrap();
 //! ```
 //!
+//! # Services
+//!
+//! [`Fetch::run`] asks a tower service, and so an axum `Router`. With the feature `hyper`, `Fetch::run_hyper` asks a hyper 1
+//! service; with the feature `actix-web`, `Fetch::run_actix` asks an actix-web 4 application. Each has an example.
+//!
+//! There is a method for each framework, not one for all, because a type can be a service of several frameworks, and
+//! because a compiler error then names the trait of the framework that you use.
+//!
+//! # The preflight
+//!
+//! [`Seen::preflight`] and [`Blocked::preflight`] return the answer to the preflight with all its headers, which no script
+//! sees: to find out why a browser blocks, or to test a `max_age`.
+//!
 //! # Limits
 //!
 //! - Every request is one to another origin, in the mode `cors`: what `fetch` does by default.
+//! - [`Browser::at`] refuses a few origins that browsers have, because they are slips far more often: a host with a bracket, a
+//!   quote, `$`, `,` or `;` in it.
 //! - Redirects are not followed: a page sees the 3xx itself, which no script does.
 //! - Cookies are not kept. [`credentials`](Fetch::credentials) decides which checks are made; send a `Cookie` to the service
 //!   with [`cookie`](Fetch::cookie) if it looks for one.
+//! - An answer to a preflight is kept for a day at most, as in Firefox. Chromium keeps it for two hours at most.
 //! - Browsers differ from Fetch in places. Chromium, Firefox and WebKitGTK were all seen to let `*` in
 //!   `Access-Control-Allow-Headers` cover `Authorization`; this model does not. Chromium asks for no permission to send
 //!   client hints such as `Save-Data`. All three differ in which answers to preflights they keep.
 
+#[cfg(feature = "actix-web")]
+mod actix;
 mod blocked;
 mod browser;
 mod cache;
 mod forbidden;
+#[cfg(feature = "hyper")]
+mod hyper;
 mod list;
+mod max_age;
+mod page;
 mod safelist;
+mod target;
 
-pub use blocked::{Blocked, Failure};
+pub use blocked::{Blocked, Failure, Reason};
 pub use browser::{Browser, Fetch, Seen};

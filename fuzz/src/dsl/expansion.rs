@@ -107,11 +107,17 @@ fn policy(expression: &Expr) -> Value {
 }
 
 fn set(expression: &Expr) -> Value {
-    if evaluate::is_declared(expression) {
-        return Value::Set(evaluate::set(expression));
+    match expression {
+        // What stands in front of the value is what to warn of.
+        Expr::Block(block) => match block.block.stmts.last() {
+            Some(Stmt::Expr(value, None)) => return set(value),
+            _ => panic!("{} has no value", block.to_token_stream()),
+        },
+        _ if evaluate::is_declared(expression) => return Value::Set(evaluate::set(expression)),
+        _ => {}
     }
     let broken = expression.to_token_stream().to_string();
-    assert!(broken.ends_with(":: __private :: DeclaredSet :: BROKEN . set ()"), "{broken}");
+    assert!(broken.ends_with(":: __private :: CheckedSet :: BROKEN . set ()"), "{broken}");
     Value::Closed
 }
 

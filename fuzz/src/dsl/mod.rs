@@ -3,6 +3,7 @@
 mod declaration;
 mod evaluate;
 mod expansion;
+mod fragments;
 mod keep;
 mod read_back;
 
@@ -11,19 +12,28 @@ use std::str;
 use arbitrary::Unstructured;
 use macro_functions::{cors_origins, cors_policy, derive_cors_policy};
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use expansion::{Expansion, Value};
 
 /// Expands a declaration. It is text, if a first line of `data` names the macro, and otherwise made up of tokens.
 pub fn check(data: &[u8]) {
     let text = str::from_utf8(data).unwrap_or_default();
-    let named = text.split_once('\n').and_then(|(name, text)| Some((macro_named(name)?, text)));
-    if let Some((macro_fn, text)) = named {
+    let named =
+        text.split_once('\n').and_then(|(name, text)| Some((name, macro_named(name)?, text)));
+    if let Some((name, macro_fn, text)) = named {
         if let Some(expansion) = expand(macro_fn, text) {
             check_expansion(&expansion);
+            // What is around the options of a derive is not read here.
+            if name != "derive" {
+                check_fragments(macro_fn, text, &expansion);
+            }
         }
-    } else if let Ok(options) = declaration::arbitrary(&mut Unstructured::new(data)) {
-        check_front_ends(&options);
+    } else {
+        let mut data = Unstructured::new(data);
+        if let Ok(options) = declaration::arbitrary(&mut data) {
+            check_front_ends(&options, &mut data);
+        }
     }
 }
 
@@ -66,15 +76,44 @@ fn check_expansion(expansion: &Expansion) {
     }
 }
 
-/// The same options mean the same in a static and in a derive.
-fn check_front_ends(options: &[declaration::Written]) {
+/// The same options mean the same in a static and in a derive, and where a macro passes them on.
+fn check_front_ends(options: &[declaration::Written], data: &mut Unstructured<'_>) {
     let body = |separator| declaration::print(options, separator);
-    let declared = expand(cors_policy, &format!("static P = {{ {} }};", body(':')));
-    let derived = expand(derive_cors_policy, &format!("#[cors({})] struct P;", body('=')));
-    if let (Some(declared), Some(derived)) = (&declared, &derived) {
-        check_expansion(declared);
-        check_expansion(derived);
-        assert_eq!(declared.said(), derived.said(), "{}", body(':'));
+    let (Ok(with_colons), Ok(with_equals)) =
+        (body(':').parse::<TokenStream>(), body('=').parse::<TokenStream>())
+    else {
+        return;
+    };
+    let declared = |body| expansion::read(cors_policy(quote!(static P = { #body };)));
+    let derived = |body| {
+        expansion::read(derive_cors_policy(quote!(
+            #[cors(#body)]
+            struct P;
+        )))
+    };
+    let (plain, plain_derived) = (declared(with_colons.clone()), derived(with_equals.clone()));
+    check_expansion(&plain);
+    check_expansion(&plain_derived);
+    assert_eq!(plain.said(), plain_derived.said(), "{}", body(':'));
+
+    let wrapped = [
+        fragments::wrap(with_colons, data).map(declared),
+        fragments::wrap(with_equals, data).map(derived),
+    ];
+    for wrapped in wrapped.into_iter().flatten() {
+        assert_eq!(plain.said(), wrapped.said(), "{}", body(':'));
     }
-    assert_eq!(declared.is_some(), derived.is_some());
+}
+
+/// The items mean the same where a macro passes them on.
+fn check_fragments(macro_fn: Macro, text: &str, plain: &Expansion) {
+    let Ok(tokens) = text.parse() else { return };
+    let Ok(wrapped) = fragments::wrap(tokens, &mut Unstructured::new(text.as_bytes())) else {
+        return;
+    };
+    let wrapped = expansion::read(macro_fn(wrapped));
+    // What is wrapped is deeper, and so may be too deep.
+    if !wrapped.messages.iter().any(|message| message.starts_with("brackets are nested")) {
+        assert_eq!(plain.said(), wrapped.said(), "{text}");
+    }
 }

@@ -36,10 +36,12 @@ pub(super) fn would_send(entry: &str) -> Option<bool> {
     if sent.as_deref() != Some(text.as_str()) {
         return Some(false);
     }
-    // A browser sends more than a server can have a name for, and what begins with a star is no address.
+    // A browser sends more than a server can have a name for, what begins with a star is no address, and no star stands for
+    // a whole host.
     let is_deliberate = host.starts_with("*.") && !concrete.bytes().any(|b| b.is_ascii_lowercase())
         || !is_name(&concrete) && !is_address(&concrete)
-        || host.len() > 253
+        || without_final_dot(host).len() > 253
+        || host == "*."
         || port == ":0";
     (!is_deliberate).then_some(true)
 }
@@ -55,13 +57,14 @@ fn is_address(host: &str) -> bool {
     host.starts_with('[') && host.ends_with(']')
 }
 
-/// Whether a host is made of labels as they are in DNS.
+fn without_final_dot(host: &str) -> &str {
+    host.strip_suffix('.').unwrap_or(host)
+}
+
+/// Whether a host is made of labels as they are in DNS, or could be: browsers let a hyphen stand anywhere.
 fn is_name(host: &str) -> bool {
     let allowed = "abcdefghijklmnopqrstuvwxyz0123456789_-";
-    host.split('.').all(|label| {
-        (1..=63).contains(&label.len())
-            && label.chars().all(|c| allowed.contains(c))
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-    })
+    without_final_dot(host)
+        .split('.')
+        .all(|label| (1..=63).contains(&label.len()) && label.chars().all(|c| allowed.contains(c)))
 }

@@ -31,9 +31,10 @@ pub(super) fn answer(subject: &Subject, exchange: &Exchange) -> Answer {
     // `Vary` is merged.
     if let Rule::Listed(_) = subject.origins {
         let lines = headers.entry("vary".to_owned()).or_default();
-        let says_it =
-            lines.iter().any(|line| line.split(|&byte| byte == b',').any(stands_for_origin));
-        if !says_it {
+        let members = lines.iter().flat_map(|line| line.split(|&byte| byte == b','));
+        let names_origin = members.map(plain).any(|member| member == "origin");
+        let is_star = lines.iter().any(|line| plain(line) == "*");
+        if !names_origin && !is_star {
             lines.push(b"Origin".to_vec());
         }
     }
@@ -57,10 +58,10 @@ pub(super) fn answer(subject: &Subject, exchange: &Exchange) -> Answer {
     Answer { status, headers, is_called: !is_preflight }
 }
 
-/// Whether a member of `Vary` is `Origin`, or all that can vary.
-fn stands_for_origin(member: &[u8]) -> bool {
-    let text = member.iter().copied().map(char::from).collect::<String>().to_ascii_lowercase();
-    ["origin", "*"].contains(&text.trim_matches([' ', '\t']))
+/// A line of `Vary`, or a member of it, in lower case and without white space around it.
+fn plain(text: &[u8]) -> String {
+    let text = text.iter().copied().map(char::from).collect::<String>().to_ascii_lowercase();
+    text.trim_matches([' ', '\t']).to_owned()
 }
 
 /// What `Access-Control-Allow-Origin` says, if it is there.

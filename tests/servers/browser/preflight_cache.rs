@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use cors_policy::testing::{Blocked, Browser, Failure};
+use cors_policy::testing::{Browser, Failure, Reason};
 use cors_policy::{Policy, cors_policy};
 use http::{HeaderMap, Method};
 
@@ -22,7 +22,7 @@ fn put() -> Fetched {
 
 /// Whether a preflight was sent for a fetch that succeeds.
 fn asks(browser: &mut Browser, policy: &'static Policy, fetched: &Fetched) -> bool {
-    fetch(browser, policy, fetched).expect("the policy allows it").sent_preflight()
+    fetch(browser, policy, fetched).expect("the policy allows it").preflight.is_some()
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_star_is_kept_as_what_it_stands_for() {
     assert!(!asks(&mut browser, &PUBLIC, &Fetched { headers: vec![("x-b", "1")], ..put() }));
     let with_token = Fetched { headers: vec![("authorization", "x")], ..put() };
     let blocked = fetch(&mut browser, &PUBLIC, &with_token).unwrap_err();
-    assert_eq!(blocked, Blocked::Header("authorization".to_owned()));
+    assert_eq!(blocked, Reason::Header("authorization".to_owned()));
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn a_failure_forgets_what_was_kept() {
     let purge = Fetched { method: "PURGE".parse().unwrap(), ..put() };
     let mut browser = Browser::at("https://app.example.com");
     assert!(asks(&mut browser, &MINUTE, &put()));
-    assert_eq!(fetch(&mut browser, &MINUTE, &purge).unwrap_err(), Blocked::Method(purge.method));
+    assert_eq!(fetch(&mut browser, &MINUTE, &purge).unwrap_err(), Reason::Method(purge.method));
     assert!(asks(&mut browser, &MINUTE, &put()));
 
     // But not that of a request which needs no preflight.
@@ -87,7 +87,7 @@ fn methods_are_normalized_as_in_a_script() {
     assert!(asks(&mut browser, &MINUTE, &put));
     let patch = Fetched { method: "patch".parse().unwrap(), ..put };
     let blocked = fetch(&mut browser, &MINUTE, &patch).unwrap_err();
-    assert_eq!(blocked, Blocked::Method(patch.method));
+    assert_eq!(blocked, Reason::Method(patch.method));
 }
 
 #[test]
@@ -97,27 +97,27 @@ fn what_is_refused_is_refused_with_its_reason() {
     let get = Fetched { method: Method::GET, ..put() };
 
     let delete = Fetched { method: Method::DELETE, ..put() };
-    assert_eq!(fetch(&mut app, &MINUTE, &delete).unwrap_err(), Blocked::Method(Method::DELETE));
+    assert_eq!(fetch(&mut app, &MINUTE, &delete).unwrap_err(), Reason::Method(Method::DELETE));
     let header = Fetched { headers: vec![("x-z", "1")], ..put() };
-    assert_eq!(fetch(&mut app, &MINUTE, &header).unwrap_err(), Blocked::Header("x-z".to_owned()));
+    assert_eq!(fetch(&mut app, &MINUTE, &header).unwrap_err(), Reason::Header("x-z".to_owned()));
     let trace = Fetched { method: Method::TRACE, ..put() };
     assert_eq!(
         fetch(&mut app, &MINUTE, &trace).unwrap_err(),
-        Blocked::ForbiddenMethod(Method::TRACE)
+        Reason::ForbiddenMethod(Method::TRACE)
     );
-    assert_eq!(fetch(&mut frame, &MINUTE, &get).unwrap_err(), Blocked::Check(Failure::NoOrigin));
+    assert_eq!(fetch(&mut frame, &MINUTE, &get).unwrap_err(), Reason::Check(Failure::NoOrigin));
     assert_eq!(
         fetch(&mut frame, &MINUTE, &put()).unwrap_err(),
-        Blocked::PreflightCheck(Failure::NoOrigin)
+        Reason::PreflightCheck(Failure::NoOrigin)
     );
     let cookies = Fetched { credentials: true, ..get.clone() };
     assert_eq!(
         fetch(&mut app, &MINUTE, &cookies).unwrap_err(),
-        Blocked::Check(Failure::NoCredentials)
+        Reason::Check(Failure::NoCredentials)
     );
     assert_eq!(
         fetch(&mut frame, &PUBLIC, &cookies).unwrap_err(),
-        Blocked::Check(Failure::StarWithCredentials)
+        Reason::Check(Failure::StarWithCredentials)
     );
     assert!(fetch(&mut frame, &PUBLIC, &get).is_ok());
 }

@@ -8,12 +8,13 @@ use std::net::SocketAddr;
 use std::thread;
 
 use ::hyper::body::{Body as _, Bytes, Frame, Incoming};
-use ::hyper::server::conn::http1;
+use ::hyper::client::conn::http2 as client;
+use ::hyper::server::conn::{http1, http2};
 use ::hyper::service::{Service, service_fn};
-use cors_policy::hyper::Cors;
-use http::{HeaderMap, Request, Response, StatusCode};
+use cors_policy::hyper::{Body, Cors};
+use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
 use http_body_util::{BodyExt, Full, StreamBody};
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
@@ -37,6 +38,33 @@ fn a_body_is_that_of_the_service() {
     });
 }
 
+/// As SECURITY.md says. Browsers read CORS headers only from the head of a response.
+#[test]
+fn headers_in_trailers_pass_and_those_in_the_head_do_not() {
+    let forged = || HeaderMap::from_iter([(header::ACCESS_CONTROL_ALLOW_ORIGIN, STAR)]);
+    let handler = move |_| async move {
+        let body = Full::new(Bytes::from("hello")).with_trailers(async move { Some(Ok(forged())) });
+        let mut response = Response::new(body);
+        response.headers_mut().extend(forged());
+        Ok::<_, Infallible>(response)
+    };
+    let response = block_on(async move {
+        let (near, far) = tokio::io::duplex(64 * 1024);
+        let service = Cors::new(&API, service_fn(handler));
+        let server = http2::Builder::new(TokioExecutor::new());
+        tokio::spawn(server.serve_connection(TokioIo::new(far), service));
+        let client = client::handshake(TokioExecutor::new(), TokioIo::new(near)).await;
+        let (mut client, connection) = client.expect("the server speaks HTTP/2");
+        tokio::spawn(connection);
+        let request = Request::get("http://test/").header("origin", "https://evil.example");
+        let request = request.body(String::new()).expect("a request");
+        let (head, body) = client.send_request(request).await.expect("a response").into_parts();
+        Response::from_parts(head, body.collect().await.expect("a body"))
+    });
+    assert_eq!(response.headers().get(header::ACCESS_CONTROL_ALLOW_ORIGIN), None);
+    assert_eq!(response.body().trailers(), Some(&forged()));
+}
+
 #[test]
 fn a_length_is_that_of_the_service() {
     let service = Cors::new(&API, service_fn(hello));
@@ -45,6 +73,17 @@ fn a_length_is_that_of_the_service() {
         assert_eq!(response.body().size_hint().exact(), Some(5));
         assert_eq!(response.into_body().into_inner().unwrap().size_hint().exact(), Some(5));
     });
+}
+
+#[test]
+fn a_body_is_made_of_another() {
+    let body: Body<_> = Full::new(Bytes::from("hello")).into();
+    assert!(!body.is_end_stream());
+    assert_eq!(body.size_hint().exact(), Some(5));
+    assert_eq!(block_on(body.collect()).unwrap().to_bytes(), "hello");
+    // A body that wraps another is not that one.
+    let twice = Body::from(Body::from("hello"));
+    assert_eq!(twice.into_inner().and_then(Body::into_inner), Some("hello"));
 }
 
 #[test]
@@ -164,3 +203,5 @@ fn never(never: Infallible) -> Failure {
 }
 
 type Failure = Box<dyn Error + Send + Sync>;
+
+const STAR: HeaderValue = HeaderValue::from_static("*");

@@ -1,13 +1,24 @@
-//! A service that cannot take a request: what it says of that comes through the policy.
+//! A service that cannot take a request: what it says of that comes through the policy. And a service that has reserved
+//! something for a request that it does not get, because it is a preflight.
 
-use std::future::Ready;
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use actix_web::dev::{ServiceRequest, ServiceResponse, Transform};
 use actix_web::error::ErrorServiceUnavailable;
+use axum::Router;
+use axum::body::Body;
+use axum::routing::any;
 use cors_policy::tower::CorsLayer;
 use http::{Request, Response};
-use tower::Layer;
+use tokio::runtime;
+use tokio::sync::Semaphore;
+use tokio::task::yield_now;
+use tower::buffer::Buffer;
+use tower::limit::{ConcurrencyLimit, GlobalConcurrencyLimitLayer};
+use tower::{BoxError, Layer, ServiceExt, service_fn};
 
 use crate::API;
 
@@ -67,4 +78,113 @@ fn actix_tells_whether_the_inner_service_is_ready() {
         assert_eq!(matches!(result, Poll::Ready(Err(_))), is_ready);
         assert_eq!(result.is_pending(), !is_ready);
     }
+}
+
+#[test]
+fn behind_a_buffer_a_preflight_keeps_a_permit_until_the_next_call() {
+    block_on(async {
+        let permit = Arc::new(Semaphore::new(1));
+        let service =
+            || Buffer::new(CorsLayer::new(&API).layer(limited(service_fn(hello), &permit)), 8);
+        let (one, other) = (service(), service());
+        assert_eq!(status(one.clone(), preflight()).await, 204);
+
+        let waiting = tokio::spawn(status(other, get()));
+        settle().await;
+        assert!(!waiting.is_finished());
+        assert_eq!(status(one, get()).await, 200);
+        assert_eq!(waiting.await.unwrap(), 200);
+    });
+}
+
+#[test]
+fn a_limit_outside_of_the_policy_has_its_permit_back_after_a_preflight() {
+    block_on(async {
+        let permit = Arc::new(Semaphore::new(1));
+        let service =
+            || Buffer::new(limited(CorsLayer::new(&API).layer(service_fn(hello)), &permit), 8);
+        assert_both_answer(service(), service()).await;
+    });
+}
+
+#[test]
+fn a_clone_for_each_request_gives_the_permit_back_after_a_preflight() {
+    block_on(async {
+        let permit = Arc::new(Semaphore::new(1));
+        let service = || CorsLayer::new(&API).layer(limited(service_fn(hello), &permit));
+        assert_both_answer(service(), service()).await;
+        // A buffer has slots, which are reserved as well.
+        let service =
+            || CorsLayer::new(&API).layer(Buffer::new(limited(service_fn(hello), &permit), 1));
+        assert_both_answer(service(), service()).await;
+    });
+}
+
+#[test]
+fn axum_gives_the_permit_back_after_a_preflight() {
+    block_on(async {
+        let limit = GlobalConcurrencyLimitLayer::new(1);
+        let mut app =
+            Router::new().route("/", any("hello")).layer(limit).layer(CorsLayer::new(&API));
+        for (request, expected) in [(preflight(), 204), (get(), 200), (preflight(), 204)] {
+            let response = tower::Service::call(&mut app, request.map(|()| Body::empty()));
+            assert_eq!(response.await.unwrap().status(), expected);
+        }
+    });
+}
+
+/// Asks both in turns. One that still has a permit would let the other wait.
+async fn assert_both_answer<S>(one: S, other: S)
+where
+    S: tower::Service<Request<()>, Response = Response<()>, Error: Into<BoxError>> + Clone,
+    S: Send + 'static,
+    S::Future: Send,
+{
+    for _ in 0..3 {
+        for service in [&one, &other] {
+            for (request, expected) in [(preflight(), 204), (get(), 200), (preflight(), 204)] {
+                let answering = tokio::spawn(status(service.clone(), request));
+                settle().await;
+                assert!(answering.is_finished(), "it waits for a permit");
+                assert_eq!(answering.await.unwrap(), expected);
+            }
+        }
+    }
+}
+
+/// Sends a request to a clone of a service, as servers do.
+async fn status<S>(service: S, request: Request<()>) -> u16
+where
+    S: tower::Service<Request<()>, Response = Response<()>, Error: Into<BoxError>>,
+{
+    service.oneshot(request).await.map_err(Into::into).unwrap().status().as_u16()
+}
+
+/// A service that takes a request only with a permit.
+fn limited<S>(service: S, permit: &Arc<Semaphore>) -> ConcurrencyLimit<S> {
+    ConcurrencyLimit::with_semaphore(service, Arc::clone(permit))
+}
+
+fn hello(_: Request<()>) -> Ready<Result<Response<()>, Infallible>> {
+    ready(Ok(Response::new(())))
+}
+
+fn preflight() -> Request<()> {
+    let request = Request::options("/").header("origin", "https://app.example.com");
+    request.header("access-control-request-method", "PUT").body(()).unwrap()
+}
+
+fn get() -> Request<()> {
+    Request::new(())
+}
+
+/// Lets every other task go on until it waits. There is one thread, so this does not depend on time.
+async fn settle() {
+    for _ in 0..100 {
+        yield_now().await;
+    }
+}
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    runtime::Builder::new_current_thread().build().expect("a runtime").block_on(future)
 }

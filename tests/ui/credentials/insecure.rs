@@ -9,6 +9,9 @@ cors_policy! {
     // Subdomains are as safe as the site.
     static SUBDOMAINS = { origins: ["http://*.example.com"], credentials: true };
 
+    // With a final dot it is another site.
+    static FINAL_DOT = { origins: ["http://app.example.com."], credentials: true };
+
     // A private network is safe.
     static PRIVATE_NETWORK = { origins: ["http://192.168.0.10:3000"], credentials: true };
 

@@ -12,6 +12,9 @@ cors_policy! {
     // All pages there are ours.
     static PAGES = { origins: ["https://*.github.io"], credentials: true };
 
+    // With a final dot it is another domain.
+    static FINAL_DOT = { origins: ["https://*.github.io."], credentials: true };
+
     // All previews there are ours.
     static PREVIEWS = { origins: ["https://*.vercel.app"], credentials: true };
 

@@ -27,8 +27,14 @@ cors_policy! {
     // Braces stand for a choice.
     static BRACES = { origins: ["https://{app,admin}.example.com"] };
 
-    // A dot at the end does not matter.
-    static FINAL_DOT = { origins: ["https://app.example.com."] };
+    // Two dots at the end are as good as one.
+    static FINAL_DOTS = { origins: ["https://app.example.com.."] };
+
+    // On the web, a dot is a host.
+    static DOT = { origins: ["https://."] };
+
+    // A pattern may cover the whole root.
+    static DOT_PATTERN = { origins: ["https://*.."] };
 
     // A dot at the front stands for subdomains.
     static LEADING_DOT = { origins: ["https://.example.com"] };
@@ -49,12 +55,6 @@ cors_policy! {
             aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.\
             aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example"],
     };
-
-    // A label may begin with a hyphen.
-    static HYPHEN_AT_START = { origins: ["https://-app.example.com"] };
-
-    // A label may end with a hyphen.
-    static HYPHEN_AT_END = { origins: ["https://app-.example.com"] };
 
     // Punycode is `xn--` and any letters.
     static PUNYCODE = { origins: ["https://xn--a.example"] };

@@ -12,6 +12,9 @@ cors_policy! {
     // Numbers may be hexadecimal.
     static V4_HEXADECIMAL = { origins: ["http://0x7f.0.0.1:3000"] };
 
+    // A dot at the end does not matter.
+    static V4_FINAL_DOT = { origins: ["http://127.0.0.1.:3000"] };
+
     // Numbers may exceed a byte.
     static V4_HIGH = { origins: ["http://256.0.0.1"] };
 

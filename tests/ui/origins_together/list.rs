@@ -30,6 +30,9 @@ cors_policy! {
     // A pattern below another adds to it.
     static PATTERN_COVERED = { origins: ["https://*.example.com", "https://*.preview.example.com"] };
 
+    // A pattern does not cover a host with a final dot, even with a dot of its own.
+    static FINAL_DOT_COVERED = { origins: ["https://*.example.com.", "https://app.example.com."] };
+
     // `:*` does not stand for the default port.
     static PORT_COVERED = { origins: ["http://localhost:*", "http://localhost"] };
 

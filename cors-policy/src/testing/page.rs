@@ -1,0 +1,135 @@
+//! Which origins a page can have.
+
+use cors_policy_core::label::MAX_LABEL;
+use cors_policy_core::origin::{Host, Origin};
+use cors_policy_core::problem::{Flaw, Problem};
+
+/// Checks that a browser would send `origin` as that of a page.
+///
+/// # Errors
+///
+/// Why none does, and what to write. If it cannot be an entry of `origins` either, that is the sentence of the compiler.
+pub(super) fn check(origin: &str) -> Result<(), String> {
+    // [Serialization of an origin](https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin): any opaque one.
+    if origin == "null" {
+        return Ok(());
+    }
+    match Origin::parse(origin) {
+        Ok(_) if !origin.contains('*') => Ok(()),
+        Ok(_) => Err(PATTERN.to_owned()),
+        Err(_) if has_undeclarable_host(origin) => Ok(()),
+        Err(problem) => Err(sentence(origin, &problem)),
+    }
+}
+
+/// Whether browsers load pages from this host, although no entry of `origins` may name it: a label is too long for DNS, or
+/// has one of [`SIGNS`] in it.
+///
+/// [Host parsing](https://url.spec.whatwg.org/#host-parsing)
+fn has_undeclarable_host(origin: &str) -> bool {
+    let Some((scheme, rest)) = origin.split_once("://") else { return false };
+    let (host, port) = rest.split_at(rest.find(':').unwrap_or(rest.len()));
+    let host = host.split('.').map(declarable).collect::<Vec<_>>().join(".");
+    Origin::parse(&format!("{scheme}://{host}{port}"))
+        .is_ok_and(|origin| matches!(origin.host(), Host::Domain(_)))
+}
+
+/// A label that an entry may name, and that is as right or wrong as this one otherwise.
+fn declarable(label: &str) -> String {
+    label.get(..MAX_LABEL).unwrap_or(label).replace(SIGNS, "a")
+}
+
+/// Says what is wrong. A remedy that is about a declaration is replaced by one that is about a page.
+fn sentence(origin: &str, problem: &Problem) -> String {
+    let Problem::Origin { flaw, .. } = problem else { return problem.to_string() };
+    match flaw {
+        Flaw::Null | Flaw::FileScheme | Flaw::OpaqueScheme { .. } => {
+            format!("{flaw}; write `Browser::sandboxed()`")
+        }
+        Flaw::Keyword => PATTERN.to_owned(),
+        _ if origin.contains('*') => PATTERN.to_owned(),
+        _ => problem.to_string(),
+    }
+}
+
+/// What browsers allow in a host, and an entry does not. They allow brackets, quotes, `$`, `,` and `;` as well, but those are
+/// more often what is left of a placeholder, a pattern or a list.
+const SIGNS: [char; 5] = ['!', '&', '+', '=', '~'];
+
+const PATTERN: &str =
+    "a page has one origin, and this stands for several; write one, like `https://app.example.com`";
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+
+    #[test]
+    fn what_browsers_send_is_an_origin() {
+        for origin in [
+            "null",
+            "https://app.example.com",
+            "https://app.example.com:8443",
+            "https://xn--bcher-kva.example",
+            "https://a_b.example",
+            "http://localhost",
+            "http://localhost:3000",
+            "http://127.0.0.1:1",
+            "http://[::1]:3000",
+            "chrome-extension://abcdefghijklmnopabcdefghijklmnop",
+            "moz-extension://7a3f4a9e-3a6e-4b52-9d2a-0f3e5d6c7b8a",
+            "capacitor://localhost",
+            "tauri://localhost",
+            // Hosts that DNS does not know, or that other libraries take for slips.
+            "http://example.com.:3999",
+            "https://localhost.",
+            "https://foo-.github.io",
+            "https://-foo.example",
+            "https://a+b.example",
+            "https://a!.b.example:8443",
+            &format!("https://{}.example", "a".repeat(64)),
+            &format!("https://{}-.example", "-".repeat(64)),
+            "app://-",
+            "app://.",
+        ] {
+            assert_eq!(check(origin), Ok(()), "{origin}");
+        }
+    }
+
+    #[test]
+    fn what_no_browser_sends_is_refused_with_the_remedy() {
+        for (origin, sentence) in [
+            ("", "an origin is not empty; write a scheme and a host"),
+            ("app.example.com", "write `https://app.example.com`"),
+            ("https://app.example.com/", "no trailing slash; write `https://app.example.com`"),
+            ("https://app.example.com/users", "no path; write `https://app.example.com`"),
+            ("https://App.example.com", "lower case, and they are compared byte for byte; write"),
+            ("https://app.example.com:443", "write `https://app.example.com`"),
+            ("http://app.example.com:80", "write `http://app.example.com`"),
+            ("https://bücher.example", "browsers send hosts in Punycode"),
+            (" https://app.example.com", "no white space; write `https://app.example.com`"),
+            ("https://app.example.com\n", "no white space; write `https://app.example.com`"),
+            ("https://a.example, https://b.example", "one string holds one origin"),
+            ("https://{host}", "write letters, digits"),
+            ("https://$HOST", "write letters, digits"),
+            ("https://a+b.example/", "an origin has no trailing slash"),
+            ("https://A+b.example", "stand in a host"),
+            ("https://a+b.example:443", "stand in a host"),
+            ("https://a..b", "a host has no empty label"),
+            ("https://a.example..", "empty label"),
+            ("http://127.0.0.1.", "write `http://127.0.0.1`"),
+            ("https://", "an origin has a host"),
+            ("*", "a page has one origin"),
+            ("any", "a page has one origin"),
+            ("https://*.example.com", "a page has one origin"),
+            ("https://*.example.com/", "a page has one origin"),
+            ("http://localhost:*", "a page has one origin"),
+            ("NULL", "write `Browser::sandboxed()`"),
+            ("file:///index.html", "sends `null` as its origin"),
+            ("data:text/html,x", "no page has the origin `data:`; write `Browser::sandboxed()`"),
+            ("wss://app.example.com", "a WebSocket handshake carries the origin of its page"),
+        ] {
+            let found = check(origin).expect_err(origin);
+            assert!(found.contains(sentence), "{origin}: {found}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The servers that a page fetches from: one service behind a policy, on each framework that the model drives.
+
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+use std::panic;
+
+use actix_web::dev::ServiceResponse;
+use actix_web::{App, HttpRequest, HttpResponse, error, test, web};
+use cors_policy::testing::{Blocked, Browser, Failure, Fetch, Reason, Seen};
+use cors_policy::tower::CorsLayer;
+use cors_policy::{Policy, actix, cors_policy, hyper};
+use http::{HeaderMap, Method, Request, Response};
+use tokio::runtime::Builder;
+use tower::{Layer, service_fn};
+
+use crate::{Answer, Fetched};
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Server {
+    Tower,
+    Hyper,
+    Actix,
+}
+
+impl Server {
+    pub(crate) const ALL: [Self; 3] = [Self::Tower, Self::Hyper, Self::Actix];
+
+    /// Lets the page fetch from a handler behind the policy.
+    pub(crate) fn fetch(
+        self,
+        browser: &mut Browser,
+        policy: &'static Policy,
+        fetched: &Fetched,
+    ) -> Result<Answer, Reason<Infallible>> {
+        let mut request = browser.fetch(fetched.method.clone(), "/");
+        for (name, value) in &fetched.headers {
+            request = request.header(name, value);
+        }
+        if fetched.credentials {
+            request = request.credentials();
+        }
+        let runtime = Builder::new_current_thread().build().expect("a runtime");
+        let response = fetched.response.clone();
+        runtime.block_on(async {
+            match self {
+                Self::Tower => tower(request, policy, response).await,
+                Self::Hyper => hyper(request, policy, response).await,
+                Self::Actix => actix(request, policy, response).await,
+            }
+        })
+    }
+}
+
+type Sent<'a> = Fetch<'a, String>;
+
+async fn tower(
+    request: Sent<'_>,
+    policy: &'static Policy,
+    headers: HeaderMap,
+) -> Result<Answer, Reason<Infallible>> {
+    let handler = service_fn(|_: Request<String>| handle(headers.clone()));
+    answer(request.run(&mut CorsLayer::new(policy).layer(handler)).await)
+}
+
+async fn hyper(
+    request: Sent<'_>,
+    policy: &'static Policy,
+    headers: HeaderMap,
+) -> Result<Answer, Reason<Infallible>> {
+    let handler = ::hyper::service::service_fn(|_: Request<String>| handle(headers.clone()));
+    answer(request.run_hyper(&hyper::Cors::new(policy, handler)).await)
+}
+
+fn handle(headers: HeaderMap) -> Ready<Result<Response<String>, Infallible>> {
+    let mut response = Response::new(String::new());
+    *response.headers_mut() = headers;
+    ready(Ok(response))
+}
+
+async fn actix(
+    request: Sent<'_>,
+    policy: &'static Policy,
+    headers: HeaderMap,
+) -> Result<Answer, Reason<Infallible>> {
+    let handler = web::to(move || {
+        let mut response = HttpResponse::Ok();
+        for (name, value) in &headers {
+            response.append_header((name.as_str(), value.as_bytes()));
+        }
+        async move { response.finish() }
+    });
+    let app = App::new().default_service(handler).wrap(actix::Cors::new(policy));
+    answer(request.run_actix(&test::init_service(app).await).await)
+}
+
+fn answer<R>(result: Result<Seen<R>, Blocked<Infallible>>) -> Result<Answer, Reason<Infallible>> {
+    let seen = result.map_err(Blocked::into_reason)?;
+    let preflight = seen.preflight().cloned();
+    Ok(Answer { preflight, headers: seen.into_response().into_parts().0.headers })
+}
+
+cors_policy! {
+    static API = { origins: ["https://app.example.com"], methods: [PUT], request_headers: ["X-A"] };
+}
+
+const PAGE: &str = "https://app.example.com";
+
+#[tokio::test]
+async fn an_error_of_a_middleware_of_actix_is_a_response() {
+    let app = App::new()
+        .default_service(web::to(HttpResponse::Ok))
+        .wrap_fn(|_, _| async { Err::<ServiceResponse, _>(error::ErrorUnauthorized("no token")) })
+        .wrap(actix::Cors::new(&API));
+    let app = test::init_service(app).await;
+    let mut browser = Browser::at(PAGE);
+    let seen = browser.fetch(Method::PUT, "/").run_actix(&app).await.expect("it may be read");
+    assert_eq!(seen.response().status(), 401);
+    let body = seen.into_response().into_body();
+    assert_eq!(actix_web::body::to_bytes(body).await.expect("a body"), "no token");
+}
+
+#[tokio::test]
+async fn a_request_reaches_actix_as_it_was_sent() {
+    let handler = web::to(|request: HttpRequest, body: String| async move {
+        let lines = request.headers().get_all("x-a").map(|line| line.to_str().expect("text"));
+        let lines = lines.collect::<Vec<_>>().join("|");
+        format!("{} {} {lines} {body}", request.method(), request.uri())
+    });
+    let app = App::new().default_service(handler).wrap(actix::Cors::new(&API));
+    let app = test::init_service(app).await;
+    let mut browser = Browser::at(PAGE);
+    for target in ["/users?page=2", "https://api.example.com/users"] {
+        let fetch = browser.fetch(Method::PUT, target).header("X-A", "1").header("X-A", "2");
+        let seen = fetch.body("hello").run_actix(&app).await.expect("it is allowed");
+        let body = actix_web::body::to_bytes(seen.into_response().into_body()).await;
+        assert_eq!(body.expect("a body"), format!("PUT {target} 1|2 hello"));
+    }
+}
+
+#[tokio::test]
+async fn each_target_that_is_one_is_one_for_actix() {
+    let app = test::init_service(App::new().default_service(web::to(HttpResponse::Ok))).await;
+    for byte in 0..=0x7F_u8 {
+        for target in [format!("/{}", char::from(byte)), format!("/?{}", char::from(byte))] {
+            let is_target = panic::catch_unwind(|| {
+                drop(Browser::at(PAGE).fetch(Method::GET, target.as_str()));
+            });
+            if is_target.is_ok() {
+                let mut browser = Browser::at(PAGE);
+                let result = browser.fetch(Method::GET, target).run_actix(&app).await;
+                let blocked = result.expect_err("there is no policy");
+                assert_eq!(*blocked.reason(), Reason::Check(Failure::NoOrigin));
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_error_of_a_hyper_service_is_a_network_error() {
+    let service = hyper::Cors::new(
+        &API,
+        ::hyper::service::service_fn(|_: Request<String>| async {
+            Err::<Response<String>, _>(std::io::Error::other("no disk"))
+        }),
+    );
+    let mut browser = Browser::at(PAGE);
+    let blocked = browser.fetch(Method::PUT, "/").run_hyper(&service).await.expect_err("it fails");
+    assert!(matches!(blocked.reason(), Reason::Service(_)), "{blocked}");
+    assert_eq!(blocked.to_string(), "the service failed: no disk");
+    assert_eq!(blocked.preflight().expect("it was answered").status(), 204);
+}

@@ -1,0 +1,151 @@
+//! A cache in front of a policy: nginx keeps the answers for a minute, and no origin gets the answer for another.
+//!
+//! This needs nginx, so `cargo xtask cache` runs it, and `cargo test` does not.
+
+mod nginx;
+#[path = "../socket.rs"]
+mod socket;
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Path;
+use axum::routing::get;
+use cors_policy::cors_policy;
+use cors_policy::tower::CorsLayer;
+use http::{HeaderMap, Response, header};
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+
+use nginx::Nginx;
+
+cors_policy! {
+    static API = { origins: ["https://app.example.com", "https://admin.example.com"] };
+}
+
+/// The lines of `Vary` that a handler sends, and whether nginx keeps what comes out of the policy.
+const HANDLERS: [(&[&str], bool); 9] = [
+    (&[], true),
+    (&["Accept"], true),
+    (&["Accept", "Accept-Encoding, Cookie"], true),
+    (&["Accept, *"], true),
+    (&["*, Accept"], true),
+    (&["*,"], true),
+    (&["*, *"], true),
+    (&["*"], false),
+    (&["Accept", "*"], false),
+];
+
+/// Two origins that are allowed, one that is refused, and none.
+const ORIGINS: [Option<&str>; 4] = [
+    Some("https://app.example.com"),
+    Some("https://admin.example.com"),
+    Some("https://evil.example"),
+    None,
+];
+
+#[test]
+fn no_origin_gets_the_answer_for_another() {
+    let (server, _runtime) = serve();
+    let nginx = Nginx::start("policy", server);
+    for (handler, (vary, is_kept)) in HANDLERS.into_iter().enumerate() {
+        for order in orders() {
+            let path = format!("/behind/{handler}/{order:?}").replace(' ', "");
+            for round in 0..3 {
+                for index in order {
+                    let origin = ORIGINS[index];
+                    let answer = ask(&nginx, &path, origin);
+                    let told = format!("Vary: {vary:?}, {origin:?} of {order:?}, round {round}");
+                    let is_allowed = origin.is_some_and(|origin| API.allows(origin));
+                    assert_eq!(answer.allowed.as_deref(), origin.filter(|_| is_allowed), "{told}");
+                    let expected = if is_kept && round > 0 { "HIT" } else { "MISS" };
+                    assert_eq!(answer.cache, expected, "{told}");
+                }
+            }
+        }
+    }
+}
+
+/// So that silence of the test above means something.
+#[test]
+fn nginx_mixes_up_the_answers_of_a_server_without_vary() {
+    let (server, _runtime) = serve();
+    let nginx = Nginx::start("careless", server);
+    for (origin, cache) in [(ORIGINS[0], "MISS"), (ORIGINS[1], "HIT"), (None, "HIT")] {
+        let answer = ask(&nginx, "/careless", origin);
+        assert_eq!((answer.cache.as_str(), answer.allowed.as_deref()), (cache, ORIGINS[0]));
+    }
+}
+
+/// nginx 1.22 reads only the last line of `Vary`, which is not always that of the policy.
+#[test]
+fn a_cache_key_with_the_origin_needs_no_vary() {
+    let (server, _runtime) = serve();
+    let nginx = Nginx::start("key", server);
+    for cache in ["MISS", "HIT"] {
+        for origin in ORIGINS {
+            let answer = ask(&nginx, "/by-origin/careless", origin);
+            assert_eq!((answer.cache.as_str(), answer.allowed.as_deref()), (cache, origin));
+        }
+    }
+}
+
+/// What nginx answers: the value of `Access-Control-Allow-Origin`, and where the answer comes from.
+struct Answer {
+    allowed: Option<String>,
+    cache: String,
+}
+
+fn ask(nginx: &Nginx, path: &str, origin: Option<&str>) -> Answer {
+    let origin = origin.map(|origin| format!("Origin: {origin}\r\n")).unwrap_or_default();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n{origin}\r\n");
+    let response = socket::exchange(nginx.address(), request.as_bytes());
+    assert_eq!(response.status, 200, "{path}");
+    let values = |name: &str| {
+        let lines = response.headers.iter().filter(move |(other, _)| other == name);
+        lines.map(|(_, value)| value.clone()).collect::<Vec<_>>()
+    };
+    let mut allowed = values("access-control-allow-origin");
+    assert!(allowed.len() <= 1, "{path}: {allowed:?}");
+    Answer { allowed: allowed.pop(), cache: values("x-cache-status").concat() }
+}
+
+/// Every order in which each origin asks once.
+fn orders() -> impl Iterator<Item = [usize; 4]> {
+    let digits = (0..256).map(|number| [number & 3, number >> 2 & 3, number >> 4 & 3, number >> 6]);
+    digits.filter(|order| (0..4).all(|index| order.contains(&index)))
+}
+
+/// Serves all handlers until the runtime is dropped.
+fn serve() -> (SocketAddr, Runtime) {
+    let behind =
+        Router::new().route("/behind/{handler}/{order}", get(varying)).layer(CorsLayer::new(&API));
+    let router = Router::new().route("/careless", get(careless)).merge(behind);
+    let runtime = Runtime::new().expect("a runtime");
+    let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    runtime.spawn(async move { axum::serve(listener, router).await });
+    (address, runtime)
+}
+
+/// A handler that sends lines of `Vary`.
+async fn varying(Path((handler, _)): Path<(usize, String)>) -> Response<Body> {
+    let (vary, _) = HANDLERS[handler];
+    let response = Response::builder().header(header::CACHE_CONTROL, FOR_A_MINUTE);
+    let response =
+        vary.iter().fold(response, |response, line| response.header(header::VARY, *line));
+    response.body(Body::from("hello")).expect("a response")
+}
+
+/// A handler that allows each origin, and does not say that the answer varies.
+async fn careless(request: HeaderMap) -> Response<Body> {
+    let response = Response::builder().header(header::CACHE_CONTROL, FOR_A_MINUTE);
+    let response = match request.get(header::ORIGIN) {
+        Some(origin) => response.header(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin),
+        None => response,
+    };
+    response.body(Body::from("hello")).expect("a response")
+}
+
+const FOR_A_MINUTE: &str = "max-age=60";
