@@ -5,6 +5,7 @@ mod actix;
 mod axum;
 mod hyper;
 mod lambda;
+mod moving;
 mod readiness;
 #[path = "../socket.rs"]
 mod socket;

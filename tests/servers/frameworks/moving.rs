@@ -1,0 +1,183 @@
+//! What changes in the answers of a service that moves from `tower-http` or `actix-cors`: the tables of the guide.
+
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+
+use ::tower::util::ServiceFn;
+use ::tower::{Layer, Service, ServiceExt, service_fn};
+use actix_web::rt::System;
+use actix_web::{App, HttpResponse, test, web};
+use cors_policy::tower::CorsLayer;
+use http::{HeaderValue, Method, Request, Response, header};
+use tokio::runtime::Runtime;
+use tower_http::cors;
+
+use crate::API;
+
+#[test]
+fn from_tower_http() {
+    let before = cors::CorsLayer::new()
+        .allow_origin([HeaderValue::from_static(APP)])
+        .allow_methods([Method::PUT])
+        .expose_headers([header::ETAG]);
+    let before = |call: Call| ask(&before, call);
+    let after = |call: Call| ask(&CorsLayer::new(&API), call);
+
+    // A preflight of an allowed origin.
+    assert_eq!((before(preflight(APP)).status, after(preflight(APP)).status), (200, 204));
+
+    // A preflight of a refused origin.
+    let answer = before(preflight(EVIL));
+    assert_eq!((answer.status, answer.get("access-control-allow-methods")), (200, Some("PUT")));
+    assert_eq!(answer.get("access-control-allow-origin"), None);
+    let answer = after(preflight(EVIL));
+    assert_eq!((answer.status, answer.cors().count()), (403, 0));
+
+    // `OPTIONS` that is no preflight.
+    assert_eq!(before(("OPTIONS", APP, None)).get(HANDLER), None);
+    assert_eq!(after(("OPTIONS", APP, None)).get(HANDLER), Some("called"));
+
+    // `Vary`.
+    assert_eq!(before(("GET", APP, None)).get("vary"), Some("origin"));
+    assert_eq!(after(("GET", APP, None)).get("vary"), Some("Origin"));
+
+    // What the handler says to a refused origin.
+    assert_eq!(before(("GET", EVIL, None)).get("access-control-allow-origin"), Some("*"));
+    assert_eq!(after(("GET", EVIL, None)).get("access-control-allow-origin"), None);
+}
+
+#[test]
+#[should_panic(expected = "Invalid CORS configuration")]
+fn tower_http_refuses_any_with_credentials_when_it_starts() {
+    let layer = cors::CorsLayer::new().allow_origin(cors::Any).allow_credentials(true);
+    ask(&layer, ("GET", APP, None));
+}
+
+#[test]
+fn from_actix_cors() {
+    let before = |call: Call| {
+        let cors = actix_cors::Cors::default().allowed_origin(APP).allowed_methods(["PUT"]);
+        ask_actix!(cors.expose_headers(["etag"]), call)
+    };
+    let after = |call: Call| ask_actix!(cors_policy::actix::Cors::new(&API), call);
+
+    // A preflight of an allowed origin.
+    assert_eq!((before(preflight(APP)).status, after(preflight(APP)).status), (200, 204));
+
+    // A preflight of a refused origin.
+    assert_eq!((before(preflight(EVIL)).status, after(preflight(EVIL)).status), (400, 403));
+
+    // A preflight that asks for a method that is not listed.
+    let delete = ("OPTIONS", APP, Some("DELETE"));
+    let answer = before(delete);
+    assert_eq!((answer.status, answer.get("access-control-allow-methods")), (400, None));
+    let answer = after(delete);
+    assert_eq!((answer.status, answer.get("access-control-allow-methods")), (204, Some("PUT")));
+
+    // `Vary`.
+    let three = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+    assert_eq!(before(("GET", APP, None)).get("vary"), Some(three));
+    assert_eq!(after(("GET", APP, None)).get("vary"), Some("Origin"));
+
+    // What the handler says to a refused origin.
+    assert_eq!(before(("GET", EVIL, None)).get("access-control-allow-origin"), Some("*"));
+    assert_eq!(after(("GET", EVIL, None)).get("access-control-allow-origin"), None);
+}
+
+#[test]
+#[should_panic(expected = "service initialization failed")]
+fn actix_cors_refuses_a_wrong_origin_when_it_starts() {
+    ask_actix!(actix_cors::Cors::default().allowed_origin("app.example.com/"), preflight(APP));
+}
+
+/// A method, an origin, and `Access-Control-Request-Method`.
+type Call = (&'static str, &'static str, Option<&'static str>);
+
+const fn preflight(origin: &'static str) -> Call {
+    ("OPTIONS", origin, Some("PUT"))
+}
+
+#[derive(Debug)]
+struct Answer {
+    status: u16,
+    headers: Vec<(String, String)>,
+}
+
+impl Answer {
+    fn get(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|header| header.0 == name).map(|header| header.1.as_str())
+    }
+
+    fn cors(&self) -> impl Iterator<Item = &str> {
+        let names = self.headers.iter().map(|header| header.0.as_str());
+        names.filter(|name| name.starts_with("access-control-"))
+    }
+}
+
+/// The answer of a handler that allows everyone, behind `layer`.
+fn ask<L>(layer: &L, call: Call) -> Answer
+where
+    L: Layer<Handler>,
+    L::Service: Service<Request<String>, Response = Response<String>, Error = Infallible>,
+{
+    let (method, origin, asked) = call;
+    let mut request = Request::builder().method(method).header("origin", origin);
+    if let Some(asked) = asked {
+        request = request.header("access-control-request-method", asked);
+    }
+    let request = request.body(String::new()).expect("a request");
+    let response = layer.layer(service_fn(answer as fn(_) -> _)).oneshot(request);
+    let Ok(response) = Runtime::new().expect("a runtime").block_on(response);
+    let headers = response.headers().iter();
+    Answer {
+        status: response.status().as_u16(),
+        headers: headers.map(|(name, value)| line(name.as_str(), value.as_bytes())).collect(),
+    }
+}
+
+type Handler = ServiceFn<fn(Request<String>) -> Ready<Result<Response<String>, Infallible>>>;
+
+fn answer(_: Request<String>) -> Ready<Result<Response<String>, Infallible>> {
+    let response = Response::builder().header(HANDLER, "called");
+    let response = response.header("access-control-allow-origin", "*");
+    ready(Ok(response.body(String::new()).expect("a response")))
+}
+
+/// The answer of such a handler behind a middleware of actix-web.
+macro_rules! ask_actix {
+    ($middleware:expr, $call:expr) => {{
+        let (method, origin, asked): Call = $call;
+        let mut request = test::TestRequest::default()
+            .method(method.parse().expect("a method"))
+            .insert_header(("origin", origin));
+        if let Some(asked) = asked {
+            request = request.insert_header(("access-control-request-method", asked));
+        }
+        let handler = web::to(async || {
+            HttpResponse::Ok().insert_header(("access-control-allow-origin", "*")).finish()
+        });
+        let app = App::new().default_service(handler).wrap($middleware);
+        System::new().block_on(async {
+            let app = test::init_service(app).await;
+            let response = test::call_service(&app, request.to_request()).await;
+            let headers = response.headers().iter();
+            Answer {
+                status: response.status().as_u16(),
+                headers: headers
+                    .map(|(name, value)| line(name.as_str(), value.as_bytes()))
+                    .collect(),
+            }
+        })
+    }};
+}
+use ask_actix;
+
+fn line(name: &str, value: &[u8]) -> (String, String) {
+    (name.to_owned(), String::from_utf8_lossy(value).into_owned())
+}
+
+const APP: &str = "https://app.example.com";
+const EVIL: &str = "https://evil.example";
+
+/// Says that the handler was called.
+const HANDLER: &str = "x-handler";
