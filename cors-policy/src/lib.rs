@@ -93,7 +93,7 @@ mod response;
 #[cfg(all(doc, not(doctest)))]
 // It links to the adapters.
 #[cfg_attr(
-    not(all(feature = "actix-web", feature = "testing", feature = "tower")),
+    not(all(feature = "actix-web", feature = "hyper", feature = "testing")),
     allow(rustdoc::broken_intra_doc_links)
 )]
 pub mod guide;

@@ -1,7 +1,11 @@
 //! The guide: a chapter for each question that comes up with CORS.
 //!
-//! Start with [First service](first_service), or with the chapter about the library that you use today. Every block of code is
-//! compiled, and every answer is compared with what the server sends.
+//! Start with [First service](first_service), or with the chapter about the library that you use today. Every block of code
+//! is compiled, and every answer is compared with what the server sends.
+//!
+//! The examples use axum. With another framework the policy is the same, and only the layer differs: see
+//! [`actix`](crate::actix), [`hyper`](crate::hyper), or [`Policy::decide`](crate::Policy::decide) for a server without an
+//! adapter.
 //!
 //! | I want to … | chapter |
 //! | --- | --- |
