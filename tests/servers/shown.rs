@@ -43,7 +43,7 @@ fn sections(chapter: &str) -> impl Iterator<Item = (&str, &str)> {
 fn consoles(text: &str) -> String {
     let blocks = text.split("\n```console\n").skip(1);
     let blocks = blocks.filter_map(|block| block.split("```").next());
-    blocks.map(|block| format!("{block}\n")).collect()
+    blocks.collect::<Vec<_>>().join("\n")
 }
 
 fn folder() -> PathBuf {

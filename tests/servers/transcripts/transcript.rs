@@ -72,10 +72,9 @@ fn request_of(words: &[String]) -> String {
     if !body.is_empty() {
         headers.push(&length);
     }
-    let headers = headers.into_iter().map(|header| format!("{header}\r\n")).collect::<String>();
-    format!(
-        "{method} {target} HTTP/1.1\r\nhost: 127.0.0.1:3000\r\nconnection: close\r\n{headers}\r\n{body}"
-    )
+    let head =
+        [&format!("{method} {target} HTTP/1.1"), "host: 127.0.0.1:3000", "connection: close"];
+    format!("{}\r\n\r\n{body}", [head.as_slice(), headers.as_slice()].concat().join("\r\n"))
 }
 
 /// The head up to an empty line, and the body in the line after it, if the head tells of one.
