@@ -17,7 +17,7 @@ pub(crate) trait Fields {
     /// Sets a header in place of all lines that it has.
     fn set(&mut self, field: Field, value: Self::Value) -> Result<(), Full>;
 
-    /// Adds a line `Vary: Origin`, unless a line that is there names `Origin` or is `*` alone.
+    /// Adds a line `Vary: Origin`, unless a line that is there names `Origin`, or the only one is `*`.
     fn vary_by_origin(&mut self) -> Result<(), Full>;
 }
 
@@ -137,14 +137,24 @@ pub(crate) fn may_be_cors(name: &str) -> bool {
     name.starts_with("access-control-")
 }
 
-/// Whether a line of `Vary` has the member `Origin`, in any case, or is `*` alone, which names all headers.
+/// Whether a line of `Vary` has the member `Origin`, in any case, or the only line is `*`, which names all headers.
 ///
 /// A `*` in a list means the same: [RFC 9110, section 12.5.5](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5).
-/// *Deliberate*: it does not replace `Origin`, because some caches know `*` only as the whole line. Behind `Accept, *`
-/// nginx would keep one answer for all origins.
-pub(crate) fn varies_by_origin(line: &[u8]) -> bool {
+/// *Deliberate*: it does not replace `Origin`, because some caches know `*` only as the whole value. Behind `Accept, *`
+/// nginx would keep one answer for all origins. Two lines are such a list too: Varnish joins them before it looks for
+/// `*`, and so may any proxy.
+#[inline]
+pub(crate) fn varies_by_origin<'a>(mut lines: impl Iterator<Item = &'a [u8]>) -> bool {
+    let Some(first) = lines.next() else { return false };
+    match lines.next() {
+        None => names_origin(first) || first.trim_ascii() == b"*",
+        Some(second) => names_origin(first) || names_origin(second) || lines.any(names_origin),
+    }
+}
+
+fn names_origin(line: &[u8]) -> bool {
     let mut members = line.split(|&byte| byte == b',').map(<[u8]>::trim_ascii);
-    members.any(|member| member.eq_ignore_ascii_case(b"origin")) || line.trim_ascii() == b"*"
+    members.any(|member| member.eq_ignore_ascii_case(b"origin"))
 }
 
 /// All CORS response headers, and the one of the abandoned Private Network Access: what a handler must not set.

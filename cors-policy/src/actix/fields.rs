@@ -41,7 +41,7 @@ impl Fields for HeaderMap {
     }
 
     fn vary_by_origin(&mut self) -> Result<(), Full> {
-        if !self.get_all(header::VARY).any(|value| varies_by_origin(value.as_bytes())) {
+        if !varies_by_origin(self.get_all(header::VARY).map(HeaderValue::as_bytes)) {
             self.append(header::VARY, HeaderValue::from_static("Origin"));
         }
         Ok(())
