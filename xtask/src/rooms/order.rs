@@ -32,7 +32,16 @@ pub(super) const HOUSES: &[House] = &[
     },
     House {
         package: "cors-policy",
-        rooms: &["origins", "policy", "expansion", "engine", "response", "adapters", "testing"],
+        rooms: &[
+            "origins",
+            "policy",
+            "expansion",
+            "engine",
+            "response",
+            "adapters",
+            "testing",
+            "guide",
+        ],
         separate: &[Separate {
             room: "adapters",
             // The future that both return.
