@@ -39,9 +39,9 @@
 //! 3. **Any other request** reaches the handler. If the origin is allowed, the response carries the CORS headers, whatever
 //!    its status; if not, it carries none. Refused requests are not blocked, because browsers send `Origin` with
 //!    same-origin requests too.
-//! 4. Where origins are listed, **every** response says `Vary: Origin`, once, beside what the handler says. The exception is
-//!    a handler that sends a line `Vary: *`. A `*` in a list, as in `Accept, *`, does not replace `Origin`: some caches know
-//!    `*` only as the whole line.
+//! 4. If a policy lists origins, **every** response has `Origin` in `Vary`, once, with what the handler sends there. The
+//!    exception is a handler that sends `Vary: *` and no other line of `Vary`. A `*` with other names does not replace
+//!    `Origin`: some caches know `*` only as the whole value, and some join the lines first.
 //! 5. CORS headers that the handler set are **removed**, always. Those in trailers pass, and browsers ignore them.
 //! 6. An `Origin` is **compared byte for byte**. Several lines of it are refused, and so is everything that no browser sends.
 //!

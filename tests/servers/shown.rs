@@ -42,7 +42,8 @@ fn sections(chapter: &str) -> impl Iterator<Item = (&str, &str)> {
 /// What the blocks of the kind `console` hold.
 fn consoles(text: &str) -> String {
     let blocks = text.split("\n```console\n").skip(1);
-    blocks.filter_map(|block| block.split("```").next()).collect::<Vec<_>>().join("\n")
+    let blocks = blocks.filter_map(|block| block.split("```").next());
+    blocks.collect::<Vec<_>>().join("\n")
 }
 
 fn folder() -> PathBuf {

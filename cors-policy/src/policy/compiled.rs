@@ -11,8 +11,8 @@ use crate::origins::{Found, OriginRule, OriginSet, ShortList};
 
 /// A CORS policy: plain static data, made by [`cors_policy!`](crate::cors_policy).
 ///
-/// But for [`CLOSED`](Self::CLOSED) there is no other way to get one, so each one that exists has passed every check. It is put in front of a service by
-/// an adapter, or asked directly with [`decide`](Self::decide).
+/// Apart from [`CLOSED`](Self::CLOSED), only the macros create a `Policy`, so each one has passed every check. It is put
+/// in front of a service by an adapter, or asked directly with [`decide`](Self::decide).
 ///
 /// `Display` and `Debug` print the declaration, in the syntax of [`cors_policy!`](crate::cors_policy), each list sorted
 /// as it is sent:

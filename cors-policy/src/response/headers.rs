@@ -13,7 +13,7 @@ pub(crate) trait ResponseHeaders {
     /// Sets a header in place of all lines that it has.
     fn set(&mut self, header: CorsHeader, value: Self::Value) -> Result<(), HeaderMapFull>;
 
-    /// Adds a line `Vary: Origin`, unless a line that is there names `Origin` or is `*` alone.
+    /// Adds a line `Vary: Origin`, unless a line that is there names `Origin`, or the only one is `*`.
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull>;
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn ask(address: &str, request: &str) -> String {
     let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
     let is_shown = |line: &&str| !line.starts_with("date: ") && *line != "connection: close";
     let head = head.split("\r\n").filter(is_shown).map(|line| format!("{line}\r\n"));
-    format!("{}\r\n{body}", head.collect::<Vec<_>>().concat())
+    format!("{}\r\n{body}", head.collect::<String>())
 }
 
 /// The status line, the sorted lines of the head, and the rest: servers send the lines in different orders.
@@ -72,11 +72,9 @@ fn request_of(words: &[String]) -> String {
     if !body.is_empty() {
         headers.push(&length);
     }
-    let headers =
-        headers.into_iter().map(|header| format!("{header}\r\n")).collect::<Vec<_>>().concat();
-    format!(
-        "{method} {target} HTTP/1.1\r\nhost: 127.0.0.1:3000\r\nconnection: close\r\n{headers}\r\n{body}"
-    )
+    let head =
+        [&format!("{method} {target} HTTP/1.1"), "host: 127.0.0.1:3000", "connection: close"];
+    format!("{}\r\n\r\n{body}", [head.as_slice(), headers.as_slice()].concat().join("\r\n"))
 }
 
 /// The head up to an empty line, and the body in the line after it, if the head tells of one.

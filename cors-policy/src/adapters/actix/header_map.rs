@@ -40,7 +40,7 @@ impl ResponseHeaders for HeaderMap {
     }
 
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull> {
-        if !self.get_all(header::VARY).any(|value| varies_by_origin(value.as_bytes())) {
+        if !varies_by_origin(self.get_all(header::VARY).map(HeaderValue::as_bytes)) {
             self.append(header::VARY, HeaderValue::from_static("Origin"));
         }
         Ok(())
