@@ -3,8 +3,8 @@
 //! The conditions are not known to a macro, so each combination is checked, and each becomes a static behind a `#[cfg]`
 //! of its own. A rule that holds for every plain declaration holds for whatever is built.
 
-use cors_policy_core::Problem;
-use cors_policy_core::problem::MAX_COMBINATIONS;
+use cors_policy_core::limits::MAX_COMBINATIONS;
+use cors_policy_core::problem::{ConditionProblem, Problem};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -45,7 +45,8 @@ impl Configuration {
         }
         let combinations = Self::combinations(&atoms);
         if combinations.len() > MAX_COMBINATIONS {
-            let problem = Problem::TooManyConditions { found: combinations.len() };
+            let problem =
+                Problem::Condition(ConditionProblem::TooMany { found: combinations.len() });
             errors.report(at, &problem);
             return None;
         }

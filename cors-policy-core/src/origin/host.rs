@@ -3,7 +3,8 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
-use super::{Flawed, ip, punycode, scheme};
+use super::flawed::Flawed;
+use super::{ip, punycode, scheme};
 use crate::label::{MAX_HOST, MAX_LABEL, is_label_byte};
 use crate::problem::Flaw;
 

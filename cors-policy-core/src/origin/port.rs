@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Flawed, scheme};
+use super::flawed::Flawed;
+use super::scheme;
 use crate::problem::Flaw;
 
 /// The port of an entry.

@@ -3,7 +3,9 @@
 use std::net::Ipv6Addr;
 use std::ops::Range;
 
-use super::{Flawed, Origin, host, ip, port, scheme};
+use super::entry::Origin;
+use super::flawed::Flawed;
+use super::{host, ip, port, scheme};
 use crate::problem::Flaw;
 
 /// Reads `text` as an origin or a pattern of origins.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Flawed;
+use super::flawed::Flawed;
 use crate::distance::distance;
 use crate::problem::Flaw;
 

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{Host, Origin, scheme};
+use super::entry::Origin;
+use super::host::Host;
+use super::scheme;
 use crate::problem::Remark;
 
 /// What is suspicious about the entries of one list, in its order.

@@ -2,7 +2,8 @@
 
 #[cfg(feature = "public-suffix")]
 use super::above_suffixes::ABOVE_SUFFIXES;
-use super::{Host, Origin};
+use super::entry::Origin;
+use super::host::Host;
 
 impl Origin {
     /// Whether a network attacker can speak in this origin's name: `http:`, and not on this machine.

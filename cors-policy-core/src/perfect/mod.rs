@@ -2,14 +2,16 @@
 //!
 //! This is *hash, displace and compress* in the form of [PTHash](https://arxiv.org/abs/2104.10402): keys fall into
 //! buckets of about four; each bucket, the largest first, tries pilots until all of its keys land in free slots. The
-//! compiler does this once, and the server only follows it: hash, pilot, slot, and one compare with the key that stands
-//! there, since a stranger lands in some slot too.
+//! compiler does this once, and the server only follows it: hash, pilot, slot, and one comparison with the key in
+//! that slot, because unknown keys get a slot too.
+//!
+//! This folder holds hashing and the layout of its tables. It uses nothing else of this crate.
 //!
 //! `phf` is the well-kept library for the same. It is not used here because its SipHash costs more than the rest of a
 //! lookup together, and because `phf_map!` expands to paths into a crate that the user of a policy may not depend on.
 //! [`in_const`] is the same lookup for the compiler, which looks into the sets of other crates.
 //!
-//! Against flooding nothing is lost: the keys are fixed, so an attacker cannot make two of them collide.
+//! An attacker cannot make two keys collide, because the keys are fixed.
 
 pub mod in_const;
 

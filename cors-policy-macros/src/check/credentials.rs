@@ -1,8 +1,8 @@
 //! The rules about `credentials`: what they may not stand beside, and the two ways to insist.
 
-use cors_policy_core::Problem;
 use cors_policy_core::option::OptionName;
 use cors_policy_core::origin::{HAS_PUBLIC_SUFFIX_LIST, PublicSuffix};
+use cors_policy_core::problem::{CredentialsProblem, OptionProblem, Problem};
 use quote::ToTokens;
 
 use super::legal::{Demand, Demands};
@@ -86,7 +86,7 @@ fn boolean(options: &Options<'_>, option: OptionName, errors: &mut Errors) -> Op
         Some(Value::Number(number)) => number.tokens.clone(),
         Some(Value::Other(tokens)) => tokens.clone(),
     };
-    errors.report(wrong, &Problem::WrongValue { option });
+    errors.report(wrong, &OptionProblem::WrongValue { option });
     None
 }
 
@@ -94,7 +94,7 @@ fn boolean(options: &Options<'_>, option: OptionName, errors: &mut Errors) -> Op
 /// credentials](https://fetch.spec.whatwg.org/#cors-protocol-and-credentials).
 fn check_any(options: &Options<'_>, origins: Option<&CheckedOrigins<'_>>, errors: &mut Errors) {
     if let Some(CheckedOrigins::Any(word)) = origins {
-        errors.report(word, &Problem::AnyOriginWithCredentials);
+        errors.report(word, &CredentialsProblem::AnyOrigin);
     }
     for option in [OptionName::Methods, OptionName::RequestHeaders, OptionName::ExposedHeaders] {
         let words = match options.value(option) {
@@ -114,7 +114,7 @@ fn check_any(options: &Options<'_>, origins: Option<&CheckedOrigins<'_>>, errors
             _ => Vec::new(),
         };
         if let Some(word) = words.into_iter().find(|word| *word == "any") {
-            errors.report(word, &Problem::AnyWithCredentials { option });
+            errors.report(word, &CredentialsProblem::AnyName { option });
         }
     }
 }
@@ -124,20 +124,28 @@ fn check_origins(listed: &[CheckedOrigin<'_>], relaxed: Relaxed, errors: &mut Er
     for checked in listed {
         let text = checked.origin.to_string();
         if checked.origin.is_insecure() && relaxed.insecure_origins == Some(false) {
-            errors
-                .report(checked.literal, &Problem::InsecureWithCredentials { text: text.clone() });
+            errors.report(checked.literal, &CredentialsProblem::Insecure { text: text.clone() });
         }
         if relaxed.public_suffix_subdomains == Some(false) {
             let problem = match checked.origin.public_suffix() {
                 None => continue,
                 Some(PublicSuffix::Listed(suffix)) => {
-                    Problem::PublicSuffixWithCredentials { text, suffix: suffix.to_owned() }
+                    Problem::Credentials(CredentialsProblem::PublicSuffix {
+                        text,
+                        suffix: suffix.to_owned(),
+                    })
                 }
                 Some(PublicSuffix::Below(suffix)) => {
-                    Problem::SuffixBelowWithCredentials { text, suffix: suffix.to_owned() }
+                    Problem::Credentials(CredentialsProblem::SuffixBelow {
+                        text,
+                        suffix: suffix.to_owned(),
+                    })
                 }
                 Some(PublicSuffix::Unlisted(suffix)) => {
-                    Problem::UnlistedSuffixWithCredentials { text, suffix: suffix.to_owned() }
+                    Problem::Credentials(CredentialsProblem::UnlistedSuffix {
+                        text,
+                        suffix: suffix.to_owned(),
+                    })
                 }
             };
             errors.report(checked.literal, &problem);
@@ -157,6 +165,6 @@ fn check_relaxations(options: &Options<'_>, demands: Demands, errors: &mut Error
 
 fn report_needless(options: &Options<'_>, option: OptionName, errors: &mut Errors) {
     if let Some(written) = options.written(option) {
-        errors.report(&written.key, &Problem::NeedlessRelaxation { option });
+        errors.report(&written.key, &CredentialsProblem::NeedlessRelaxation { option });
     }
 }

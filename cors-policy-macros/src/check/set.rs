@@ -1,8 +1,7 @@
 //! The rules of a set of origins: those of a list in a policy, but for spreads.
 
-use cors_policy_core::Problem;
 use cors_policy_core::origin::Origin;
-use cors_policy_core::problem::Shape;
+use cors_policy_core::problem::{SetProblem, Shape};
 
 use super::Noted;
 use super::origins::check_list;
@@ -21,7 +20,7 @@ pub(crate) fn check_set(list: &List, errors: &mut Errors) -> Option<LegalSet> {
     let mut remarks = Vec::new();
     let checked = check_list(list, Shape::Set, &mut remarks, errors)?;
     for spread in &checked.spreads {
-        errors.report(&spread.tokens, &Problem::SpreadInSet);
+        errors.report(&spread.tokens, &SetProblem::SpreadInSet);
     }
     let is_legal = checked.is_whole && checked.spreads.is_empty();
     is_legal.then(|| LegalSet {
