@@ -3,26 +3,27 @@
 /// One option of a declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OptionName {
-    /// `origins`: who may read.
+    /// `origins`: which sites may use the resource.
     Origins,
-    /// `methods`: what may be sent.
+    /// `methods`: which methods they may send.
     Methods,
-    /// `request_headers`: with which headers.
+    /// `request_headers`: which headers they may send.
     RequestHeaders,
-    /// `exposed_headers`: which headers of the response a script sees.
+    /// `exposed_headers`: which response headers their scripts can read.
     ExposedHeaders,
-    /// `credentials`: whether cookies go along.
+    /// `credentials`: whether requests may carry cookies.
     Credentials,
-    /// `max_age`: how long the answer to a preflight may be kept.
+    /// `max_age`: how long browsers may cache a preflight.
     MaxAge,
-    /// `dangerously_allow_insecure_origins`: `http://` beside credentials.
+    /// `dangerously_allow_insecure_origins`: allows `http://` origins with credentials.
     InsecureOrigins,
-    /// `dangerously_allow_public_suffix_subdomains`: `https://*.github.io` beside credentials.
+    /// `dangerously_allow_public_suffix_subdomains`: allows patterns like `https://*.github.io` with
+    /// credentials.
     PublicSuffixSubdomains,
 }
 
 impl OptionName {
-    /// All options, in the order of a well-written declaration.
+    /// All options, in the usual order of a declaration.
     pub const ALL: [Self; 8] = [
         Self::Origins,
         Self::Methods,
@@ -34,7 +35,7 @@ impl OptionName {
         Self::PublicSuffixSubdomains,
     ];
 
-    /// The option as it is written.
+    /// The name of the option.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -49,16 +50,16 @@ impl OptionName {
         }
     }
 
-    /// The values that the option takes, for a sentence.
+    /// The values that the option accepts, as part of a sentence.
     #[must_use]
     pub const fn takes(self) -> &'static str {
         match self {
             Self::Origins => {
-                "`any`, `none`, or a list of strings, like `[\"https://app.example.com\"]`"
+                "`any`, `none` or a list of strings, like `[\"https://app.example.com\"]`"
             }
-            Self::Methods => "`any`, or a list of methods, like `[GET, PUT, \"M-SEARCH\"]`",
-            Self::RequestHeaders => "`any`, or a list of strings, like `[\"Content-Type\"]`",
-            Self::ExposedHeaders => "`any`, or a list of strings, like `[\"ETag\"]`",
+            Self::Methods => "`any` or a list of methods, like `[GET, PUT, \"M-SEARCH\"]`",
+            Self::RequestHeaders => "`any` or a list of strings, like `[\"Content-Type\"]`",
+            Self::ExposedHeaders => "`any` or a list of strings, like `[\"ETag\"]`",
             Self::Credentials | Self::InsecureOrigins | Self::PublicSuffixSubdomains => {
                 "`true` or `false`"
             }

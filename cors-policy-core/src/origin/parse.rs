@@ -10,8 +10,8 @@ impl Origin {
     ///
     /// # Errors
     ///
-    /// The text is not an origin as a browser would send it, nor a pattern of such. The problem points into the text and
-    /// holds what was probably meant.
+    /// The text is neither an origin as browsers send it nor a pattern of origins. The problem has the bytes that are
+    /// wrong and the text that was probably meant.
     ///
     /// # Examples
     ///
@@ -52,27 +52,27 @@ mod tests {
             ("https://*", "write `any` in place of the list"),
             ("any", "write it without quotes"),
             ("htps://a..b", "write `https`"),
-            ("https://a.example, https://b.example", "write a string for each"),
+            ("https://a.example, https://b.example", "write one string for each"),
             ("null", "remove it"),
             ("https://a .example", "remove it"),
             ("https://me@a..b", "remove it"),
             ("ftp://a.example", "remove it"),
             ("https://A..b", "write it in lower case"),
-            ("1x://a.example", "write one as a browser sends it"),
-            ("https://bücher.example", "write what `new URL("),
+            ("1x://a.example", "write a scheme like `https`"),
+            ("https://bücher.example", "copy what `new URL("),
             ("file:///x", "serve the page from a server on your machine"),
             ("data:text/html,x", "write the origin of the page that opens it"),
-            ("*://a.example", "write an entry for `https://`"),
-            (&format!("https://{}", "a".repeat(64)), "look for a slip"),
-            (&format!("https://{}", "a.".repeat(127) + "b"), "look for a slip"),
+            ("*://a.example", "write one entry with `https://`"),
+            (&format!("https://{}", "a".repeat(64)), "check it for a typo"),
+            (&format!("https://{}", "a.".repeat(127) + "b"), "check it for a typo"),
             ("https://xn--a.example", "copy what `new URL("),
             ("https://a..b", "remove a dot"),
             ("https://a.*.example", "list each origin"),
             ("https://*.127.0.0.1", "list each address"),
-            ("https://{a,b}.example", "write letters, digits"),
-            ("https://a.example:x", "write 1 to 65535"),
-            ("https://a.example:0", "write 1 to 65535"),
-            ("https://a.example:65536", "write 1 to 65535"),
+            ("https://{a,b}.example", "use letters, digits"),
+            ("https://a.example:x", "write a port from 1 to 65535"),
+            ("https://a.example:0", "write a port from 1 to 65535"),
+            ("https://a.example:65536", "write a port from 1 to 65535"),
             ("http://256.0.0.1", "write it like `192.0.2.1`"),
             ("http://[1:2]", "write it like `[2001:db8::1]`"),
             ("frontend", "write a scheme and a host"),

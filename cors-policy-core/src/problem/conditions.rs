@@ -18,16 +18,16 @@ impl Display for ConditionProblem {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Self::Syntax => f.write_str(
-                "this is not a condition; write one as elsewhere, like `#[cfg(debug_assertions)]` or \
+                "invalid condition; write one that Rust accepts, like `#[cfg(debug_assertions)]` or \
                  `#[cfg(not(feature = \"dev\"))]`",
             ),
-            Self::NothingBehind => {
-                f.write_str("nothing stands behind this condition; remove it, or write what it is for")
-            }
+            Self::NothingBehind => f.write_str(
+                "this condition has no option or entry after it; remove it, or add what depends on it",
+            ),
             Self::TooMany { found } => write!(
                 f,
-                "conditions combine in at most {MAX_COMBINATIONS} ways, since each is checked, and these in {found}; write one \
-                 policy for each case",
+                "these conditions combine in {found} ways, but at most {MAX_COMBINATIONS} are allowed, because each \
+                 is checked; write one policy for each case"
             ),
         }
     }

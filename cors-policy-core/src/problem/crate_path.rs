@@ -17,14 +17,15 @@ impl Display for CratePathProblem {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Self::NotAPath => f.write_str(
-                "`crate` takes the path of the library; write it without quotes, like `crate = acme::cors`",
+                "invalid value for `crate`; write the path of the library without quotes, like `crate = acme::cors`",
             ),
             Self::Twice => f.write_str("`crate` appears twice; remove one"),
             Self::Conditional => {
                 f.write_str("`crate` cannot depend on a condition; remove the attribute")
             }
             Self::InPolicy => f.write_str(
-                "`crate` is an option of the whole macro; write `crate = acme::cors;` before the first `static`",
+                "`crate` applies to the whole macro, not to one policy; write `crate = acme::cors;` before the first \
+                 `static`",
             ),
         }
     }

@@ -16,19 +16,20 @@ pub enum CredentialsProblem {
     UnlistedSuffix { text: String, suffix: String },
     SuffixBelow { text: String, suffix: String },
     NeedlessRelaxation { option: OptionName },
+    RelaxationWithoutCredentials,
 }
 
 impl Display for CredentialsProblem {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Self::AnyOrigin => f.write_str(
-                "`any` beside `credentials: true` would let every site on the web act as the user; list the origins, or \
-                 remove `credentials` (a bearer token in `Authorization` does not need it)",
+                "`any` together with `credentials: true` lets every site act as the user; list the origins, or remove \
+                 `credentials` (a bearer token in `Authorization` does not need it)",
             ),
             Self::AnyName { option } => write!(
                 f,
-                "browsers take `*` for a name, not for a wildcard, when credentials go along; list the {}, or remove \
-                 `credentials: true`",
+                "`any` sends `*`, but in credentialed requests browsers treat `*` as a literal name; list the {}, or \
+                 remove `credentials: true`",
                 match option {
                     OptionName::Methods => "methods",
                     _ => "headers",
@@ -36,33 +37,36 @@ impl Display for CredentialsProblem {
             ),
             Self::Insecure { text } => write!(
                 f,
-                "with `credentials: true`, whoever controls a network on the way could act as the user through `{text}`; \
-                 write `https://`, or add `{}: true`",
+                "`{text}` is not encrypted, so with `credentials: true` anyone who controls the network can act as the \
+                 user; write `https://`, or add `{}: true`",
                 OptionName::InsecureOrigins.as_str()
             ),
             Self::PublicSuffix { text, suffix } => write!(
                 f,
-                "anyone can get a name below the public suffix `{suffix}`, and with `credentials: true` act as the user \
-                 through `{text}`; name a domain of your own, or add `{}: true`",
+                "`{text}` covers every name below the public suffix `{suffix}`, so with `credentials: true` anyone who \
+                 registers one can act as the user; write a domain of your own, or add `{}: true`",
                 OptionName::PublicSuffixSubdomains.as_str()
             ),
             Self::UnlistedSuffix { text, suffix } => write!(
                 f,
-                "`{suffix}` is nobody's domain, and with `credentials: true` whoever gets a name below it can act as the \
-                 user through `{text}`; name a domain of your own, or add `{}: true`",
+                "`{text}` covers every name below `{suffix}`, which nobody owns, so with `credentials: true` anyone \
+                 who gets such a name can act as the user; write a domain of your own, or add `{}: true`",
                 OptionName::PublicSuffixSubdomains.as_str()
             ),
             Self::SuffixBelow { text, suffix } => write!(
                 f,
-                "`{text}` covers the names below the public suffix `{suffix}` too, where anyone can get one, and with \
-                 `credentials: true` act as the user; name a domain of your own, or add `{}: true`",
+                "`{text}` also covers every name below the public suffix `{suffix}`, so with `credentials: true` \
+                 anyone who registers one can act as the user; write a domain of your own, or add `{}: true`",
                 OptionName::PublicSuffixSubdomains.as_str()
             ),
             Self::NeedlessRelaxation { option: OptionName::InsecureOrigins } => f.write_str(
-                "nothing here needs this: no `http://` origin of another machine stands beside `credentials: true`; remove it",
+                "unnecessary: no entry is an `http://` origin of another machine; remove it",
             ),
             Self::NeedlessRelaxation { .. } => f.write_str(
-                "nothing here needs this: no `*.` over a public suffix stands beside `credentials: true`; remove it",
+                "unnecessary: no entry is a `*.` pattern over a public suffix; remove it",
+            ),
+            Self::RelaxationWithoutCredentials => f.write_str(
+                "unnecessary: this option has an effect only with `credentials: true`; remove it",
             ),
         }
     }

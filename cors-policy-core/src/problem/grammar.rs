@@ -21,18 +21,18 @@ pub enum GrammarProblem {
 impl Display for GrammarProblem {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
-            Self::CommaMissing => f.write_str("a comma is missing before this; add it"),
-            Self::CommaTwice => f.write_str("there is nothing before this comma; remove it"),
-            Self::Semicolon => f.write_str("what ends an option or an entry is a comma; write `,`"),
-            Self::AfterValue => f.write_str("this does not belong to the value before it; remove it, or add a comma"),
-            Self::AfterEntry => f.write_str("this does not belong to the entry before it; remove it, or add a comma"),
+            Self::CommaMissing => f.write_str("missing comma before this; add it"),
+            Self::CommaTwice => f.write_str("unexpected comma: there is nothing before it; remove it"),
+            Self::Semicolon => f.write_str("unexpected semicolon: an option or an entry ends with a comma; write `,`"),
+            Self::AfterValue => f.write_str("unexpected text after the value; remove it, or add a comma before it"),
+            Self::AfterEntry => f.write_str("unexpected text after the entry; remove it, or add a comma before it"),
             Self::AttributeHere => f.write_str(
-                "only `#[cfg(…)]` can stand in front of an option or an entry; write a comment as `// …`, and other \
-                 attributes in front of the whole policy",
+                "unexpected attribute: an option or an entry can have only `#[cfg(…)]`; write comments as `// …`, \
+                 and other attributes before the whole policy",
             ),
             Self::NestedTooDeep => write!(
                 f,
-                "brackets are nested more than {MAX_NESTING} deep here; remove those that are not needed"
+                "brackets are nested more than {MAX_NESTING} levels deep; remove those that are not needed"
             ),
         }
     }

@@ -18,29 +18,33 @@ pub enum HeaderProblem {
 impl Display for HeaderProblem {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
-            Self::ForbiddenInRequest { text } if text.eq_ignore_ascii_case("cookie") => f.write_str(
-                "no script can set `Cookie`: the browser does, if the policy says `credentials: true`; remove it",
-            ),
-            Self::ForbiddenInRequest { text } if text.eq_ignore_ascii_case("origin") => f.write_str(
-                "no script can set `Origin`: the browser does, on every CORS request; remove it",
-            ),
-            Self::ForbiddenInRequest { text } => {
-                write!(f, "no script can set `{text}`, because Fetch forbids it; remove it")
-            }
-            Self::ResponseHeader { text } => write!(
+            Self::ForbiddenInRequest { text } if text.eq_ignore_ascii_case("cookie") => write!(
                 f,
-                "`{text}` is a header of the response, which this policy sets itself; remove it"
+                "`{text}` cannot be set by a script: the browser sends cookies if the policy has `credentials: true`; \
+                 remove it"
             ),
+            Self::ForbiddenInRequest { text } if text.eq_ignore_ascii_case("origin") => write!(
+                f,
+                "`{text}` cannot be set by a script: the browser adds it to every CORS request; remove it"
+            ),
+            Self::ForbiddenInRequest { text } => write!(
+                f,
+                "`{text}` cannot be set by a script, because the Fetch standard forbids it; remove it"
+            ),
+            Self::ResponseHeader { text } => {
+                write!(f, "`{text}` is a response header, which the policy sets itself; remove it")
+            }
             Self::ForbiddenInResponse { text } => write!(
                 f,
-                "no script can read `{text}`, because Fetch forbids it; remove it (cookies need `credentials: true` only)"
+                "`{text}` cannot be read by a script, because the Fetch standard forbids it; remove it (cookies need \
+                 only `credentials: true`)"
             ),
             Self::RequestHeader { text } => {
-                write!(f, "`{text}` is a header of the request, so there is nothing to expose; remove it")
+                write!(f, "`{text}` is a request header, so there is nothing to expose; remove it")
             }
             Self::PreflightHeader { text } => write!(
                 f,
-                "`{text}` answers a preflight, which no script sees, so there is nothing to expose; remove it"
+                "`{text}` appears only in responses to preflights, which no script can read; remove it"
             ),
             Self::PrivateNetwork { text } => write!(
                 f,
@@ -60,8 +64,8 @@ mod tests {
     fn a_sentence_speaks_of_the_header_that_was_written() {
         for (text, part) in [
             ("cookie", "`credentials: true`"),
-            ("ORIGIN", "on every CORS request"),
-            ("Host", "no script can set `Host`"),
+            ("ORIGIN", "to every CORS request"),
+            ("Host", "`Host` cannot be set by a script, because "),
         ] {
             let sentence = HeaderProblem::ForbiddenInRequest { text: text.to_owned() }.to_string();
             assert!(sentence.contains(part), "{sentence}");

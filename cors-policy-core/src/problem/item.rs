@@ -25,46 +25,46 @@ pub enum ItemProblem {
 impl Display for ItemProblem {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
-            Self::InnerAttribute => f.write_str(
-                "an attribute stands for the policy behind it, not for the whole macro; remove the `!`",
-            ),
             Self::NothingDeclared { shape } => {
                 write!(f, "no {} is declared; write `static NAME = {};`", shape.noun(), shape.example())
             }
-            Self::StaticMissing { shape } => {
-                write!(f, "a {} is a static; write `static NAME = {};`", shape.noun(), shape.body())
-            }
-            Self::Mutable { shape } => write!(f, "a {} never changes; remove `mut`", shape.noun()),
+            Self::InnerAttribute => f.write_str(
+                "an attribute applies to the policy after it, not to the whole macro; remove the `!`",
+            ),
+            Self::StaticMissing { shape } => write!(
+                f,
+                "expected `static` at the start of a {}; write `static NAME = {};`",
+                shape.noun(),
+                shape.body()
+            ),
+            Self::Mutable { shape } => write!(f, "a {} cannot be mutable; remove `mut`", shape.noun()),
             Self::NameMissing { shape } => {
-                write!(f, "a {} has a name; write `static NAME = {};`", shape.noun(), shape.body())
+                write!(f, "missing name of the {}; write `static NAME = {};`", shape.noun(), shape.body())
             }
             Self::TypeGiven { shape } => write!(
                 f,
-                "a {} is always of type `{}`; remove the type",
+                "the type of a {} is always `{}`; remove the type",
                 shape.noun(),
                 shape.type_name()
             ),
             Self::BodyMissing { shape, name } => write!(
                 f,
-                "a {} is a name, `=`, and {}; write `static {name} = {};`",
-                shape.noun(),
+                "expected `=` and {} after the name; write `static {name} = {};`",
                 shape.content(),
                 shape.body()
             ),
             Self::SemicolonMissing { shape, name } => write!(
                 f,
-                "a {} ends with a semicolon; write `static {name} = {};`",
+                "missing semicolon after the {}; write `static {name} = {};`",
                 shape.noun(),
                 shape.body()
             ),
-            Self::Union => {
-                f.write_str("a policy is derived for a struct or an enum; write `struct` in place of `union`")
-            }
+            Self::Union => f.write_str("a union cannot have a policy; use a `struct` or an `enum`"),
             Self::AttributeWithoutOptions => {
-                f.write_str("the options of a policy stand in this attribute; write `#[cors(origins = […])]`")
+                f.write_str("expected the options in parentheses; write `#[cors(origins = […])]`")
             }
             Self::MemberAttribute => f.write_str(
-                "a policy is declared for the whole type; write this attribute in front of the type",
+                "a policy applies to the whole type, not to a field or a variant; move this attribute before the type",
             ),
         }
     }
@@ -92,18 +92,18 @@ mod tests {
             sentences(Shape::Policy),
             [
                 "no policy is declared; write `static NAME = { origins: […] };`",
-                "a policy is a static; write `static NAME = { … };`",
-                "a policy is always of type `Policy`; remove the type",
-                "a policy is a name, `=`, and options in braces; write `static API = { … };`",
+                "expected `static` at the start of a policy; write `static NAME = { … };`",
+                "the type of a policy is always `Policy`; remove the type",
+                "expected `=` and options in braces after the name; write `static API = { … };`",
             ]
         );
         assert_eq!(
             sentences(Shape::Set),
             [
                 "no set of origins is declared; write `static NAME = [\"https://app.example.com\"];`",
-                "a set of origins is a static; write `static NAME = […];`",
-                "a set of origins is always of type `OriginSet`; remove the type",
-                "a set of origins is a name, `=`, and origins in brackets; write `static API = […];`",
+                "expected `static` at the start of a set of origins; write `static NAME = […];`",
+                "the type of a set of origins is always `OriginSet`; remove the type",
+                "expected `=` and origins in brackets after the name; write `static API = […];`",
             ]
         );
     }

@@ -19,30 +19,31 @@ impl Display for ListProblem {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Self::Duplicate { text, first } if text == first => {
-                write!(f, "`{text}` stands in the list twice; remove one")
+                write!(f, "`{text}` appears twice in this list; remove one")
             }
             Self::Duplicate { text, first } => write!(
                 f,
-                "`{text}` is `{first}` again, since the case of a header name does not matter; remove one"
+                "`{text}` duplicates `{first}`, because header names are case-insensitive; remove one"
             ),
-            Self::KeywordAsEntry { option, keyword } => {
-                write!(f, "`{keyword}` stands for the whole list; write `{keyword}` in place of `[…]` after `{}`", option.as_str())
-            }
+            Self::KeywordAsEntry { option, keyword } => write!(
+                f,
+                "`{keyword}` cannot be an entry of a list; write `{keyword}` in place of `[…]` after `{}`",
+                option.as_str()
+            ),
             Self::CoveredByAny { text } => write!(
                 f,
-                "`any` already covers `{text}`; remove it (only `Authorization` must be named beside `any`)"
+                "`{text}` is redundant, because `any` already covers it; remove it (`any` covers every header except \
+                 `Authorization`)"
             ),
             Self::WrongEntry { option: OptionName::Origins } => f.write_str(
-                "origins must be string literals, because they are checked at compile time; write it out, like \
-                 `\"https://app.example.com\"`, or, to use a set, write `..FRONTENDS`",
+                "origins must be string literals, because they are checked at compile time; to use a set, write \
+                 `..FRONTENDS`",
             ),
             Self::WrongEntry { option: OptionName::Methods } => f.write_str(
-                "an entry of `methods` is a bare word or a string; write `GET` or `\"M-SEARCH\"`",
+                "methods must be bare words or string literals; write `GET` or `\"M-SEARCH\"`",
             ),
-            Self::WrongEntry { option } => write!(
-                f,
-                "an entry of `{}` is a string literal; write it in quotes, like `\"X-Request-Id\"`",
-                option.as_str()
+            Self::WrongEntry { .. } => f.write_str(
+                "header names must be string literals; write the name in quotes, like `\"X-Request-Id\"`",
             ),
         }
     }
@@ -59,7 +60,7 @@ mod tests {
         let duplicate = |first: &str| {
             ListProblem::Duplicate { text: "ETag".to_owned(), first: first.to_owned() }.to_string()
         };
-        assert!(duplicate("ETag").contains("stands in the list twice"));
-        assert!(duplicate("etag").contains("the case of a header name"));
+        assert!(duplicate("ETag").contains("`ETag` appears twice"));
+        assert!(duplicate("etag").contains("header names are case-insensitive"));
     }
 }

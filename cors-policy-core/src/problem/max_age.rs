@@ -20,19 +20,20 @@ impl Display for MaxAgeProblem {
         match self {
             Self::TooLong { text } => write!(
                 f,
-                "`{text}` is longer than any browser keeps an answer; write at most `{MAX_AGE_SECONDS}` seconds, which is `1d`"
+                "`{text}` is longer than any browser caches a preflight; write at most `{MAX_AGE_SECONDS}` seconds, \
+                 which is `1d`"
             ),
             Self::Unit { unit } => write!(
                 f,
-                "`{unit}` is not a unit of time here; write seconds, minutes, hours or a day, like `600s`, `10m`, `2h` or `1d`"
+                "unknown unit of time `{unit}`; use seconds, minutes, hours or days, like `600s`, `10m`, `2h` or `1d`"
             ),
             Self::Negative => f.write_str(
-                "an age is not negative; write `0` if browsers shall not keep the answer to a preflight",
+                "`max_age` cannot be negative; to prevent browsers from caching preflights, write `0`",
             ),
             Self::NotAnInteger { text } => write!(
                 f,
-                "`{text}` is not a whole number in decimal digits; write one, in a smaller unit if need be, like `90m` for \
-                 an hour and a half"
+                "`{text}` is not a whole number in decimal digits; write one, if necessary in a smaller unit, like \
+                 `90m` for one and a half hours"
             ),
         }
     }

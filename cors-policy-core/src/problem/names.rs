@@ -25,48 +25,49 @@ impl Display for NameProblem {
         match self {
             Self::Keyword { text } => write!(
                 f,
-                "`{text}` is not a name here; write `any`, without quotes, in place of the whole list, or remove it"
+                "`{text}` is not the name of a method or a header; write `any` without quotes in place of the list, or \
+                 remove it"
             ),
             Self::Long { length } => {
                 write!(
                     f,
-                    "a name is at most {MAX_NAME} bytes long, and this one has {length}; look for a slip"
+                    "a name has at most {MAX_NAME} bytes, but this one has {length}; check it for a typo"
                 )
             }
             Self::MethodStar => f.write_str(
-                "`*` is not a method; for every method write `any` in place of the list",
+                "`*` is not a method; to allow every method, write `any` in place of the list",
             ),
             Self::NotAMethod { text } => write!(
                 f,
-                "{} is not a method; write one method for each entry, in letters, digits and `-`, like `GET`",
+                "{} is not a method; write one method per entry, in letters, digits and `-`, like `GET`",
                 Quoted(text)
             ),
-            Self::ForbiddenMethod { text } => {
-                write!(f, "no script can send `{text}`, because Fetch forbids it; remove it")
-            }
+            Self::ForbiddenMethod { text } => write!(
+                f,
+                "`{text}` cannot be sent by a script, because the Fetch standard forbids it; remove it"
+            ),
             Self::MethodCase { text, registered } if NORMALIZED.contains(registered) => write!(
                 f,
-                "methods are compared byte for byte, and a browser sends `{text}` as `{registered}`; write `{registered}`"
+                "`{text}` never matches, because methods are case-sensitive and browsers send `{text}` as \
+                 `{registered}`; write `{registered}`"
             ),
             Self::MethodCase { text, registered } => write!(
                 f,
-                "methods are compared byte for byte, and a browser does not turn `{text}` into `{registered}`, neither \
-                 here nor in `fetch`; write `{registered}`"
+                "`{text}` does not match `{registered}`, because methods are case-sensitive and browsers send \
+                 `{text}` unchanged; write `{registered}` here and in `fetch`"
             ),
-            Self::HeaderStar { option } => {
-                write!(
-                    f,
-                    "`*` is not a header name; for every header write `any` after `{option}`, in place of the list"
-                )
-            }
+            Self::HeaderStar { option } => write!(
+                f,
+                "`*` is not a header name; for every header, write `any` in place of the list after `{option}`"
+            ),
             Self::NotAHeader { text } if text.contains('*') => write!(
                 f,
-                "{} would be a name with a star in it, since there are no patterns of header names; list each name",
+                "{} contains `*`, but header names cannot be patterns; list each name",
                 Quoted(text)
             ),
             Self::NotAHeader { text } => write!(
                 f,
-                "{} is not a header name; write one name for each entry, without a value, like `\"X-Request-Id\"`",
+                "{} is not a header name; write one name per entry, without a value, like `\"X-Request-Id\"`",
                 Quoted(text)
             ),
         }
@@ -75,7 +76,8 @@ impl Display for NameProblem {
 
 impl Error for NameProblem {}
 
-/// What a browser writes in upper case itself: [Fetch, normalize](https://fetch.spec.whatwg.org/#concept-method-normalize)
+/// What a browser writes in upper case itself: [Fetch,
+/// normalize](https://fetch.spec.whatwg.org/#concept-method-normalize)
 const NORMALIZED: [&str; 6] = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];
 
 #[cfg(test)]
@@ -105,10 +107,10 @@ mod tests {
             |text: &str, registered| NameProblem::MethodCase { text: text.to_owned(), registered };
         let header = |text: &str| NameProblem::NotAHeader { text: text.to_owned() };
         let table = [
-            (method("put", "PUT"), "a browser sends `put` as `PUT`"),
-            (method("patch", "PATCH"), "a browser does not turn `patch` into `PATCH`"),
-            (header("X-*"), "there are no patterns of header names"),
-            (header("X Y"), "write one name for each entry"),
+            (method("put", "PUT"), "browsers send `put` as `PUT`"),
+            (method("patch", "PATCH"), "browsers send `patch` unchanged"),
+            (header("X-*"), "header names cannot be patterns"),
+            (header("X Y"), "write one name per entry"),
         ];
         for (problem, part) in table {
             let sentence = problem.to_string();

@@ -22,32 +22,32 @@ impl Display for OptionProblem {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Self::Unknown { key, meant: Some(meant) } => {
-                write!(f, "there is no option `{key}`; did you mean `{}`?", meant.as_str())
+                write!(f, "unknown option `{key}`; did you mean `{}`?", meant.as_str())
             }
             Self::Unknown { key, meant: None } => {
-                write!(f, "there is no option `{key}`; the options are ")?;
+                write!(f, "unknown option `{key}`; use one of ")?;
                 list_options(f)
             }
             Self::PrivateNetwork => f.write_str(
-                "Private Network Access is not part of a policy, because browsers have abandoned it; remove this",
+                "a policy cannot allow Private Network Access, because browsers have abandoned it; remove this option",
             ),
             Self::Twice { option } => {
-                write!(f, "`{}` is given twice; join the two, or remove one", option.as_str())
+                write!(f, "option `{}` appears twice; merge the two, or remove one", option.as_str())
             }
             Self::WrongValue { option } => {
-                write!(f, "this is not a value of `{}`; write {}", option.as_str(), option.takes())
+                write!(f, "invalid value for `{}`; write {}", option.as_str(), option.takes())
             }
             Self::NameMissing => {
-                f.write_str("an option starts with its name, without quotes; the options are ")?;
+                f.write_str("expected the name of an option, without quotes; use one of ")?;
                 list_options(f)
             }
             Self::SeparatorMissing { key, separator: ':' } => {
-                write!(f, "an option and its value are joined by a colon; write `{key}: …`")
+                write!(f, "expected a colon after `{key}`; write `{key}: …`")
             }
             Self::SeparatorMissing { key, separator } => {
-                write!(f, "an option and its value are joined by `{separator}` here; write `{key} {separator} …`")
+                write!(f, "expected `{separator}` after `{key}`; write `{key} {separator} …`")
             }
-            Self::ValueMissing { key } => write!(f, "`{key}` has no value; add one"),
+            Self::ValueMissing { key } => write!(f, "option `{key}` has no value; add one"),
         }
     }
 }
@@ -73,7 +73,7 @@ mod tests {
         for option in OptionName::ALL {
             assert!(sentence.contains(option.as_str()), "{sentence}");
         }
-        assert!(sentence.contains("the options are `origins`, `methods`, "), "{sentence}");
+        assert!(sentence.contains("use one of `origins`, `methods`, "), "{sentence}");
     }
 
     #[test]

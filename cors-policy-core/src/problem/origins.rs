@@ -17,18 +17,18 @@ impl Display for OriginsProblem {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Self::Missing => f.write_str(
-                "a policy says whose pages it is for; add `origins` with a list, `any` (a public resource) or `none` (a \
-                 closed one)",
+                "missing option `origins`; add it with a list of origins, `any` (a public resource) or `none` (allows \
+                 no origin)",
             ),
-            Self::Empty => {
-                f.write_str("an empty list allows no page; if that is meant, write `none` instead of `[]`")
-            }
+            Self::Empty => f.write_str(
+                "an empty list allows no origin; add an origin, or write `none` instead of `[]` if that is intended",
+            ),
             Self::Emptied => f.write_str(
-                "some builds have no entry of this list, and would allow no page; add one for those, or write \
-                 `#[cfg(…)] origins: none` beside `#[cfg(…)] origins: […]`",
+                "this list is empty in some builds; add an entry for those builds, or write `#[cfg(…)] origins: […]` \
+                 and `#[cfg(not(…))] origins: none`",
             ),
             Self::Covered { text, by } => {
-                write!(f, "`{by}` already covers `{text}`; remove one of the two")
+                write!(f, "`{text}` is redundant, because `{by}` already covers it; remove one of the two")
             }
         }
     }

@@ -1,4 +1,4 @@
-//! A caret line below the part of a string that is wrong: the compiler can only underline the whole of it.
+//! A caret line below the wrong part of a string, because the compiler can underline only the whole string.
 
 use std::fmt::{Formatter, Result};
 use std::ops::Range;
@@ -20,5 +20,5 @@ pub(super) fn draw(f: &mut Formatter<'_>, text: &str, at: Range<usize>, label: &
 /// Sets the picture apart from the sentence above it, and in line with the compiler's own below.
 const MARGIN: &str = "    ";
 
-/// What fits beside the margin on a line of a terminal.
+/// The longest text that fits on a line of a terminal with the margin.
 const MAX_DRAWN: usize = 120;

@@ -20,19 +20,17 @@ pub enum SetProblem {
 impl Display for SetProblem {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
-            Self::Empty => {
-                f.write_str("an empty set of origins has no use; add an origin, or remove the set")
-            }
+            Self::Empty => f.write_str("a set of origins cannot be empty; add an origin, or remove the set"),
             Self::Emptied => f.write_str(
-                "in some builds this set has no entry; add one for those, or write `#[cfg(…)]` in front of the whole \
-                 static",
+                "this set is empty in some builds; add an entry for those builds, or write `#[cfg(…)]` before the \
+                 whole static",
             ),
             Self::Keyword { keyword } => write!(
                 f,
-                "a set of origins is always a list; remove `{keyword}`, and write `origins: {keyword}` in the policy"
+                "`{keyword}` cannot be an entry of a set; remove it, and write `origins: {keyword}` in the policy"
             ),
             Self::SpreadOfWhat => f.write_str(
-                "behind `..` stands the path of a set of origins, which `cors_origins!` declares; write it, like \
+                "expected the path of a set of origins after `..`; write the name that `cors_origins!` declares, like \
                  `..acme_cors::FRONTENDS`",
             ),
             Self::SpreadWithoutDots { path } => write!(
@@ -40,14 +38,13 @@ impl Display for SetProblem {
                 "origins must be string literals, because they are checked at compile time; to use the set `{path}`, \
                  write `..{path}`"
             ),
-            Self::SpreadWithoutList { path } => write!(
-                f,
-                "`origins` takes `any`, `none`, or a list; to use the set `{path}`, write `[..{path}]`"
-            ),
+            Self::SpreadWithoutList { path } => {
+                write!(f, "invalid value for `origins`; to use the set `{path}`, write `[..{path}]`")
+            }
             Self::SpreadInSet => f.write_str(
-                "a set of origins holds origins only; spread both sets where the policy is declared",
+                "a set cannot include another set; write both sets in the `origins` of the policy",
             ),
-            Self::SpreadTwice { path } => write!(f, "`..{path}` stands in the list twice; remove one"),
+            Self::SpreadTwice { path } => write!(f, "`..{path}` appears twice in this list; remove one"),
         }
     }
 }

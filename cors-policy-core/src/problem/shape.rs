@@ -1,6 +1,6 @@
-//! The two things that a macro can declare.
+//! The two kinds of declaration, and the words for each.
 
-/// What is declared.
+/// What a macro declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A policy: options in braces.

@@ -50,7 +50,7 @@ pub(super) fn check(
     let demands = demands(listed, relaxed);
     let has_spreads = list.is_some_and(|list| !list.spreads.is_empty());
     if is_readable && relaxed.credentials.is_some() && !options.is_garbled && !has_spreads {
-        check_relaxations(options, demands, errors);
+        check_relaxations(options, relaxed, demands, errors);
     }
     (relaxed, demands)
 }
@@ -153,18 +153,34 @@ fn check_origins(listed: &[CheckedOrigin<'_>], relaxed: Relaxed, errors: &mut Er
     }
 }
 
-/// Reports each relaxation that still waits for an origin which needs it.
-fn check_relaxations(options: &Options<'_>, demands: Demands, errors: &mut Errors) {
+/// Reports each relaxation that no origin needs.
+fn check_relaxations(
+    options: &Options<'_>,
+    relaxed: Relaxed,
+    demands: Demands,
+    errors: &mut Errors,
+) {
+    let has_credentials = relaxed.credentials == Some(true);
     if demands.insecure == Demand::Required {
-        report_needless(options, OptionName::InsecureOrigins, errors);
+        report_needless(options, OptionName::InsecureOrigins, has_credentials, errors);
     }
     if demands.public_suffix == Demand::Required {
-        report_needless(options, OptionName::PublicSuffixSubdomains, errors);
+        report_needless(options, OptionName::PublicSuffixSubdomains, has_credentials, errors);
     }
 }
 
-fn report_needless(options: &Options<'_>, option: OptionName, errors: &mut Errors) {
+fn report_needless(
+    options: &Options<'_>,
+    option: OptionName,
+    has_credentials: bool,
+    errors: &mut Errors,
+) {
+    let problem = if has_credentials {
+        CredentialsProblem::NeedlessRelaxation { option }
+    } else {
+        CredentialsProblem::RelaxationWithoutCredentials
+    };
     if let Some(written) = options.written(option) {
-        errors.report(&written.key, &CredentialsProblem::NeedlessRelaxation { option });
+        errors.report(&written.key, &problem);
     }
 }
