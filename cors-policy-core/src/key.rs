@@ -9,7 +9,7 @@ impl OptionName {
     ///
     /// # Errors
     ///
-    /// None is called so. The problem names the option that was probably meant.
+    /// No option has this name. The problem names the option that was probably meant.
     pub fn parse(key: &str) -> Result<Self, Problem> {
         Self::ALL.into_iter().find(|option| option.as_str() == key).ok_or_else(|| {
             if key.contains("private_network") {

@@ -2,8 +2,8 @@
 //!
 //! Numbers only. The rules that check them and the sentences that state them both use this module.
 
-/// The longest `max_age` in seconds: one day. Firefox caches a preflight for at most that long, Chromium for at most two
-/// hours, and Safari for at most ten minutes.
+/// The longest `max_age` in seconds: one day. Firefox caches a preflight for at most that long, Chromium for at most
+/// two hours, and Safari for at most ten minutes.
 pub const MAX_AGE_SECONDS: u32 = 86_400;
 
 /// The most bytes in the name of a method or a header. No server is known to use a longer one.

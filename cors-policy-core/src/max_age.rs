@@ -1,4 +1,4 @@
-//! How long a browser may keep the answer to a preflight.
+//! How long a browser may cache a preflight.
 
 use crate::limits::MAX_AGE_SECONDS;
 use crate::problem::{MaxAgeProblem, Problem};

@@ -10,7 +10,7 @@ use crate::token::is_token;
 /// # Errors
 ///
 /// The text is not a token, names a [forbidden method](https://fetch.spec.whatwg.org/#forbidden-method), or is a
-/// registered method in another case: methods are compared byte for byte, and a browser
+/// registered method in another case: methods are case-sensitive, and a browser
 /// [normalises](https://fetch.spec.whatwg.org/#concept-method-normalize) only some of them.
 pub fn check(text: &str) -> Result<(), Problem> {
     let text_owned = || text.to_owned();
@@ -32,8 +32,8 @@ pub fn check(text: &str) -> Result<(), Problem> {
     }
 }
 
-/// What is suspicious about a legal entry of `methods`: it is nearly a registered method, or the name of the function in
-/// scripts.
+/// The warning for a legal entry of `methods` that is probably a misspelling of a registered method, or the name of the
+/// function `fetch`.
 #[must_use]
 pub fn remark(text: &str) -> Option<Remark> {
     let text_owned = || text.to_owned();

@@ -1,6 +1,7 @@
-//! The header names of the Fetch standard, in lower case, by what it says about them.
+//! The header names of the Fetch standard, in lower case, by the role that the standard gives them.
 
-/// [Fetch, forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), without its two prefixes.
+/// [Fetch, forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), without its two
+/// prefixes.
 pub(super) const FORBIDDEN_REQUEST: [&str; 21] = [
     "accept-charset",
     "accept-encoding",
@@ -32,7 +33,8 @@ pub(super) const FORBIDDEN_RESPONSE: [&str; 2] = ["set-cookie", "set-cookie2"];
 pub(super) const CORS_REQUEST: [&str; 3] =
     ["origin", "access-control-request-method", "access-control-request-headers"];
 
-/// [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses): what a server sends only in the response to a preflight.
+/// [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses): what a server sends only in the response to
+/// a preflight.
 pub(super) const PREFLIGHT_RESPONSE: [&str; 3] =
     ["access-control-allow-methods", "access-control-allow-headers", "access-control-max-age"];
 

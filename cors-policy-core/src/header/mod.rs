@@ -68,14 +68,14 @@ pub fn is_forbidden_request(name: &str) -> bool {
     FORBIDDEN_REQUEST.contains(&name) || name.starts_with("proxy-") || name.starts_with("sec-")
 }
 
-/// What is suspicious about a legal entry of `request_headers`: it is nearly the name of another that may be listed.
+/// The warning for a legal entry of `request_headers` that is probably a misspelling of another header.
 #[must_use]
 pub fn remark_on_request(text: &str) -> Option<Remark> {
     let meant = nearest(text).filter(|meant| check_request(meant).is_ok())?;
     Some(Remark::HeaderSlip { text: text.to_owned(), meant })
 }
 
-/// What is suspicious about a legal entry of `exposed_headers`, by the same rule.
+/// The warning for a legal entry of `exposed_headers` that is probably a misspelling of another header.
 #[must_use]
 pub fn remark_on_exposed(text: &str) -> Option<Remark> {
     let meant = nearest(text)?;
@@ -98,7 +98,7 @@ pub fn is_never_readable(name: &str) -> bool {
     FORBIDDEN_RESPONSE.contains(&name)
 }
 
-/// What it means to expose a header.
+/// Whether exposing a header has an effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exposure {
     /// A script can read it only because the policy says so.

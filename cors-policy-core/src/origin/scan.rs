@@ -56,7 +56,7 @@ fn second_origin(text: &str) -> Option<Range<usize>> {
     (!is_choice && is_origin).then_some(second..text.len())
 }
 
-/// What stands between `://` and the end, and belongs to a URL but not to an origin.
+/// Rejects the parts after `://` that belong to a URL but not to an origin.
 fn check_authority(text: &str, authority: Range<usize>) -> Result<(), Flawed> {
     let rest = &text[authority.clone()];
     let url = rest.find(['/', '?', '#', '\\']).map_or(authority.end, |at| authority.start + at);

@@ -62,7 +62,7 @@ const fn mix_few(hash: u64, bytes: &[u8]) -> u64 {
 ///
 /// # Panics
 ///
-/// If `pilots` is empty: then there are no keys, and nothing to look for.
+/// If `pilots` is empty, because then there are no keys.
 #[must_use]
 #[inline]
 pub const fn slot(hash: u64, pilots: &[u16], slots: usize) -> usize {
@@ -90,10 +90,10 @@ const fn reduce(bits: u64, len: usize) -> usize {
     ((bits * len as u64) >> 32) as usize
 }
 
-/// Where the keys of one set stand.
+/// The slots of the keys of one set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// What the hash of each key was seeded with.
+    /// The seed of each hash.
     pub seed: u64,
     /// One for each bucket.
     pub pilots: Vec<u16>,
@@ -102,11 +102,11 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Lays out `keys` keys, where `hash_of(seed, key)` hashes the one with that index.
+    /// Lays out `keys` keys. `hash_of(seed, key)` hashes the key with that index.
     ///
     /// # Panics
     ///
-    /// If `hash_of` does not tell the keys apart for any seed, after a search without end: the keys must differ.
+    /// If no seed gives the keys different hashes. The keys must differ.
     #[must_use]
     pub fn new(keys: usize, hash_of: impl Fn(u64, usize) -> u64) -> Self {
         (0..)
