@@ -13,5 +13,13 @@ pub const MAX_NAME: usize = 256;
 /// time that the compiler takes.
 pub const MAX_COMBINATIONS: usize = 64;
 
+/// The most conditions in one declaration. More of them cannot combine in [`MAX_COMBINATIONS`] ways, unless some are never
+/// true.
+pub const MAX_CONDITIONS: usize = 2 * MAX_COMBINATIONS;
+
+/// The most checks of entries in one declaration with conditions: its entries times the combinations. The compiler takes
+/// some seconds for that many.
+pub const MAX_CHECKED_ENTRIES: usize = 250_000;
+
 /// The deepest nesting of brackets: as deep as the compiler lets macros call each other by default.
 pub const MAX_NESTING: usize = 128;

@@ -53,7 +53,7 @@ pub struct Subdomains {
 impl OriginSet {
     /// Lays out entries that differ from one another. The same entries give the same set, in whatever order they come.
     #[must_use]
-    pub fn of(origins: &[Origin]) -> Self {
+    pub fn of<'a>(origins: impl IntoIterator<Item = &'a Origin>) -> Self {
         let (mut exact, mut any_port) = (Vec::new(), Vec::new());
         let (mut subdomains, mut subdomains_any_port) = (Vec::new(), Vec::new());
         for origin in origins {

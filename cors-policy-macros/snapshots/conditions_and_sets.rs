@@ -18,10 +18,10 @@ static API: ::cors_policy::__private::Policy = {
         CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
     );
-    ::cors_policy::__private::Declared {
+    ::cors_policy::__private::CheckedPolicy {
         origins: ::cors_policy::__private::OriginRule::Listed(CORS_POLICY_SETS),
         credentials: true,
-        ..::cors_policy::__private::Declared::CLOSED
+        ..::cors_policy::__private::CheckedPolicy::CLOSED
     }
         .policy()
 };
@@ -29,14 +29,14 @@ static API: ::cors_policy::__private::Policy = {
 static API: ::cors_policy::__private::Policy = {
     const CORS_POLICY_SETS: &[&::cors_policy::__private::OriginSet] = &[
         &acme_cors::FRONTENDS,
-        &::cors_policy::__private::DeclaredSet {
+        &::cors_policy::__private::CheckedSet {
             any_port: ::cors_policy::__private::ExactSet {
                 lengths: (16, 16),
                 seed: 0,
                 pilots: &[0],
                 slots: &["http://localhost"],
             },
-            ..::cors_policy::__private::DeclaredSet::EMPTY
+            ..::cors_policy::__private::CheckedSet::EMPTY
         }
             .set(),
     ];
@@ -66,10 +66,10 @@ static API: ::cors_policy::__private::Policy = {
         CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
     );
-    ::cors_policy::__private::Declared {
+    ::cors_policy::__private::CheckedPolicy {
         origins: ::cors_policy::__private::OriginRule::Listed(CORS_POLICY_SETS),
         credentials: true,
-        ..::cors_policy::__private::Declared::CLOSED
+        ..::cors_policy::__private::CheckedPolicy::CLOSED
     }
         .policy()
 };

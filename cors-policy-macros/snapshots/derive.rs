@@ -14,13 +14,13 @@ impl<T: Clone> ::cors_policy::__private::CorsPolicy for Catalogue<T> {
                 const CORS_POLICY_WARNING: () = ();
                 CORS_POLICY_WARNING
             };
-            ::cors_policy::__private::Declared {
+            ::cors_policy::__private::CheckedPolicy {
                 origins: ::cors_policy::__private::OriginRule::Any,
                 exposed_headers: ::cors_policy::__private::Names {
                     list: &["ETag"],
                     value: "ETag",
                 },
-                ..::cors_policy::__private::Declared::CLOSED
+                ..::cors_policy::__private::CheckedPolicy::CLOSED
             }
                 .policy()
         };

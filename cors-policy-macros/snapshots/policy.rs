@@ -11,7 +11,7 @@
 /// What our app may do.
 pub static API: ::cors_policy::__private::Policy = {
     const CORS_POLICY_SETS: &[&::cors_policy::__private::OriginSet] = &[
-        &::cors_policy::__private::DeclaredSet {
+        &::cors_policy::__private::CheckedSet {
             exact: ::cors_policy::__private::ExactSet {
                 lengths: (23, 23),
                 seed: 0,
@@ -36,11 +36,11 @@ pub static API: ::cors_policy::__private::Policy = {
                 ],
                 suffix_lengths: &[20],
             },
-            ..::cors_policy::__private::DeclaredSet::EMPTY
+            ..::cors_policy::__private::CheckedSet::EMPTY
         }
             .set(),
     ];
-    ::cors_policy::__private::Declared {
+    ::cors_policy::__private::CheckedPolicy {
         origins: ::cors_policy::__private::OriginRule::Listed(CORS_POLICY_SETS),
         methods: ::cors_policy::__private::Names {
             list: &["GET", "PUT"],
@@ -48,7 +48,7 @@ pub static API: ::cors_policy::__private::Policy = {
         },
         credentials: true,
         max_age: ::cors_policy::__private::Some((7200, "7200")),
-        ..::cors_policy::__private::Declared::CLOSED
+        ..::cors_policy::__private::CheckedPolicy::CLOSED
     }
         .policy()
 };

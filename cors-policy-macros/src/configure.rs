@@ -3,18 +3,21 @@
 //! The conditions are not known to a macro, so each combination is checked, and each becomes a static behind a `#[cfg]`
 //! of its own. A rule that holds for every plain declaration holds for whatever is built.
 
-use cors_policy_core::limits::MAX_COMBINATIONS;
+use std::rc::Rc;
+
+use cors_policy_core::limits::{MAX_CHECKED_ENTRIES, MAX_COMBINATIONS, MAX_CONDITIONS};
 use cors_policy_core::problem::{ConditionProblem, Problem};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::declare::{Atom, Declaration, Entry, List, Predicate, Value, Written};
-use crate::errors::Errors;
 
 /// One combination of conditions.
 pub(crate) struct Configuration {
-    /// All atoms that are asked about, and whether each is true.
-    atoms: Vec<(Atom, bool)>,
+    /// All atoms that are asked about.
+    atoms: Rc<[Atom]>,
+    /// Whether each is true. While combinations are made, the last ones are not decided yet.
+    truths: Vec<bool>,
 }
 
 /// What conditions can stand in.
@@ -22,66 +25,74 @@ pub(crate) trait Conditional: Clone {
     /// All conditions in it.
     fn conditions(&self) -> Vec<&Predicate>;
 
+    /// How many entries it has, under any condition.
+    fn count_entries(&self) -> usize;
+
     /// Keeps what is there under these conditions.
     fn retain(&mut self, holds: &dyn Fn(Option<&Predicate>) -> bool);
 }
 
 impl Configuration {
     /// The only one of a declaration without conditions.
-    pub(crate) const fn always() -> Self {
-        Self { atoms: Vec::new() }
+    pub(crate) fn always() -> Self {
+        Self { atoms: Rc::new([]), truths: Vec::new() }
     }
 
-    /// Every combination in which `conditional` can be built, and what is left of it there. Without an answer, there are
-    /// too many, which was reported.
+    /// Every combination in which `conditional` can be built, and what is left of it there.
     pub(crate) fn split<T: Conditional>(
         conditional: &T,
-        at: impl quote::ToTokens,
-        errors: &mut Errors,
-    ) -> Option<Vec<(Self, T)>> {
-        let mut atoms = Vec::new();
-        for condition in conditional.conditions() {
-            condition.collect_atoms(&mut atoms);
-        }
-        let combinations = Self::combinations(&atoms);
-        if combinations.len() > MAX_COMBINATIONS {
-            let problem =
-                Problem::Condition(ConditionProblem::TooMany { found: combinations.len() });
-            errors.report(at, &problem);
-            return None;
-        }
-        let variants = combinations.into_iter().map(|configuration| {
+    ) -> Result<impl Iterator<Item = (Self, T)>, Problem> {
+        let configurations = Self::combinations(conditional)?.into_iter();
+        Ok(configurations.map(|configuration| {
             let truths = configuration.truths();
             let mut plain = conditional.clone();
             plain.retain(&|condition| condition.is_none_or(|condition| condition.holds(&truths)));
             (configuration, plain)
-        });
-        Some(variants.collect())
+        }))
     }
 
-    /// Every combination that a build can have, or more than enough of them.
-    fn combinations(atoms: &[Atom]) -> Vec<Self> {
-        let mut combinations = vec![Self::always()];
-        for atom in atoms {
+    /// Every combination that a build can have.
+    fn combinations(conditional: &impl Conditional) -> Result<Vec<Self>, Problem> {
+        let mut atoms = Vec::new();
+        for condition in conditional.conditions() {
+            condition.collect_atoms(&mut atoms);
+        }
+        if atoms.len() > MAX_CONDITIONS {
+            return Err(Problem::Condition(ConditionProblem::TooMany));
+        }
+        let atoms = Rc::<[Atom]>::from(atoms);
+        let mut found = vec![Self { atoms: Rc::clone(&atoms), truths: Vec::new() }];
+        for _ in 0..atoms.len() {
             let both = |combination: Self| {
                 [false, true].map(|is_true| {
-                    let mut atoms = combination.atoms.clone();
-                    atoms.push((atom.clone(), is_true));
-                    Self { atoms }
+                    let mut truths = combination.truths.clone();
+                    truths.push(is_true);
+                    Self { atoms: Rc::clone(&combination.atoms), truths }
                 })
             };
-            combinations =
-                combinations.into_iter().flat_map(both).filter(Self::is_possible).collect();
-            // Each further condition can only add to them, but for the last values of a key.
-            if combinations.len() > 4 * MAX_COMBINATIONS {
-                break;
+            found = found.into_iter().flat_map(both).filter(Self::is_possible).collect();
+            // Further conditions only add to them: each combination is possible with one more that is true, or false.
+            if found.len() > MAX_COMBINATIONS {
+                return Err(Problem::Condition(ConditionProblem::TooManyCombinations));
             }
         }
-        combinations
+        let (combinations, entries) = (found.len(), conditional.count_entries());
+        if combinations > 1 && combinations * entries > MAX_CHECKED_ENTRIES {
+            return Err(Problem::Condition(ConditionProblem::TooManyEntries {
+                combinations,
+                entries,
+            }));
+        }
+        Ok(found)
     }
 
-    fn truths(&self) -> Vec<Atom> {
-        self.atoms.iter().filter(|(_, is_true)| *is_true).map(|(atom, _)| atom.clone()).collect()
+    /// The atoms that are decided, and whether each is true.
+    fn atoms(&self) -> impl Iterator<Item = (&Atom, bool)> {
+        self.atoms.iter().zip(self.truths.iter().copied())
+    }
+
+    fn truths(&self) -> Vec<&Atom> {
+        self.atoms().filter(|(_, is_true)| *is_true).map(|(atom, _)| atom).collect()
     }
 
     /// Whether a build can have it.
@@ -100,7 +111,7 @@ impl Configuration {
     }
 
     /// Whether `unix` and `windows` are what the operating system says.
-    fn has_one_family(&self, truths: &[Atom]) -> bool {
+    fn has_one_family(&self, truths: &[&Atom]) -> bool {
         let is_true = |key| truths.iter().any(|atom| atom.is(key, None));
         let os = truths
             .iter()
@@ -117,15 +128,14 @@ impl Configuration {
 
     /// Whether the atom is asked about, and false.
     fn is_false(&self, key: &str, value: Option<&str>) -> bool {
-        self.atoms.iter().any(|(atom, is_true)| !is_true && atom.is(key, value))
+        self.atoms().any(|(atom, is_true)| !is_true && atom.is(key, value))
     }
 
     /// The attribute that makes an item exist in this combination only.
     pub(crate) fn attribute(&self) -> TokenStream {
         let conditions = self
-            .atoms
-            .iter()
-            .map(|(atom, is_true)| if *is_true { quote!(#atom) } else { quote!(not(#atom)) });
+            .atoms()
+            .map(|(atom, is_true)| if is_true { quote!(#atom) } else { quote!(not(#atom)) });
         if self.atoms.is_empty() { quote!() } else { quote!(#[cfg(all(#(#conditions),*))]) }
     }
 }
@@ -138,6 +148,14 @@ impl Conditional for Declaration {
             _ => None,
         });
         of_options.chain(lists.flat_map(List::conditions)).collect()
+    }
+
+    fn count_entries(&self) -> usize {
+        let count = |written: &Written| match &written.value {
+            Value::List(list) => list.entries.len(),
+            _ => 0,
+        };
+        self.options.iter().map(count).sum()
     }
 
     fn retain(&mut self, holds: &dyn Fn(Option<&Predicate>) -> bool) {
@@ -153,6 +171,10 @@ impl Conditional for Declaration {
 impl Conditional for List {
     fn conditions(&self) -> Vec<&Predicate> {
         self.entries.iter().filter_map(|entry| entry.condition.as_ref()).collect()
+    }
+
+    fn count_entries(&self) -> usize {
+        self.entries.len()
     }
 
     fn retain(&mut self, holds: &dyn Fn(Option<&Predicate>) -> bool) {
@@ -192,3 +214,85 @@ const UNIX: [&str; 11] = [
     "solaris",
     "tvos",
 ];
+
+#[cfg(test)]
+mod tests {
+    use cors_policy_core::problem::{ConditionProblem, Problem};
+
+    use super::{Conditional, Configuration};
+    use crate::declare::Predicate;
+
+    /// What has these conditions, and so many entries.
+    #[derive(Clone)]
+    struct Sized(Vec<Predicate>, usize);
+
+    impl Conditional for Sized {
+        fn conditions(&self) -> Vec<&Predicate> {
+            self.0.iter().collect()
+        }
+
+        fn count_entries(&self) -> usize {
+            self.1
+        }
+
+        fn retain(&mut self, _: &dyn Fn(Option<&Predicate>) -> bool) {}
+    }
+
+    fn count(conditions: &[String], entries: usize) -> Result<usize, Problem> {
+        let parse = |text: &String| syn::parse_str(text).expect("a condition");
+        let conditional = Sized(conditions.iter().map(parse).collect(), entries);
+        Configuration::split(&conditional).map(Iterator::count)
+    }
+
+    fn values_of(key: &str, values: usize) -> Vec<String> {
+        (0..values).map(|value| format!("{key} = \"{value}\"")).collect()
+    }
+
+    #[test]
+    fn conditions_combine_up_to_a_limit() {
+        for (key, values, combinations) in [
+            ("feature", 0, 1),
+            ("feature", 1, 2),
+            ("feature", 6, 64),
+            ("target_os", 1, 2),
+            ("target_os", 63, 64),
+        ] {
+            assert_eq!(count(&values_of(key, values), 0), Ok(combinations), "{values} of {key}");
+        }
+        for (key, values) in [("feature", 7), ("target_os", 64), ("target_os", 128)] {
+            let found = count(&values_of(key, values), 0);
+            assert_eq!(
+                found,
+                Err(Problem::Condition(ConditionProblem::TooManyCombinations)),
+                "{values} of {key}"
+            );
+        }
+        for (key, values) in [("feature", 129), ("target_os", 300), ("target_os", 20_000)] {
+            let found = count(&values_of(key, values), 0);
+            assert_eq!(
+                found,
+                Err(Problem::Condition(ConditionProblem::TooMany)),
+                "{values} of {key}"
+            );
+            let all = [format!("any({})", values_of(key, values).join(", "))];
+            assert_eq!(
+                count(&all, 0),
+                Err(Problem::Condition(ConditionProblem::TooMany)),
+                "any of {values} of {key}"
+            );
+        }
+    }
+
+    #[test]
+    fn entries_count_in_each_combination() {
+        assert_eq!(count(&[], 1_000_000), Ok(1), "without conditions there is nothing to combine");
+        for (conditions, combinations, most) in [(1, 2, 125_000), (6, 64, 3_906)] {
+            let conditions = values_of("feature", conditions);
+            assert_eq!(count(&conditions, most), Ok(combinations));
+            let entries = most + 1;
+            let problem =
+                Problem::Condition(ConditionProblem::TooManyEntries { combinations, entries });
+            assert_eq!(count(&conditions, entries), Err(problem));
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::check::{check, check_set};
+use crate::check::{Known, check, check_set};
 use crate::configure::{Conditional, Configuration};
 use crate::declare::{self, Declaration, List, Static, Statics};
 use crate::errors::Errors;
@@ -51,12 +51,17 @@ fn compile(
     declaration: &Declaration,
     errors: &mut Errors,
 ) -> Option<Vec<(Configuration, Lowered)>> {
-    each(declaration, &declaration.name, errors, |plain, errors| check(plain, errors).map(lower))
+    let known = Known::of(declaration);
+    let compile =
+        |plain: &Declaration, errors: &mut Errors| check(plain, &known, errors).map(lower);
+    each(declaration, &declaration.name, errors, compile)
 }
 
 /// One set, likewise.
 fn compile_set(list: &List, errors: &mut Errors) -> Option<Vec<(Configuration, LoweredSet)>> {
-    let compile = |plain: &List, errors: &mut Errors| check_set(plain, errors).map(lower_set);
+    let known = Known::of_set(list);
+    let compile =
+        |plain: &List, errors: &mut Errors| check_set(plain, &known, errors).map(lower_set);
     each(list, &list.tokens, errors, compile)
 }
 
@@ -67,7 +72,14 @@ fn each<T: Conditional, L>(
     errors: &mut Errors,
     compile: impl Fn(&T, &mut Errors) -> Option<L>,
 ) -> Option<Vec<(Configuration, L)>> {
-    let variants = Configuration::split(conditional, at, errors)?;
+    let before = errors.count();
+    let variants = match Configuration::split(conditional) {
+        Ok(variants) => variants,
+        Err(problem) => {
+            errors.report(at, &problem);
+            return None;
+        }
+    };
     let mut compiled = Vec::new();
     let mut is_whole = true;
     for (configuration, plain) in variants {
@@ -75,16 +87,28 @@ fn each<T: Conditional, L>(
             Some(lowered) => compiled.push((configuration, lowered)),
             None => is_whole = false,
         }
+        // What is wrong in other configurations only can wait until these are mended.
+        if errors.count() - before > ENOUGH_MISTAKES {
+            break;
+        }
     }
     is_whole.then_some(compiled)
 }
 
+/// More than anyone mends at once.
+const ENOUGH_MISTAKES: usize = 500;
+
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
     use std::path::Path;
     use std::{env, fs};
 
+    use cors_policy_core::problem::OriginsProblem;
     use proc_macro2::TokenStream;
+
+    use crate::declare::{self, List};
+    use crate::errors::Errors;
 
     type MacroFn = fn(TokenStream) -> TokenStream;
 
@@ -103,6 +127,28 @@ mod tests {
         }
         let snapshot = fs::read_to_string(&path).expect("the snapshot can be read");
         assert_eq!(text, snapshot, "{name}: read the difference, and bless it with `BLESS=1`");
+    }
+
+    #[test]
+    fn many_mistakes_are_not_looked_for_again_in_each_configuration() {
+        let input = r#"static S = [
+            #[cfg(a)] "a", #[cfg(b)] "b", #[cfg(c)] "c", #[cfg(d)] "d", #[cfg(e)] "e", #[cfg(f)] "f",
+        ];"#;
+        let mut errors = Errors::default();
+        let sets = declare::sets(input.parse().expect("tokens"), &mut errors);
+        let list = sets.statics[0].body.as_ref().expect("a list");
+        for (mistakes, expected) in [(0, 64), (1, 64), (300, 2), (501, 1)] {
+            let configurations = Cell::new(0);
+            let report_all = |plain: &List, errors: &mut Errors| {
+                configurations.set(configurations.get() + 1);
+                for _ in 0..mistakes {
+                    errors.report(&plain.tokens, &OriginsProblem::Empty);
+                }
+                (mistakes == 0).then_some(())
+            };
+            super::each(list, &list.tokens, &mut errors, report_all);
+            assert_eq!(configurations.get(), expected, "{mistakes} mistakes");
+        }
     }
 
     /// With 5,000 of them, what calls itself for each would end the compiler.

@@ -1,9 +1,8 @@
 //! From what is legal to how it lies in memory: header values joined, origins in a perfect hash.
 
-use cors_policy_core::origin::Origin;
 use cors_policy_core::set::OriginSet;
 
-use crate::check::{Demands, Legal, LegalOrigins, LegalSet, Noted};
+use crate::check::{Demands, KnownOrigin, Legal, LegalOrigins, LegalSet, Noted};
 use crate::declare::Spread;
 
 /// A policy, as it is written down.
@@ -36,7 +35,7 @@ pub(crate) struct Names {
     pub(crate) value: String,
 }
 
-pub(crate) fn lower(legal: Legal) -> Lowered {
+pub(crate) fn lower(legal: Legal<'_>) -> Lowered {
     Lowered {
         origins: match legal.origins {
             LegalOrigins::Any => LoweredOrigins::Any,
@@ -71,15 +70,15 @@ pub(crate) struct LoweredSet {
     pub(crate) remarks: Vec<Noted>,
 }
 
-pub(crate) fn lower_set(legal: LegalSet) -> LoweredSet {
+pub(crate) fn lower_set(legal: LegalSet<'_>) -> LoweredSet {
     let LegalSet { origins, remarks } = legal;
-    let find = |is_dangerous: fn(&Origin) -> bool| {
-        origins.iter().find(|origin| is_dangerous(origin)).map(Origin::to_string)
+    let find = |is_dangerous: fn(&KnownOrigin) -> bool| {
+        origins.iter().find(|known| is_dangerous(known)).map(|known| known.origin.to_string())
     };
     LoweredSet {
-        set: OriginSet::of(&origins),
-        insecure: find(Origin::is_insecure),
-        public_suffix: find(|origin| origin.public_suffix().is_some()),
+        set: OriginSet::of(origins.iter().map(|known| &known.origin)),
+        insecure: find(|known| known.is_insecure),
+        public_suffix: find(|known| known.has_public_suffix),
         remarks,
     }
 }

@@ -24,6 +24,11 @@
 //! A policy that is wrong does not compile: see [`cors_policy!`] for what may stand in one. One that compiles is a
 //! [`Policy`], and what it answers is this.
 //!
+//! # Guide
+//!
+//! The [guide] has a chapter for each question: a first service, two policies in one app, cookies and tokens, "I see a CORS
+//! error", moving from `tower-http`, and more.
+//!
 //! # The answer
 //!
 //! 1. A request **without `Origin`** reaches the handler. If the policy says `origins: any`, the response says
@@ -34,9 +39,9 @@
 //! 3. **Any other request** reaches the handler. If the origin is allowed, the response carries the CORS headers, whatever
 //!    its status; if not, it carries none. Refused requests are not blocked, because browsers send `Origin` with
 //!    same-origin requests too.
-//! 4. Where origins are listed, **every** response says `Vary: Origin`, once, beside what the handler says. The exception is
-//!    a handler that sends a line `Vary: *`. A `*` in a list, as in `Accept, *`, does not replace `Origin`: some caches know
-//!    `*` only as the whole line.
+//! 4. If a policy lists origins, **every** response has `Origin` in `Vary`, once, with what the handler sends there. The
+//!    exception is a handler that sends `Vary: *` and no other line of `Vary`. A `*` with other names does not replace
+//!    `Origin`: some caches know `*` only as the whole value, and some join the lines first.
 //! 5. CORS headers that the handler set are **removed**, always. Those in trailers pass, and browsers ignore them.
 //! 6. An `Origin` is **compared byte for byte**. Several lines of it are refused, and so is everything that no browser sends.
 //!
@@ -78,45 +83,43 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(any(feature = "tower", feature = "hyper"))]
-mod call;
-mod decide;
-mod decision;
-mod declared;
-mod denial;
-mod derive;
-mod display;
+mod adapters;
 mod engine;
-mod fields;
-mod http_fields;
 mod origins;
 mod policy;
+mod response;
 
-#[cfg(feature = "actix-web")]
-#[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
-pub mod actix;
-#[cfg(feature = "hyper")]
-#[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
-pub mod hyper;
-#[cfg(feature = "tower")]
-#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
-pub mod tower;
+// Its blocks need frameworks that are no dependencies of this crate, so its doctests run in `tests/servers`.
+#[cfg(all(doc, not(doctest)))]
+// It links to the adapters.
+#[cfg_attr(
+    not(all(feature = "actix-web", feature = "testing", feature = "tower")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
+pub mod guide;
 
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;
 
 #[doc(hidden)]
-#[path = "private.rs"]
+#[path = "expansion.rs"]
 pub mod __private;
 
+#[cfg(feature = "actix-web")]
+#[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
+pub use adapters::actix;
+#[cfg(feature = "hyper")]
+#[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
+pub use adapters::hyper;
+#[cfg(feature = "tower")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
+pub use adapters::tower;
 pub use cors_policy_macros::CorsPolicy;
 #[doc = include_str!("cors_origins.md")]
 pub use cors_policy_macros::cors_origins;
 #[doc = include_str!("cors_policy.md")]
 pub use cors_policy_macros::cors_policy;
-pub use decision::{Actual, Decision, NotCors, Preflight};
-pub use denial::Denial;
-pub use derive::CorsPolicy;
+pub use engine::{Actual, Decision, Denial, NotCors, Preflight};
 pub use origins::OriginSet;
-pub use policy::{Origins, Policy};
+pub use policy::{CorsPolicy, Origins, Policy};

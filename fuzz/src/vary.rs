@@ -39,10 +39,9 @@ fn merged(lines: &[HeaderValue]) -> Vec<HeaderValue> {
     let all = all.iter().copied().map(char::from).collect::<String>().to_ascii_lowercase();
     // Of blanks, a list has spaces and tabs: RFC 9110, section 5.6.3.
     let mut members = all.split(',').map(|member| member.trim_matches([' ', '\t']));
-    // Some caches know `*` only as the whole of a line.
-    let is_star =
-        |line: &HeaderValue| line.to_str().is_ok_and(|l| l.trim_matches([' ', '\t']) == "*");
-    let says_it = members.any(|member| member == "origin") || lines.iter().any(is_star);
+    // Some caches know `*` only as the whole of all lines.
+    let is_star = all.trim_matches([' ', '\t']) == "*";
+    let says_it = is_star || members.any(|member| member == "origin");
     let own = (!says_it).then_some(HeaderValue::from_static("Origin"));
     lines.iter().cloned().chain(own).collect()
 }

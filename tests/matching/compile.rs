@@ -1,6 +1,6 @@
 //! Makes a set of a list that is only known while the test runs, in the steps of the macro.
 
-use cors_policy::__private::{DeclaredSet, ExactSet, OriginSet, SubdomainSet, Subdomains};
+use cors_policy::__private::{CheckedSet, ExactSet, OriginSet, SubdomainSet, Subdomains};
 use cors_policy_core::origin::Origin;
 use cors_policy_core::set;
 
@@ -9,12 +9,12 @@ pub(crate) fn set(entries: &[&str]) -> &'static OriginSet {
     let origins =
         entries.iter().map(|entry| Origin::parse(entry).expect(entry)).collect::<Vec<_>>();
     let set = set::OriginSet::of(&origins);
-    let declared = DeclaredSet {
+    let declared = CheckedSet {
         exact: exact(set.exact),
         any_port: exact(set.any_port),
         subdomains: subdomains(set.subdomains),
         subdomains_any_port: subdomains(set.subdomains_any_port),
-        ..DeclaredSet::EMPTY
+        ..CheckedSet::EMPTY
     };
     leak(declared.set())
 }

@@ -3,7 +3,7 @@
 use std::panic;
 
 use cors_policy::__private::{
-    DeclaredSet, OriginSet, forbid_covered, forbid_insecure, forbid_public_suffix, forbid_shared,
+    CheckedSet, OriginSet, forbid_covered, forbid_insecure, forbid_public_suffix, forbid_shared,
     require_insecure, require_public_suffix,
 };
 
@@ -79,10 +79,10 @@ fn a_complaint_is_cut_where_it_would_not_end() {
 }
 
 /// A set with an `http://` origin of another machine, and a pattern over a public suffix.
-const DANGEROUS: OriginSet = DeclaredSet {
+const DANGEROUS: OriginSet = CheckedSet {
     insecure: Some("http://a.example"),
     public_suffix: Some("https://*.github.io"),
-    ..DeclaredSet::EMPTY
+    ..CheckedSet::EMPTY
 }
 .set();
 
@@ -98,13 +98,13 @@ fn what_is_forbidden_is_named() {
     assert_eq!(complaint(|| forbid_public_suffix(&EMPTY, "OURS")), None);
 }
 
-const EMPTY: OriginSet = DeclaredSet::EMPTY.set();
+const EMPTY: OriginSet = CheckedSet::EMPTY.set();
 
 /// Nothing is known of a set with a mistake, so nothing is said about it either.
 #[test]
 fn one_set_that_needs_a_relaxation_is_enough() {
     const NONE: &OriginSet = &EMPTY;
-    const BROKEN: &OriginSet = &DeclaredSet::BROKEN.set();
+    const BROKEN: &OriginSet = &CheckedSet::BROKEN.set();
     let table: [(&[&OriginSet], bool); 6] = [
         (&[], false),
         (&[NONE, NONE], false),

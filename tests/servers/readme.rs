@@ -1,2 +1,13 @@
-//! The README, whose Rust blocks are tests.
+//! The README and the guide, whose Rust blocks are tests.
 #![doc = include_str!("../../README.md")]
+
+mod shown;
+#[path = "transcripts/transcript.rs"]
+mod transcript;
+
+/// The guide, here because its blocks need frameworks that the library does not depend on.
+#[cfg(doctest)]
+#[path = "../../cors-policy/src/guide/mod.rs"]
+pub mod guide;
+
+pub use shown::assert_shown;

@@ -21,6 +21,12 @@ pub(crate) fn run() -> Outcome {
         }
         println!("{row}");
     }
+    println!("\n| conditions of 2,000 origins | `cargo check` |");
+    println!("| ---: | ---: |");
+    for conditions in [0, 1, 3, 6] {
+        let time = conditional(conditions)?.cargo_again(&["check"])?;
+        println!("| {conditions} | {:.2} s |", seconds(time));
+    }
     println!("\n| `cargo build` of an axum application, from nothing | time | crates |");
     println!("| --- | ---: | ---: |");
     for (name, cors) in [
@@ -34,6 +40,19 @@ pub(crate) fn run() -> Outcome {
         println!("| {name} | {:.1} s | {} |", seconds(built.time), built.crates);
     }
     Ok(())
+}
+
+/// A policy that is checked in each combination of so many conditions.
+fn conditional(conditions: usize) -> Outcome<Scratch> {
+    let condition = |n| format!("#[cfg(feature = \"f{n}\")] \"https://only-{n}.example.com\",");
+    let source = format!(
+        "#![allow(unexpected_cfgs)]\n\
+         cors_policy::cors_policy! {{ static API = {{ origins: [{} {}], credentials: true }}; }}\n\
+         fn main() {{ println!(\"{{}}\", API.allows(std::env::args().next().unwrap())); }}\n",
+        entries(2_000),
+        (0..conditions).map(condition).collect::<String>()
+    );
+    Scratch::new(&format!("origins-conditions-{conditions}"), &ours("")?, &source)
 }
 
 /// The strings in a list.

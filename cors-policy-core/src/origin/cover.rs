@@ -18,19 +18,55 @@ pub enum Conflict {
 /// The conflict of each entry that has one, in the order of the list. Takes time in proportion to its length.
 #[must_use]
 pub fn conflicts(origins: &[Origin]) -> Vec<(usize, Conflict)> {
-    let mut first = HashMap::with_capacity(origins.len());
-    for (index, origin) in origins.iter().enumerate() {
-        first.entry(origin).or_insert(index);
+    Relations::of(origins).conflicts(&(0..origins.len()).collect::<Vec<_>>())
+}
+
+/// How all entries of a list relate. With that, the conflicts of each part of the list are found without a look at the
+/// entries themselves.
+#[derive(Clone, Debug)]
+pub struct Relations {
+    /// For each entry the first one that is the same.
+    first: Vec<usize>,
+    /// For each of those the patterns that cover it, from the narrowest to the widest.
+    wider: Vec<Vec<usize>>,
+}
+
+impl Relations {
+    /// Compares all entries, in time in proportion to their number.
+    #[must_use]
+    pub fn of<'a>(origins: impl IntoIterator<Item = &'a Origin>) -> Self {
+        let origins = origins.into_iter().collect::<Vec<_>>();
+        let mut by_origin = HashMap::with_capacity(origins.len());
+        let first = origins.iter().enumerate();
+        let first =
+            first.map(|(index, &origin)| *by_origin.entry(origin).or_insert(index)).collect();
+        let wider = origins.iter().enumerate().map(|(index, &origin)| {
+            let is_first = by_origin[origin] == index;
+            let wider = is_first.then(|| origin.wider()).into_iter().flatten();
+            wider.filter_map(|wider| by_origin.get(&wider).copied()).collect()
+        });
+        Self { wider: wider.collect(), first }
     }
-    let conflict_of = |index: usize, origin: &Origin| match first[origin] {
-        earlier if earlier < index => Some(Conflict::Duplicate(earlier)),
-        _ => origin.wider().find_map(|wider| first.get(&wider)).map(|&by| Conflict::Covered(by)),
-    };
-    origins
-        .iter()
-        .enumerate()
-        .filter_map(|(index, origin)| conflict_of(index, origin).map(|conflict| (index, conflict)))
-        .collect()
+
+    /// The conflicts that those entries have with one another, as if they were the whole list: they are named by their
+    /// indices in `part`.
+    #[must_use]
+    pub fn conflicts(&self, part: &[usize]) -> Vec<(usize, Conflict)> {
+        let mut present = vec![None; self.first.len()];
+        for (index, &entry) in part.iter().enumerate() {
+            present[self.first[entry]].get_or_insert(index);
+        }
+        let conflict_of = |index: usize, first: usize| match present[first] {
+            Some(earlier) if earlier < index => Some(Conflict::Duplicate(earlier)),
+            _ => self.wider[first].iter().find_map(|&wider| present[wider]).map(Conflict::Covered),
+        };
+        part.iter()
+            .enumerate()
+            .filter_map(|(index, &entry)| {
+                conflict_of(index, self.first[entry]).map(|conflict| (index, conflict))
+            })
+            .collect()
+    }
 }
 
 impl Origin {
@@ -58,7 +94,7 @@ fn parents(host: &Host) -> impl Iterator<Item = Host> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::{Conflict, conflicts};
+    use super::{Conflict, Relations, conflicts};
     use crate::origin::Origin;
 
     fn conflicts_of(list: &[&str]) -> Vec<(usize, Conflict)> {
@@ -106,6 +142,26 @@ mod tests {
                 [(1, Conflict::Covered(0))],
                 "{wide} {narrow}"
             );
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_list_has_the_conflicts_that_it_has_alone() {
+        let list = [
+            "https://a.example.com",
+            "https://*.example.com",
+            "https://a.example.com",
+            "https://*.com",
+            "https://a.example.com:8443",
+            "https://*.example.com:*",
+            "https://*.com",
+        ];
+        let origins = list.map(|text| Origin::parse(text).expect(text));
+        let relations = Relations::of(&origins);
+        for bits in 0..1 << list.len() {
+            let part = (0..list.len()).filter(|index| bits >> index & 1 == 1).collect::<Vec<_>>();
+            let alone = part.iter().map(|&index| list[index]).collect::<Vec<_>>();
+            assert_eq!(relations.conflicts(&part), conflicts_of(&alone), "{alone:?}");
         }
     }
 

@@ -27,7 +27,7 @@ mod scheme;
 mod slip;
 mod trust;
 
-pub use cover::{Conflict, conflicts};
+pub use cover::{Conflict, Relations, conflicts};
 pub use entry::Origin;
 pub use host::Host;
 pub use port::Port;

@@ -9,9 +9,9 @@ use crate::problem::Remark;
 
 /// The warnings for legal entries that are probably mistakes, in the order of the list.
 #[must_use]
-pub fn remarks(origins: &[Origin]) -> Vec<(usize, Remark)> {
+pub fn remarks(origins: &[&Origin]) -> Vec<(usize, Remark)> {
     let is_dotted = origins.iter().any(|origin| origin.undotted().is_some());
-    let list = if is_dotted { origins.iter().collect() } else { HashSet::new() };
+    let list = if is_dotted { origins.iter().copied().collect() } else { HashSet::new() };
     let remark = |origin: &Origin| final_dot(origin, &list).or_else(|| hyphen(origin));
     origins
         .iter()
@@ -88,7 +88,7 @@ mod tests {
 
     fn remarks_on(list: &[&str]) -> Vec<(usize, Remark)> {
         let origins = list.iter().map(|text| Origin::parse(text).expect(text)).collect::<Vec<_>>();
-        remarks(&origins)
+        remarks(&origins.iter().collect::<Vec<_>>())
     }
 
     #[test]

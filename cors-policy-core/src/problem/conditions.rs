@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt::{Display, Formatter, Result};
 
-use crate::limits::MAX_COMBINATIONS;
+use crate::limits::{MAX_CHECKED_ENTRIES, MAX_COMBINATIONS, MAX_CONDITIONS};
 
 /// A mistake in the conditions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +11,9 @@ use crate::limits::MAX_COMBINATIONS;
 pub enum ConditionProblem {
     Syntax,
     NothingBehind,
-    TooMany { found: usize },
+    TooMany,
+    TooManyCombinations,
+    TooManyEntries { combinations: usize, entries: usize },
 }
 
 impl Display for ConditionProblem {
@@ -24,10 +26,21 @@ impl Display for ConditionProblem {
             Self::NothingBehind => f.write_str(
                 "this condition has no option or entry after it; remove it, or add what depends on it",
             ),
-            Self::TooMany { found } => write!(
+            Self::TooMany => write!(
                 f,
-                "these conditions combine in {found} ways, but at most {MAX_COMBINATIONS} are allowed, because each \
-                 is checked; write one policy for each case"
+                "this declaration depends on more than {MAX_CONDITIONS} conditions; write one declaration for each case, \
+                 with `#[cfg(…)]` before it"
+            ),
+            Self::TooManyCombinations => write!(
+                f,
+                "these conditions combine in more than {MAX_COMBINATIONS} ways, and each combination is checked; write \
+                 one declaration for each case, with `#[cfg(…)]` before it"
+            ),
+            Self::TooManyEntries { combinations, entries } => write!(
+                f,
+                "these conditions combine in {combinations} ways, and all {entries} entries are checked in each of them, \
+                 but the limit is {MAX_CHECKED_ENTRIES} checks; declare the origins without a condition with \
+                 `cors_origins!`, and spread that set"
             ),
         }
     }

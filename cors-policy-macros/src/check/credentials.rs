@@ -63,8 +63,8 @@ fn demands(listed: &[CheckedOrigin<'_>], relaxed: Relaxed) -> Demands {
         (_, Some(true)) if !is_needed => Demand::Required,
         _ => Demand::None,
     };
-    let has_insecure = listed.iter().any(|checked| checked.origin.is_insecure());
-    let has_suffixed = listed.iter().any(|checked| checked.origin.public_suffix().is_some());
+    let has_insecure = listed.iter().any(|checked| checked.known.is_insecure);
+    let has_suffixed = listed.iter().any(|checked| checked.known.has_public_suffix);
     Demands {
         insecure: demand(relaxed.insecure_origins, has_insecure),
         public_suffix: demand(
@@ -121,13 +121,14 @@ fn check_any(options: &Options<'_>, origins: Option<&CheckedOrigins<'_>>, errors
 
 /// Reports each origin that is too dangerous.
 fn check_origins(listed: &[CheckedOrigin<'_>], relaxed: Relaxed, errors: &mut Errors) {
-    for checked in listed {
-        let text = checked.origin.to_string();
-        if checked.origin.is_insecure() && relaxed.insecure_origins == Some(false) {
-            errors.report(checked.literal, &CredentialsProblem::Insecure { text: text.clone() });
+    for CheckedOrigin { known, literal } in listed {
+        if known.is_insecure && relaxed.insecure_origins == Some(false) {
+            let text = known.origin.to_string();
+            errors.report(literal, &CredentialsProblem::Insecure { text });
         }
-        if relaxed.public_suffix_subdomains == Some(false) {
-            let problem = match checked.origin.public_suffix() {
+        if known.has_public_suffix && relaxed.public_suffix_subdomains == Some(false) {
+            let text = known.origin.to_string();
+            let problem = match known.origin.public_suffix() {
                 None => continue,
                 Some(PublicSuffix::Listed(suffix)) => {
                     Problem::Credentials(CredentialsProblem::PublicSuffix {
@@ -148,7 +149,7 @@ fn check_origins(listed: &[CheckedOrigin<'_>], relaxed: Relaxed, errors: &mut Er
                     })
                 }
             };
-            errors.report(checked.literal, &problem);
+            errors.report(literal, &problem);
         }
     }
 }

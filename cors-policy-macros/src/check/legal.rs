@@ -1,14 +1,14 @@
 //! A policy that may be: no spans, no duplicates, nothing that cannot happen.
 
-use cors_policy_core::origin::Origin;
 use cors_policy_core::problem::Remark;
 use proc_macro2::Span;
 
+use super::known::KnownOrigin;
 use crate::declare::Spread;
 
 /// The checked policy.
-pub(crate) struct Legal {
-    pub(crate) origins: LegalOrigins,
+pub(crate) struct Legal<'a> {
+    pub(crate) origins: LegalOrigins<'a>,
     pub(crate) demands: Demands,
     /// Sorted; `*` stands for `any`, here and in the next two.
     pub(crate) methods: Vec<String>,
@@ -23,13 +23,13 @@ pub(crate) struct Legal {
     pub(crate) remarks: Vec<Noted>,
 }
 
-pub(crate) enum LegalOrigins {
+pub(crate) enum LegalOrigins<'a> {
     Any,
     None,
     Listed {
         /// The sets whose origins are meant too.
         spreads: Vec<Spread>,
-        origins: Vec<Origin>,
+        origins: Vec<&'a KnownOrigin>,
     },
 }
 

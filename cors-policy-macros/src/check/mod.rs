@@ -1,6 +1,7 @@
 //! From what was written to what is legal. Each rule is asked of `cors-policy-core`, and what it finds is underlined here.
 
 mod credentials;
+mod known;
 mod legal;
 mod max_age;
 mod names;
@@ -8,6 +9,7 @@ mod options;
 mod origins;
 mod set;
 
+pub(crate) use known::{Known, KnownOrigin};
 pub(crate) use legal::{Demand, Demands, Legal, LegalOrigins, Noted};
 pub(crate) use set::{LegalSet, check_set};
 
@@ -15,12 +17,16 @@ use crate::declare::Declaration;
 use crate::errors::Errors;
 
 /// Checks a whole declaration. Every mistake is reported; only without any is there a policy.
-pub(crate) fn check(declaration: &Declaration, errors: &mut Errors) -> Option<Legal> {
+pub(crate) fn check<'a>(
+    declaration: &'a Declaration,
+    known: &'a Known,
+    errors: &mut Errors,
+) -> Option<Legal<'a>> {
     let before = errors.count();
     let mut remarks = Vec::new();
 
     let options = options::sort(declaration, errors);
-    let origins = origins::check(&options, &mut remarks, errors);
+    let origins = origins::check(&options, known, &mut remarks, errors);
     let methods = names::methods(&options, &mut remarks, errors);
     let request_headers = names::request_headers(&options, &mut remarks, errors);
     let exposed_headers = names::exposed_headers(&options, &mut remarks, errors);

@@ -1,7 +1,7 @@
 //! The rules of `origins`.
 
 use cors_policy_core::option::OptionName;
-use cors_policy_core::origin::{Conflict, Origin, conflicts, remarks};
+use cors_policy_core::origin::{Conflict, Origin, remarks};
 use cors_policy_core::problem::{
     ListProblem, OptionProblem, OriginsProblem, Problem, SetProblem, Shape,
 };
@@ -11,6 +11,7 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::{LitStr, Path};
 
+use super::known::{Known, KnownOrigin};
 use super::options::Options;
 use super::{LegalOrigins, Noted};
 use crate::declare::{Entry, Item, List, Spread, Value, path_text};
@@ -32,18 +33,18 @@ pub(super) struct CheckedList<'a> {
 }
 
 pub(super) struct CheckedOrigin<'a> {
-    pub(super) origin: Origin,
+    pub(super) known: &'a KnownOrigin,
     pub(super) literal: &'a LitStr,
 }
 
-impl CheckedOrigins<'_> {
-    pub(super) fn into_legal(self) -> LegalOrigins {
+impl<'a> CheckedOrigins<'a> {
+    pub(super) fn into_legal(self) -> LegalOrigins<'a> {
         match self {
             Self::Any(_) => LegalOrigins::Any,
             Self::None => LegalOrigins::None,
             Self::Listed(list) => LegalOrigins::Listed {
                 spreads: list.spreads.into_iter().cloned().collect(),
-                origins: list.origins.into_iter().map(|checked| checked.origin).collect(),
+                origins: list.origins.into_iter().map(|checked| checked.known).collect(),
             },
         }
     }
@@ -52,6 +53,7 @@ impl CheckedOrigins<'_> {
 /// Checks `origins`. Without an answer, something was reported.
 pub(super) fn check<'a>(
     options: &Options<'a>,
+    known: &'a Known,
     noted: &mut Vec<Noted>,
     errors: &mut Errors,
 ) -> Option<CheckedOrigins<'a>> {
@@ -67,7 +69,7 @@ pub(super) fn check<'a>(
         Some(Value::Other(tokens)) => wrong_value(tokens.clone(), errors),
         Some(Value::Number(number)) => wrong_value(number.tokens.clone(), errors),
         Some(Value::List(list)) => {
-            check_list(list, Shape::Policy, noted, errors).map(CheckedOrigins::Listed)
+            check_list(list, Shape::Policy, known, noted, errors).map(CheckedOrigins::Listed)
         }
         Some(Value::Garbled) => None,
     }
@@ -86,6 +88,7 @@ fn wrong_value<'a>(tokens: TokenStream, errors: &mut Errors) -> Option<CheckedOr
 pub(super) fn check_list<'a>(
     list: &'a List,
     shape: Shape,
+    known: &'a Known,
     noted: &mut Vec<Noted>,
     errors: &mut Errors,
 ) -> Option<CheckedList<'a>> {
@@ -100,9 +103,9 @@ pub(super) fn check_list<'a>(
         return None;
     }
     let before = errors.count();
-    let checked = list.entries.iter().filter_map(|entry| check_entry(entry, shape, errors));
+    let checked = list.entries.iter().filter_map(|entry| check_entry(entry, shape, known, errors));
     let origins = checked.collect::<Vec<_>>();
-    check_together(&origins, noted, errors);
+    check_together(&origins, known, noted, errors);
     let spreads = check_spreads(list, errors);
     Some(CheckedList { origins, spreads, is_whole: errors.count() == before })
 }
@@ -110,6 +113,7 @@ pub(super) fn check_list<'a>(
 fn check_entry<'a>(
     entry: &'a Entry,
     shape: Shape,
+    known: &'a Known,
     errors: &mut Errors,
 ) -> Option<CheckedOrigin<'a>> {
     let keyword = |keyword| match shape {
@@ -119,9 +123,12 @@ fn check_entry<'a>(
         Shape::Set => Problem::Set(SetProblem::Keyword { keyword }),
     };
     match &entry.item {
-        Item::Text(literal) => match Origin::parse(&literal.value()) {
-            Ok(origin) => return Some(CheckedOrigin { origin, literal }),
-            Err(problem) => errors.report(literal, &problem),
+        Item::Text(literal) => match known.entry(entry) {
+            Some(Ok(known)) => return Some(CheckedOrigin { known, literal }),
+            Some(Err(problem)) => errors.report(literal, problem),
+            None => {
+                errors.report(literal, &ListProblem::WrongEntry { option: OptionName::Origins });
+            }
         },
         Item::Word(word) if word == "any" => errors.report(word, &keyword("any")),
         Item::Word(word) if word == "none" => errors.report(word, &keyword("none")),
@@ -154,20 +161,26 @@ fn name_of_set(tokens: TokenStream) -> Option<String> {
 }
 
 /// Reports entries that say nothing beside others, and notes those that are probably slips.
-fn check_together(checked: &[CheckedOrigin<'_>], noted: &mut Vec<Noted>, errors: &mut Errors) {
-    let origins = checked.iter().map(|checked| checked.origin.clone()).collect::<Vec<_>>();
-    for (index, conflict) in conflicts(&origins) {
-        let text = origins[index].to_string();
+fn check_together(
+    checked: &[CheckedOrigin<'_>],
+    known: &Known,
+    noted: &mut Vec<Noted>,
+    errors: &mut Errors,
+) {
+    for (index, conflict) in known.conflicts(checked.iter().map(|checked| checked.known)) {
+        let text = checked[index].known.origin.to_string();
         let problem = match conflict {
             Conflict::Duplicate(_) => {
                 Problem::List(ListProblem::Duplicate { first: text.clone(), text })
             }
-            Conflict::Covered(by) => {
-                Problem::Origins(OriginsProblem::Covered { text, by: origins[by].to_string() })
-            }
+            Conflict::Covered(by) => Problem::Origins(OriginsProblem::Covered {
+                text,
+                by: checked[by].known.origin.to_string(),
+            }),
         };
         errors.report(checked[index].literal, &problem);
     }
+    let origins = checked.iter().map(|checked| &checked.known.origin).collect::<Vec<_>>();
     noted.extend(
         remarks(&origins)
             .into_iter()

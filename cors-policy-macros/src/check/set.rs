@@ -1,30 +1,34 @@
 //! The rules of a set of origins: those of a list in a policy, but for spreads.
 
-use cors_policy_core::origin::Origin;
 use cors_policy_core::problem::{SetProblem, Shape};
 
 use super::Noted;
+use super::known::{Known, KnownOrigin};
 use super::origins::check_list;
 use crate::declare::List;
 use crate::errors::Errors;
 
 /// The checked set.
-pub(crate) struct LegalSet {
-    pub(crate) origins: Vec<Origin>,
+pub(crate) struct LegalSet<'a> {
+    pub(crate) origins: Vec<&'a KnownOrigin>,
     /// What to warn of.
     pub(crate) remarks: Vec<Noted>,
 }
 
 /// Checks a set. Without an answer, something was reported.
-pub(crate) fn check_set(list: &List, errors: &mut Errors) -> Option<LegalSet> {
+pub(crate) fn check_set<'a>(
+    list: &'a List,
+    known: &'a Known,
+    errors: &mut Errors,
+) -> Option<LegalSet<'a>> {
     let mut remarks = Vec::new();
-    let checked = check_list(list, Shape::Set, &mut remarks, errors)?;
+    let checked = check_list(list, Shape::Set, known, &mut remarks, errors)?;
     for spread in &checked.spreads {
         errors.report(&spread.tokens, &SetProblem::SpreadInSet);
     }
     let is_legal = checked.is_whole && checked.spreads.is_empty();
     is_legal.then(|| LegalSet {
-        origins: checked.origins.into_iter().map(|checked| checked.origin).collect(),
+        origins: checked.origins.into_iter().map(|checked| checked.known).collect(),
         remarks,
     })
 }

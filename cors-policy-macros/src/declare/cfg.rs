@@ -1,5 +1,6 @@
 //! `#[cfg(…)]` in front of an option or an entry.
 
+use cors_policy_core::limits::MAX_CONDITIONS;
 use cors_policy_core::problem::{ConditionProblem, GrammarProblem};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -95,9 +96,10 @@ fn take_attribute(input: ParseStream<'_>) -> TokenStream {
 }
 
 impl Predicate {
-    /// Adds each atom that is not there yet.
+    /// Adds each atom that is not there yet, until there are too many.
     pub(crate) fn collect_atoms(&self, atoms: &mut Vec<Atom>) {
         match self {
+            _ if atoms.len() > MAX_CONDITIONS => {}
             Self::Atom(atom) if atoms.contains(atom) => {}
             Self::Atom(atom) => atoms.push(atom.clone()),
             Self::Not(predicate) => predicate.collect_atoms(atoms),
@@ -110,9 +112,9 @@ impl Predicate {
     }
 
     /// Whether it holds where these atoms are true, and all others false.
-    pub(crate) fn holds(&self, truths: &[Atom]) -> bool {
+    pub(crate) fn holds(&self, truths: &[&Atom]) -> bool {
         match self {
-            Self::Atom(atom) => truths.contains(atom),
+            Self::Atom(atom) => truths.contains(&atom),
             Self::Not(predicate) => !predicate.holds(truths),
             Self::All(predicates) => predicates.iter().all(|predicate| predicate.holds(truths)),
             Self::Any(predicates) => predicates.iter().any(|predicate| predicate.holds(truths)),

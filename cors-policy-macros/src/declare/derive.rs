@@ -48,15 +48,14 @@ pub(crate) fn derived(input: TokenStream, errors: &mut Errors) -> Option<Derived
     }
     let library = Library::take(&mut options, errors);
     let is_garbled = errors.count() > before;
-    let declaration = Declaration { name: input.ident.clone(), options, is_garbled };
+    let declaration = Declaration::new(input.ident.clone(), options, is_garbled);
     Some(Derived { input, library, declaration })
 }
 
 /// The type without a policy, if what is too deep is not in the way. That was reported, and is all that is known.
 fn closed(cut: TokenStream) -> Option<Derived> {
     let input = syn::parse2::<DeriveInput>(cut).ok()?;
-    let name = input.ident.clone();
-    let declaration = Declaration { name, options: Vec::new(), is_garbled: true };
+    let declaration = Declaration::new(input.ident.clone(), Vec::new(), true);
     Some(Derived { input, library: Library::default(), declaration })
 }
 

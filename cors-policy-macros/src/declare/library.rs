@@ -4,12 +4,12 @@
 use std::mem;
 
 use cors_policy_core::problem::CratePathProblem;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{ParseStream, Parser};
 use syn::{Path, Token};
 
-use super::tokens::{peek_token, take_while};
+use super::tokens::{take_token, take_while};
 use super::{Value, Written};
 use crate::errors::Errors;
 
@@ -26,8 +26,8 @@ impl Library {
         if !(input.peek(Token![crate]) && input.peek2(Token![=])) {
             return Self::default();
         }
-        let key = peek_token(input);
-        take_while(input, || input.peek(Token![crate]) || input.peek(Token![=]));
+        let key = take_token(input);
+        take_token(input);
         let value = take_while(input, || !input.peek(Token![;]));
         // Without a semicolon there is no static either, and all that follows was read as the path.
         let has_end = input.parse::<Token![;]>().is_ok();
@@ -80,10 +80,16 @@ impl Library {
 
 impl ToTokens for Library {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let module = self
-            .path
-            .as_ref()
-            .map_or_else(|| quote!(::cors_policy::__private), |path| quote!(#path::__private));
+        let module = self.path.as_ref().map_or_else(
+            || quote!(::cors_policy::__private),
+            |path| {
+                // The compiler reports a path to something else at its last name, and not at the whole macro call.
+                let span =
+                    path.segments.last().map_or_else(Span::call_site, |last| last.ident.span());
+                let module = Ident::new("__private", Span::call_site().located_at(span));
+                quote!(#path::#module)
+            },
+        );
         tokens.extend(module);
     }
 }

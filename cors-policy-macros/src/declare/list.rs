@@ -28,7 +28,7 @@ fn entries(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Entry> {
     while !input.is_empty() {
         if input.peek(Token![,]) {
             errors.report(take_token(input), &GrammarProblem::CommaTwice);
-            entries.push(Entry { condition: None, item: Item::Garbled });
+            entries.push(Entry { number: entries.len(), condition: None, item: Item::Garbled });
             continue;
         }
         let first = peek_token(input);
@@ -37,7 +37,7 @@ fn entries(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Entry> {
             errors.report(first, &ConditionProblem::NothingBehind);
             break;
         }
-        entries.push(Entry { condition, item: item(input, errors) });
+        entries.push(Entry { number: entries.len(), condition, item: item(input, errors) });
         if input.peek(Token![,]) {
             take_token(input);
         }

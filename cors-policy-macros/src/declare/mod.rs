@@ -74,6 +74,8 @@ pub(crate) struct List {
 /// One entry of a list.
 #[derive(Clone)]
 pub(crate) struct Entry {
+    /// Which one it is, counted over all lists of the declaration. It is the same in each configuration.
+    pub(crate) number: usize,
     pub(crate) condition: Option<Predicate>,
     pub(crate) item: Item,
 }
@@ -99,6 +101,20 @@ pub(crate) struct Spread {
     pub(crate) path: Path,
     /// The path as text.
     pub(crate) name: String,
+}
+
+impl Declaration {
+    /// Options that are one declaration. Their entries get their numbers here.
+    fn new(name: Ident, mut options: Vec<Written>, is_garbled: bool) -> Self {
+        let lists = options.iter_mut().filter_map(|written| match &mut written.value {
+            Value::List(list) => Some(list),
+            _ => None,
+        });
+        for (number, entry) in lists.flat_map(|list| &mut list.entries).enumerate() {
+            entry.number = number;
+        }
+        Self { name, options, is_garbled }
+    }
 }
 
 impl Entry {

@@ -33,7 +33,7 @@ pub(crate) fn policies(input: TokenStream, errors: &mut Errors) -> Statics<Decla
         braced!(content in input);
         let options = options::parse(&content, ':', errors);
         let is_garbled = errors.count() > before;
-        Ok(Declaration { name: name.clone(), options, is_garbled })
+        Ok(Declaration::new(name.clone(), options, is_garbled))
     })
 }
 

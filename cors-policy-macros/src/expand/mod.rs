@@ -46,7 +46,7 @@ pub(crate) fn set(
 
 /// A set without origins, beside the errors that say why.
 pub(crate) fn broken_set(library: &Library, head: &Head) -> TokenStream {
-    let value = quote!(#library::DeclaredSet::BROKEN.set());
+    let value = quote!(#library::CheckedSet::BROKEN.set());
     static_of(head, &Configuration::always(), &quote!(#library::OriginSet), &value)
 }
 

@@ -44,10 +44,10 @@ fn declared(library: &Library, origins: &TokenStream, lowered: &Lowered) -> Toke
     ];
     let options = options.into_iter().flatten();
     quote! {
-        #library::Declared {
+        #library::CheckedPolicy {
             origins: #library::OriginRule::#origins,
             #(#options,)*
-            ..#library::Declared::CLOSED
+            ..#library::CheckedPolicy::CLOSED
         }
     }
 }

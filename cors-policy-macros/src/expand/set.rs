@@ -21,9 +21,9 @@ pub(super) fn value(library: &Library, lowered: &LoweredSet) -> TokenStream {
     ];
     let fields = fields.into_iter().flatten();
     quote! {
-        #library::DeclaredSet {
+        #library::CheckedSet {
             #(#fields,)*
-            ..#library::DeclaredSet::EMPTY
+            ..#library::CheckedSet::EMPTY
         }
         .set()
     }

@@ -8,13 +8,15 @@
 
 use cors_policy_core::perfect::in_const;
 
-use super::{DeclaredSet, ExactSet, SubdomainSet, Subdomains};
+use super::checked::CheckedSet;
+use super::exact::ExactSet;
+use super::subdomains::{SubdomainSet, Subdomains};
 
 /// The text of an entry, in pieces: a constant cannot join them.
 pub(super) type Entry = [&'static str; 4];
 
 /// An entry that both sets have.
-pub(super) const fn shared(a: &DeclaredSet, b: &DeclaredSet) -> Option<Entry> {
+pub(super) const fn shared(a: &CheckedSet, b: &CheckedSet) -> Option<Entry> {
     if let Some(entry) = shared_text(&a.exact, &b.exact) {
         return Some([entry, "", "", ""]);
     }
@@ -31,7 +33,7 @@ pub(super) const fn shared(a: &DeclaredSet, b: &DeclaredSet) -> Option<Entry> {
 }
 
 /// An entry of `narrow`, and a wider one of `wide` that covers it.
-pub(super) const fn covered(narrow: &DeclaredSet, wide: &DeclaredSet) -> Option<(Entry, Entry)> {
+pub(super) const fn covered(narrow: &CheckedSet, wide: &CheckedSet) -> Option<(Entry, Entry)> {
     if let Some(found) = covered_exact(narrow, wide) {
         return Some(found);
     }
@@ -45,7 +47,7 @@ pub(super) const fn covered(narrow: &DeclaredSet, wide: &DeclaredSet) -> Option<
 }
 
 /// `https://a.example.com:3000`, by any kind of pattern.
-const fn covered_exact(narrow: &DeclaredSet, wide: &DeclaredSet) -> Option<(Entry, Entry)> {
+const fn covered_exact(narrow: &CheckedSet, wide: &CheckedSet) -> Option<(Entry, Entry)> {
     let has_any_port =
         !(wide.any_port.slots.is_empty() && wide.subdomains_any_port.slots.is_empty());
     if !has_any_port && wide.subdomains.slots.is_empty() {
@@ -77,7 +79,7 @@ const fn covered_exact(narrow: &DeclaredSet, wide: &DeclaredSet) -> Option<(Entr
 }
 
 /// `https://a.example.com:*`, by `https://*.example.com:*`.
-const fn covered_any_port(narrow: &DeclaredSet, wide: &DeclaredSet) -> Option<(Entry, Entry)> {
+const fn covered_any_port(narrow: &CheckedSet, wide: &CheckedSet) -> Option<(Entry, Entry)> {
     let (slots, count) = (narrow.any_port.slots, narrow.any_port.slots.len());
     let mut index = 0;
     while index < count {
@@ -91,7 +93,7 @@ const fn covered_any_port(narrow: &DeclaredSet, wide: &DeclaredSet) -> Option<(E
 }
 
 /// `https://*.a.example.com:3000`, by a pattern with fewer labels, or for any port.
-const fn covered_subdomains(narrow: &DeclaredSet, wide: &DeclaredSet) -> Option<(Entry, Entry)> {
+const fn covered_subdomains(narrow: &CheckedSet, wide: &CheckedSet) -> Option<(Entry, Entry)> {
     let (slots, count) = (narrow.subdomains.slots, narrow.subdomains.slots.len());
     let mut index = 0;
     while index < count {
@@ -114,8 +116,8 @@ const fn covered_subdomains(narrow: &DeclaredSet, wide: &DeclaredSet) -> Option<
 
 /// `https://*.a.example.com:*`, by a pattern with fewer labels.
 const fn covered_subdomains_any_port(
-    narrow: &DeclaredSet,
-    wide: &DeclaredSet,
+    narrow: &CheckedSet,
+    wide: &CheckedSet,
 ) -> Option<(Entry, Entry)> {
     let slots = narrow.subdomains_any_port.slots;
     let count = slots.len();

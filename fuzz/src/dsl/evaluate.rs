@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cors_policy::__private::{
-    Declared, DeclaredSet, ExactSet, Names, OriginRule, OriginSet, SubdomainSet, Subdomains,
+    CheckedPolicy, CheckedSet, ExactSet, Names, OriginRule, OriginSet, SubdomainSet, Subdomains,
 };
 use cors_policy::Policy;
 use quote::ToTokens;
@@ -11,7 +11,7 @@ use syn::{Expr, Lit};
 
 use super::keep;
 
-/// `Declared { … }.policy()`, with the set that it calls `CORS_POLICY_SETS`.
+/// `CheckedPolicy { … }.policy()`, with the set that it calls `CORS_POLICY_SETS`.
 pub(super) fn policy(expression: &Expr, own: Option<&Expr>) -> Policy {
     let Expr::MethodCall(call) = expression else {
         panic!("{} is no policy", expression.to_token_stream());
@@ -20,8 +20,8 @@ pub(super) fn policy(expression: &Expr, own: Option<&Expr>) -> Policy {
     declared(&call.receiver, own).policy()
 }
 
-fn declared(expression: &Expr, own: Option<&Expr>) -> Declared {
-    let mut declared = Declared::CLOSED;
+fn declared(expression: &Expr, own: Option<&Expr>) -> CheckedPolicy {
+    let mut declared = CheckedPolicy::CLOSED;
     for (name, value) in fields(expression) {
         match name.as_str() {
             "origins" => declared.origins = origins(value, own),
@@ -49,12 +49,12 @@ fn origins(expression: &Expr, own: Option<&Expr>) -> OriginRule {
     }
 }
 
-/// Whether it is `DeclaredSet { … }.set()`, and no set that is declared elsewhere, or broken.
+/// Whether it is `CheckedSet { … }.set()`, and no set that is declared elsewhere, or broken.
 pub(super) fn is_declared(expression: &Expr) -> bool {
     matches!(referent(expression), Expr::MethodCall(call) if matches!(*call.receiver, Expr::Struct(_)))
 }
 
-/// `DeclaredSet { … }.set()`
+/// `CheckedSet { … }.set()`
 pub(super) fn set(expression: &Expr) -> &'static OriginSet {
     sets(expression)[0]
 }
@@ -67,7 +67,7 @@ fn sets(expression: &Expr) -> &'static [&'static OriginSet; 1] {
             panic!("{} is no set", expression.to_token_stream());
         };
         assert_eq!(call.method, "set");
-        let mut set = DeclaredSet::EMPTY;
+        let mut set = CheckedSet::EMPTY;
         for (name, value) in fields(&call.receiver) {
             match name.as_str() {
                 "exact" => set.exact = exact(value),

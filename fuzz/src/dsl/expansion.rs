@@ -117,7 +117,7 @@ fn set(expression: &Expr) -> Value {
         _ => {}
     }
     let broken = expression.to_token_stream().to_string();
-    assert!(broken.ends_with(":: __private :: DeclaredSet :: BROKEN . set ()"), "{broken}");
+    assert!(broken.ends_with(":: __private :: CheckedSet :: BROKEN . set ()"), "{broken}");
     Value::Closed
 }
 

@@ -33,7 +33,7 @@ pub(super) fn answer(subject: &Subject, exchange: &Exchange) -> Answer {
         let lines = headers.entry("vary".to_owned()).or_default();
         let members = lines.iter().flat_map(|line| line.split(|&byte| byte == b','));
         let names_origin = members.map(plain).any(|member| member == "origin");
-        let is_star = lines.iter().any(|line| plain(line) == "*");
+        let is_star = lines.iter().map(|line| plain(line)).eq(["*"]);
         if !names_origin && !is_star {
             lines.push(b"Origin".to_vec());
         }

@@ -1,6 +1,6 @@
 //! Random policies and random requests: what a script sees follows from the declaration alone.
 
-use cors_policy::__private::{Declared, Names, OriginRule};
+use cors_policy::__private::{CheckedPolicy, Names, OriginRule};
 use cors_policy::Policy;
 use cors_policy::testing::Browser;
 use http::{HeaderMap, HeaderValue, Method};
@@ -102,13 +102,13 @@ impl Declaration {
             Some(list) if list.is_empty() => OriginRule::None,
             Some(list) => OriginRule::Listed(vec![compile::set(list)].leak()),
         };
-        let declared = Declared {
+        let declared = CheckedPolicy {
             origins,
             methods: names(&self.methods),
             request_headers: names(&self.request_headers),
             exposed_headers: names(&self.exposed_headers),
             credentials: self.credentials,
-            ..Declared::CLOSED
+            ..CheckedPolicy::CLOSED
         };
         Box::leak(Box::new(declared.policy()))
     }

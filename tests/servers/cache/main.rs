@@ -25,7 +25,7 @@ cors_policy! {
 }
 
 /// The lines of `Vary` that a handler sends, and whether nginx keeps what comes out of the policy.
-const HANDLERS: [(&[&str], bool); 9] = [
+const HANDLERS: [(&[&str], bool); 10] = [
     (&[], true),
     (&["Accept"], true),
     (&["Accept", "Accept-Encoding, Cookie"], true),
@@ -35,6 +35,7 @@ const HANDLERS: [(&[&str], bool); 9] = [
     (&["*, *"], true),
     (&["*"], false),
     (&["Accept", "*"], false),
+    (&["*", "Accept"], false),
 ];
 
 /// Two origins that are allowed, one that is refused, and none.

@@ -105,6 +105,35 @@ fn a_layer_on_a_nested_router_covers_what_is_below_its_path() {
 }
 
 #[test]
+fn a_nested_service_is_covered_as_a_whole_and_a_nested_router_is_not() {
+    let routes = || Router::new().route("/users", get(handler));
+    let fallback = routes().fallback(StatusCode::NOT_FOUND);
+    let app = Router::new()
+        .nest("/nest", routes().layer(CorsLayer::new(&API)))
+        .nest("/nest-fallback", fallback.layer(CorsLayer::new(&API)))
+        .nest_service("/service", routes().layer(CorsLayer::new(&API)));
+    let address = serve(app);
+    for (path, status, lines) in [
+        ("/nest/users", 200, ALLOWED),
+        ("/nest", 404, NOTHING),
+        ("/nest/", 404, NOTHING),
+        ("/nest/nowhere", 404, NOTHING),
+        ("/nest-fallback", 404, ALLOWED),
+        // A fallback does not help here: axum does not give this path to the nested router.
+        ("/nest-fallback/", 404, NOTHING),
+        ("/nest-fallback/nowhere", 404, ALLOWED),
+        ("/service/users", 200, ALLOWED),
+        ("/service", 404, ALLOWED),
+        ("/service/", 404, ALLOWED),
+        ("/service/nowhere", 404, ALLOWED),
+    ] {
+        assert_says(&send(address, &format!("GET {path}"), &[APP], ""), status, lines);
+    }
+    assert_says(&send(address, "OPTIONS /nest/nowhere", &[APP, PUT], ""), 404, NOTHING);
+    assert_says(&send(address, "OPTIONS /service/nowhere", &[APP, PUT], ""), 204, ANSWERED);
+}
+
+#[test]
 fn merged_routers_keep_their_policies() {
     let one = Router::new().route("/one", get(handler)).layer(CorsLayer::new(&API));
     let two = Router::new().route("/two", get(handler)).layer(CorsLayer::new(&OTHER));

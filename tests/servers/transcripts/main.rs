@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use process::Process;
+use transcript::{Exchange, exchanges, sorted};
 
 #[test]
 fn axum() {
@@ -62,7 +63,7 @@ fn check(name: &str) {
     let source = fs::read_to_string(examples.join(format!("{name}.rs")))
         .or_else(|_| fs::read_to_string(examples.join(name).join("main.rs")))
         .expect("the example can be read");
-    let exchanges = transcript::parse(&source);
+    let exchanges = parse(&source);
     assert!(!exchanges.is_empty(), "{name} shows no curl commands");
     let process = Process::start(name);
     for exchange in exchanges {
@@ -71,10 +72,9 @@ fn check(name: &str) {
     }
 }
 
-/// The status line, the sorted lines of the head, and the rest.
-fn sorted(answer: &str) -> String {
-    let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
-    let mut lines = head.split("\r\n").collect::<Vec<_>>();
-    lines[1..].sort_unstable();
-    format!("{}\r\n\r\n{body}", lines.join("\r\n"))
+/// Reads all commands in the header of `source`.
+fn parse(source: &str) -> Vec<Exchange> {
+    let header = source.lines().map_while(|line| line.strip_prefix("//!"));
+    let lines = header.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>();
+    exchanges(&lines)
 }

@@ -1,11 +1,11 @@
 //! An example as a process, for as long as a test needs it.
 
 use std::env::{self, consts::EXE_SUFFIX};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+
+use crate::transcript::ask;
 
 /// A running example, which ends with this.
 pub(crate) struct Process {
@@ -40,21 +40,9 @@ impl Process {
         Self { child, address }
     }
 
-    /// Sends a request on a connection of its own. The answer leaves out `date` and what comes of closing.
+    /// Sends a request on a connection of its own.
     pub(crate) fn send(&self, request: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).expect("the example listens");
-        stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a timeout");
-        stream.write_all(request.as_bytes()).expect("the example reads");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("the example answers in text");
-        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
-        let is_shown = |line: &&str| !line.starts_with("date: ") && *line != "connection: close";
-        let head = head
-            .split("\r\n")
-            .filter(is_shown)
-            .map(|line| format!("{line}\r\n"))
-            .collect::<Vec<_>>();
-        format!("{}\r\n{body}", head.concat())
+        ask(&self.address, request)
     }
 }
 

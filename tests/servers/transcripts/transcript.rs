@@ -1,4 +1,8 @@
-//! The curl commands in the header of an example, and the answers below them.
+//! curl commands and the answers below them: in the header of an example, or in a chapter of the guide.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
 
 /// One command, as the bytes that it sends and those that come back, but for the `date`.
 pub(crate) struct Exchange {
@@ -7,10 +11,8 @@ pub(crate) struct Exchange {
     pub(crate) answer: String,
 }
 
-/// Reads all commands in the header of `source`.
-pub(crate) fn parse(source: &str) -> Vec<Exchange> {
-    let header = source.lines().map_while(|line| line.strip_prefix("//!"));
-    let lines = header.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>();
+/// Reads all commands in these lines.
+pub(crate) fn exchanges(lines: &[&str]) -> Vec<Exchange> {
     lines
         .iter()
         .enumerate()
@@ -26,15 +28,37 @@ pub(crate) fn parse(source: &str) -> Vec<Exchange> {
         .collect()
 }
 
-/// The request that curl sends, without the headers that only name curl.
+/// Sends a request on a connection of its own. The answer leaves out `date` and what comes of closing.
+pub(crate) fn ask(address: &str, request: &str) -> String {
+    let mut stream = TcpStream::connect(address).expect("the server listens");
+    stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a timeout");
+    stream.write_all(request.as_bytes()).expect("the server reads");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("the server answers in text");
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+    let is_shown = |line: &&str| !line.starts_with("date: ") && *line != "connection: close";
+    let head = head.split("\r\n").filter(is_shown).map(|line| format!("{line}\r\n"));
+    format!("{}\r\n{body}", head.collect::<String>())
+}
+
+/// The status line, the sorted lines of the head, and the rest: servers send the lines in different orders.
+pub(crate) fn sorted(answer: &str) -> String {
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+    let mut lines = head.split("\r\n").collect::<Vec<_>>();
+    lines[1..].sort_unstable();
+    format!("{}\r\n\r\n{body}", lines.join("\r\n"))
+}
+
+/// The request that curl sends, without the headers that curl adds by itself. `-X` is needed with `-d`.
 fn request_of(words: &[String]) -> String {
-    let (mut method, mut target, mut headers) = ("GET", "", Vec::new());
+    let (mut method, mut target, mut headers, mut body) = ("GET", "", Vec::new(), "");
     let mut words = words.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
             "-i" => {}
             "-I" => method = "HEAD",
             "-X" => method = words.next().expect("a method follows `-X`"),
+            "-d" => body = words.next().expect("a body follows `-d`"),
             "-H" => headers.push(words.next().expect("a header follows `-H`").as_str()),
             url => {
                 let path = ["3000", "4610"]
@@ -44,11 +68,13 @@ fn request_of(words: &[String]) -> String {
             }
         }
     }
-    let headers =
-        headers.into_iter().map(|header| format!("{header}\r\n")).collect::<Vec<_>>().concat();
-    format!(
-        "{method} {target} HTTP/1.1\r\nhost: 127.0.0.1:3000\r\nconnection: close\r\n{headers}\r\n"
-    )
+    let length = format!("Content-Length: {}", body.len());
+    if !body.is_empty() {
+        headers.push(&length);
+    }
+    let head =
+        [&format!("{method} {target} HTTP/1.1"), "host: 127.0.0.1:3000", "connection: close"];
+    format!("{}\r\n\r\n{body}", [head.as_slice(), headers.as_slice()].concat().join("\r\n"))
 }
 
 /// The head up to an empty line, and the body in the line after it, if the head tells of one.

@@ -12,6 +12,11 @@ mod nothing {
     cors_policy::cors_origins! { crate = ; static SET = ["https://app.example.com"]; }
 }
 
+mod two_signs {
+    // What comes after the first sign is the path.
+    cors_policy::cors_policy! { crate == cors_policy; static API = { origins: none }; }
+}
+
 mod twice {
     // The path can be written twice.
     cors_policy::cors_policy! { crate = cors_policy; crate = cors_policy; static API = { origins: none }; }

@@ -7,4 +7,14 @@ cors_policy::cors_policy! {
     static API = { origins: none };
 }
 
+// The path leads elsewhere.
+cors_policy::cors_origins! {
+    crate = crate::acme;
+    static SET = ["https://app.example.com"];
+}
+
+#[derive(cors_policy::CorsPolicy)]
+#[cors(crate = acme, origins = none)]
+struct Derived;
+
 fn main() {}

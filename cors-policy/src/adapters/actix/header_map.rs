@@ -1,0 +1,69 @@
+//! The header map of actix-web, whose names and values are those of the `http` crate, version 0.2.
+
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+use crate::policy::{HeaderValues, Names, Policy, StaticValue};
+use crate::response::{
+    CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders, may_be_cors, varies_by_origin,
+};
+
+/// The values of a policy, which holds those of another version of `http`.
+pub(super) fn values(policy: &Policy) -> HeaderValues<HeaderValue> {
+    let checked = policy.checked();
+    let list =
+        |names: Names| (!names.list.is_empty()).then(|| HeaderValue::from_static(names.value));
+    HeaderValues {
+        origins: policy.short_list().map(|list| list.texts().map(HeaderValue::from_static)),
+        allow_methods: list(checked.methods),
+        allow_headers: list(checked.request_headers),
+        expose_headers: list(checked.exposed_headers),
+        max_age: checked.max_age.map(|(_, text)| HeaderValue::from_static(text)),
+    }
+}
+
+/// This map takes as many names as there is memory for, so it is never full.
+impl ResponseHeaders for HeaderMap {
+    type Value = HeaderValue;
+
+    fn strip(&mut self) {
+        if self.keys().any(|name| may_be_cors(name.as_str())) {
+            for name in CORS_HEADERS {
+                self.remove(name);
+            }
+        }
+    }
+
+    #[inline]
+    fn set(&mut self, header: CorsHeader, value: HeaderValue) -> Result<(), HeaderMapFull> {
+        self.insert(name_of(header), value);
+        Ok(())
+    }
+
+    fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull> {
+        if !varies_by_origin(self.get_all(header::VARY).map(HeaderValue::as_bytes)) {
+            self.append(header::VARY, HeaderValue::from_static("Origin"));
+        }
+        Ok(())
+    }
+}
+
+impl StaticValue for HeaderValue {
+    const STAR: Self = Self::from_static("*");
+    const TRUE: Self = Self::from_static("true");
+
+    #[inline]
+    fn of(text: &'static str) -> Self {
+        Self::from_static(text)
+    }
+}
+
+fn name_of(header: CorsHeader) -> HeaderName {
+    match header {
+        CorsHeader::AllowOrigin => header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        CorsHeader::AllowCredentials => header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+        CorsHeader::AllowMethods => header::ACCESS_CONTROL_ALLOW_METHODS,
+        CorsHeader::AllowHeaders => header::ACCESS_CONTROL_ALLOW_HEADERS,
+        CorsHeader::MaxAge => header::ACCESS_CONTROL_MAX_AGE,
+        CorsHeader::ExposeHeaders => header::ACCESS_CONTROL_EXPOSE_HEADERS,
+    }
+}

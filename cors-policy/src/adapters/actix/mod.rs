@@ -1,0 +1,229 @@
+//! The policy in front of an [actix-web](https://docs.rs/actix-web) 4 `App`, `Scope` or `Resource`.
+//!
+//! [`Cors`] is a middleware. What it wraps is called for every request but preflights; its responses carry the CORS
+//! headers of the policy and no others. An error that an inner middleware returns becomes a response further out, and
+//! that response carries the headers too.
+//!
+//! # Where the middleware belongs
+//!
+//! Outside of everything that values requests on its own, authentication above all: a preflight carries no credentials,
+//! and a 401 without CORS headers cannot be read by the page that ought to show it. In actix-web the last `wrap` is the
+//! outermost, so this is called last. `Compress` and `NormalizePath` may stand on either side, and `Compat` and
+//! `Condition` around it.
+//!
+//! | where | what happens |
+//! | --- | --- |
+//! | `App::wrap`, called last | every response carries the headers, a 404, a 405 and those of extractors too |
+//! | `Scope::wrap` | the same, below the prefix of the scope |
+//! | `Resource::wrap` | the same for its path, if no other resource has it |
+//! | `Route::wrap` | preflights do not reach the route: their method is another |
+//! | inside of authentication | preflights are answered with 401, and no page of another origin can use the service |
+//! | inside of another of these | the outer policy is what is seen |
+//!
+//! A handler that panics has no response: actix-web ends the connection.
+
+mod header_map;
+
+use std::future::{Future, Ready, ready};
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, ready};
+
+use actix_web::body::EitherBody;
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::{Error, HttpResponse};
+use pin_project_lite::pin_project;
+
+use crate::engine::{Examined, Kind};
+use crate::policy::{HeaderValues, Policy};
+use crate::response::Writer;
+
+/// Puts a [`Policy`] in front of an application, or of a part of one.
+///
+/// # Examples
+///
+/// ```
+/// use actix_web::{App, HttpResponse, test, web};
+/// use cors_policy::actix::Cors;
+/// use cors_policy::cors_policy;
+///
+/// cors_policy! {
+///     static API = { origins: ["https://app.example.com"] };
+/// }
+///
+/// # actix_web::rt::System::new().block_on(async {
+/// let app = App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(Cors::new(&API));
+///
+/// let app = test::init_service(app).await;
+/// let request = test::TestRequest::get().insert_header(("Origin", "https://app.example.com"));
+/// let response = test::call_service(&app, request.to_request()).await;
+/// assert_eq!(response.headers().get("access-control-allow-origin").unwrap(), "https://app.example.com");
+/// # });
+/// ```
+///
+/// [Fetch, CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol)
+#[derive(Clone, Copy, Debug)]
+#[must_use = "a middleware does nothing until something is wrapped in it"]
+pub struct Cors {
+    policy: &'static Policy,
+}
+
+impl Cors {
+    /// A middleware for this policy.
+    pub const fn new(policy: &'static Policy) -> Self {
+        Self { policy }
+    }
+}
+
+impl<S, B> Transform<S, ServiceRequest> for Cors
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+{
+    type Response = ServiceResponse<EitherBody<B>>;
+    type Error = Error;
+    type Transform = CorsMiddleware<S>;
+    type InitError = ();
+    type Future = Ready<Result<Self::Transform, Self::InitError>>;
+
+    // This runs once in each worker, when the app is built.
+    fn new_transform(&self, inner: S) -> Self::Future {
+        let values = Rc::new(header_map::values(self.policy));
+        ready(Ok(CorsMiddleware { policy: self.policy, values, inner }))
+    }
+}
+
+/// A service with a [`Policy`] in front of it.
+#[derive(Clone, Debug)]
+pub struct CorsMiddleware<S> {
+    policy: &'static Policy,
+    values: Rc<HeaderValues<HeaderValue>>,
+    inner: S,
+}
+
+impl<S, B> Service<ServiceRequest> for CorsMiddleware<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+{
+    type Response = ServiceResponse<EitherBody<B>>;
+    type Error = Error;
+    type Future = ResponseFuture<S::Future>;
+
+    #[inline]
+    fn poll_ready(&self, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    // The request is moved and never cloned: routing further in needs to be its only owner.
+    #[inline]
+    fn call(&self, request: ServiceRequest) -> Self::Future {
+        let headers = request.headers();
+        let origin = headers.get(header::ORIGIN);
+        let examined = self.policy.examine(
+            request.method() == Method::OPTIONS,
+            origin,
+            || headers.get_all(header::ORIGIN).nth(1).is_some(),
+            || headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD),
+        );
+        let decision = Decision { policy: self.policy, values: Rc::clone(&self.values), examined };
+        if decision.examined.kind == Kind::Preflight {
+            let response = request.into_response(decision.preflight());
+            return ResponseFuture { call: Call::Answered { response: Some(response) } };
+        }
+        let inner = self.inner.call(request);
+        ResponseFuture { call: Call::Called { inner, decision: Some(decision) } }
+    }
+}
+
+pin_project! {
+    /// The response of a service behind [`Cors`].
+    #[derive(Debug)]
+    #[must_use = "futures do nothing unless they are polled"]
+    pub struct ResponseFuture<F> {
+        #[pin]
+        call: Call<F>,
+    }
+}
+
+pin_project! {
+    // One call of a service with a policy in front of it.
+    #[derive(Debug)]
+    #[project = CallProjection]
+    enum Call<F> {
+        // The service was not called.
+        Answered { response: Option<ServiceResponse> },
+        // The service was called. Both options are taken when the call is done.
+        Called { #[pin] inner: F, decision: Option<Decision> },
+    }
+}
+
+impl<F, B> Future for ResponseFuture<F>
+where
+    F: Future<Output = Result<ServiceResponse<B>, Error>>,
+{
+    type Output = Result<ServiceResponse<EitherBody<B>>, Error>;
+
+    /// # Panics
+    ///
+    /// If it is polled again after it is done, as other futures do.
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        const DONE: &str = "a future is not polled after it is done";
+        match self.project().call.project() {
+            CallProjection::Answered { response } => {
+                Poll::Ready(Ok(response.take().expect(DONE).map_into_right_body()))
+            }
+            CallProjection::Called { inner, decision } => {
+                let result = ready!(inner.poll(cx));
+                Poll::Ready(decision.take().expect(DONE).apply(result))
+            }
+        }
+    }
+}
+
+/// What the response to a request must say.
+#[derive(Clone, Debug)]
+struct Decision {
+    policy: &'static Policy,
+    values: Rc<HeaderValues<HeaderValue>>,
+    examined: Examined<HeaderValue>,
+}
+
+impl Decision {
+    /// The whole answer to a preflight.
+    fn preflight(mut self) -> HttpResponse {
+        let mut response = HttpResponse::new(match self.examined.denial {
+            None => StatusCode::NO_CONTENT,
+            Some(_) => StatusCode::FORBIDDEN,
+        });
+        self.write(response.headers_mut());
+        response
+    }
+
+    /// Makes the response say it, or what will become a response further out.
+    fn apply<B>(
+        mut self,
+        result: Result<ServiceResponse<B>, Error>,
+    ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+        match result {
+            Ok(mut response) => {
+                self.write(response.headers_mut());
+                Ok(response.map_into_left_body())
+            }
+            Err(mut error) => {
+                // This is called for each response that is made of the error, and there may be several.
+                error.add_response_mapper(move |mut response| {
+                    self.clone().write(response.headers_mut());
+                    response
+                });
+                Err(error)
+            }
+        }
+    }
+
+    fn write(&mut self, headers: &mut HeaderMap) {
+        let Self { policy, values, examined } = self;
+        Writer { policy, values, headers }.write(examined);
+    }
+}

@@ -1,0 +1,71 @@
+//! The future of a service with a policy in front of it, which tower and hyper share: a preflight is answered, and for anything else the service is
+//! called, and its response carries what was decided.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use http::{HeaderValue, Request, Response};
+use pin_project_lite::pin_project;
+
+use crate::engine::{Examined, Kind, preflight_status};
+use crate::policy::Policy;
+use crate::response::Writer;
+
+pin_project! {
+    #[derive(Debug)]
+    pub(crate) struct MiddlewareFuture<F> {
+        // The call of the service. None, if the request is a preflight.
+        #[pin]
+        inner: Option<F>,
+        policy: &'static Policy,
+        examined: Examined<HeaderValue>,
+        is_done: bool,
+    }
+}
+
+impl<F> MiddlewareFuture<F> {
+    /// Decides about the request, and hands it to the service unless it is a preflight.
+    #[inline]
+    pub(crate) fn new<B>(
+        policy: &'static Policy,
+        request: Request<B>,
+        service: impl FnOnce(Request<B>) -> F,
+    ) -> Self {
+        let examined = policy.examine_http(request.method(), request.headers());
+        let inner = if examined.kind == Kind::Preflight { None } else { Some(service(request)) };
+        Self { inner, policy, examined, is_done: false }
+    }
+
+    /// Polls the call. The body of a response is `empty` for a preflight, and otherwise what `full` makes of the
+    /// service's.
+    ///
+    /// # Panics
+    ///
+    /// If it is polled again after it is done, as other futures do.
+    #[inline]
+    pub(crate) fn poll<B, T, E>(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        empty: impl FnOnce() -> T,
+        full: impl FnOnce(B) -> T,
+    ) -> Poll<Result<Response<T>, E>>
+    where
+        F: Future<Output = Result<Response<B>, E>>,
+    {
+        let call = self.project();
+        assert!(!*call.is_done, "a future is not polled after it is done");
+        let Some(inner) = call.inner.as_pin_mut() else {
+            *call.is_done = true;
+            let mut response = Response::new(empty());
+            *response.status_mut() = preflight_status(call.examined.denial);
+            Writer::new(call.policy, response.headers_mut()).write(call.examined);
+            return Poll::Ready(Ok(response));
+        };
+        let result = ready!(inner.poll(cx));
+        *call.is_done = true;
+        let mut response = result?;
+        Writer::new(call.policy, response.headers_mut()).write(call.examined);
+        Poll::Ready(Ok(response.map(full)))
+    }
+}

@@ -1,0 +1,190 @@
+//! The policy in front of any [hyper](https://docs.rs/hyper) 1 service, over HTTP/1 and HTTP/2, without tower.
+//!
+//! [`Cors`] wraps a service. The inner service is called for every request but preflights; its responses carry the CORS
+//! headers of the policy and no others. An error that it returns stays an error: there is no response that could carry
+//! headers, and hyper ends the connection.
+//!
+//! The response body of the inner service may be of any type, also one that cannot be made out of nothing: a reverse
+//! proxy passes [`Incoming`](https://docs.rs/hyper/latest/hyper/body/struct.Incoming.html) through. So what comes out has
+//! a [`Body`], which is the inner one, or none where a preflight was answered.
+//!
+//! Put it outside of everything that answers requests on its own, authentication above all: a preflight carries no
+//! credentials, and a 401 without CORS headers cannot be read by the page that ought to show it.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use http::{Request, Response};
+use hyper::body::{Body as HttpBody, Frame, SizeHint};
+use hyper::service::Service;
+use pin_project_lite::pin_project;
+
+use super::future::MiddlewareFuture;
+use crate::policy::Policy;
+
+/// A service with a [`Policy`] in front of it.
+///
+/// # Examples
+///
+/// ```
+/// use cors_policy::cors_policy;
+/// use cors_policy::hyper::Cors;
+/// use hyper::service::{Service, service_fn};
+/// use hyper::{Request, Response};
+///
+/// cors_policy! {
+///     static API = { origins: ["https://app.example.com"] };
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let service = Cors::new(
+///     &API,
+///     service_fn(|_| async { Ok::<_, std::io::Error>(Response::new("hello".to_owned())) }),
+/// );
+///
+/// let request = Request::get("/").header("Origin", "https://app.example.com").body(String::new())?;
+/// let response = service.call(request).await?;
+/// assert_eq!(response.headers()["access-control-allow-origin"], "https://app.example.com");
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// # }).unwrap();
+/// ```
+///
+/// With a socket under it, it is what `serve_connection` of hyper's
+/// [`http1`](https://docs.rs/hyper/latest/hyper/server/conn/http1/struct.Builder.html#method.serve_connection) and
+/// [`http2`](https://docs.rs/hyper/latest/hyper/server/conn/http2/struct.Builder.html#method.serve_connection) servers
+/// takes.
+///
+/// [Fetch, CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol)
+#[derive(Clone, Copy, Debug)]
+#[must_use = "a service does nothing until it is called"]
+pub struct Cors<S> {
+    policy: &'static Policy,
+    inner: S,
+}
+
+impl<S> Cors<S> {
+    /// Puts the policy in front of `inner`.
+    pub const fn new(policy: &'static Policy, inner: S) -> Self {
+        Self { policy, inner }
+    }
+}
+
+impl<S, ReqBody, ResBody> Service<Request<ReqBody>> for Cors<S>
+where
+    S: Service<Request<ReqBody>, Response = Response<ResBody>>,
+{
+    type Response = Response<Body<ResBody>>;
+    type Error = S::Error;
+    type Future = ResponseFuture<S::Future>;
+
+    #[inline]
+    fn call(&self, request: Request<ReqBody>) -> Self::Future {
+        ResponseFuture {
+            call: MiddlewareFuture::new(self.policy, request, |request| self.inner.call(request)),
+        }
+    }
+}
+
+pin_project! {
+    /// The response of a [`Cors`] service.
+    #[derive(Debug)]
+    #[must_use = "futures do nothing unless they are polled"]
+    pub struct ResponseFuture<F> {
+        #[pin]
+        call: MiddlewareFuture<F>,
+    }
+}
+
+impl<F, B, E> Future for ResponseFuture<F>
+where
+    F: Future<Output = Result<Response<B>, E>>,
+{
+    type Output = Result<Response<Body<B>>, E>;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.project().call.poll(cx, || Body { inner: None }, Body::from)
+    }
+}
+
+pin_project! {
+    /// The body of a response: that of the inner service, or none, which is the answer to a preflight.
+    ///
+    /// A middleware around [`Cors`] that answers some requests on its own makes one of its own body with `From`:
+    ///
+    /// ```
+    /// use cors_policy::cors_policy;
+    /// use cors_policy::hyper::{Body, Cors};
+    /// use hyper::service::{Service, service_fn};
+    /// use hyper::{Request, Response};
+    ///
+    /// cors_policy! {
+    ///     static API = { origins: ["https://app.example.com"] };
+    /// }
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let api = Cors::new(
+    ///     &API,
+    ///     service_fn(|_| async { Ok::<_, std::io::Error>(Response::new("hello".to_owned())) }),
+    /// );
+    /// let service = service_fn(|request: Request<String>| async {
+    ///     if request.uri().path() == "/health" {
+    ///         return Ok(Response::new(Body::from("well".to_owned())));
+    ///     }
+    ///     api.call(request).await
+    /// });
+    ///
+    /// let response = service.call(Request::get("/health").body(String::new())?).await?;
+    /// assert_eq!(response.into_body().into_inner().as_deref(), Some("well"));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// # }).unwrap();
+    /// ```
+    #[derive(Clone, Copy, Debug)]
+    pub struct Body<B> {
+        #[pin]
+        inner: Option<B>,
+    }
+}
+
+impl<B> Body<B> {
+    /// The inner body, unless this is the answer to a preflight.
+    #[must_use]
+    pub fn into_inner(self) -> Option<B> {
+        self.inner
+    }
+}
+
+/// The body of a response that does not answer a preflight.
+impl<B> From<B> for Body<B> {
+    fn from(inner: B) -> Self {
+        Self { inner: Some(inner) }
+    }
+}
+
+/// Frames, trailers and the length are those of the inner body, so `Content-Length` is what it was.
+impl<B: HttpBody> HttpBody for Body<B> {
+    type Data = B::Data;
+    type Error = B::Error;
+
+    #[inline]
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
+        match self.project().inner.as_pin_mut() {
+            Some(body) => body.poll_frame(cx),
+            None => Poll::Ready(None),
+        }
+    }
+
+    #[inline]
+    fn is_end_stream(&self) -> bool {
+        self.inner.as_ref().is_none_or(HttpBody::is_end_stream)
+    }
+
+    #[inline]
+    fn size_hint(&self) -> SizeHint {
+        self.inner.as_ref().map_or_else(|| SizeHint::with_exact(0), HttpBody::size_hint)
+    }
+}

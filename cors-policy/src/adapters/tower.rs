@@ -1,0 +1,170 @@
+//! The policy in front of any [tower](https://docs.rs/tower) service: axum, tonic, lambda_http and the like.
+//!
+//! [`CorsLayer`] wraps services, and [`Cors`] is the wrapped service. The inner service is called for every request but
+//! preflights; its responses carry the CORS headers of the policy and no others. An error that it returns stays an error:
+//! there is no response that could carry headers.
+//!
+//! # Where the layer belongs
+//!
+//! Outside of everything that answers requests on its own, authentication above all: a preflight carries no credentials,
+//! and a 401 without CORS headers cannot be read by the page that ought to show it. Compression, tracing and limits may
+//! stand on either side. What stands outside answers without the headers, so a limit that ought to be seen by a page
+//! stands inside.
+//!
+//! With axum that is [`Router::layer`](https://docs.rs/axum/latest/axum/struct.Router.html#method.layer), called last.
+//! Elsewhere this happens:
+//!
+//! | where | what happens |
+//! | --- | --- |
+//! | `Router::layer`, called last | every response carries the headers, a 404, a 405 and those of extractors too |
+//! | `Router::layer`, and routes added after it | those have no policy |
+//! | `nest_service("/api", router)`, and `Router::layer` on that router | `/api`, `/api/` and everything below have the policy, 404s too |
+//! | `nest("/api", router)`, and `Router::layer` on that router | its routes have the policy. A 404 below its path has it only if the router has a `fallback`, and the 404 of `/api/` never has it |
+//! | `Router::layer` on each of two merged routers | each route has the policy of its router |
+//! | `Router::route_layer` | a path that does not exist is a 404 without the headers, for preflights too |
+//! | `MethodRouter::layer` | the path has the policy, its 405 too |
+//! | `MethodRouter::route_layer` | preflights are answered with 405: their method is another |
+//! | inside of authentication | preflights are answered with 401, and no page of another origin can use the service |
+//! | inside of another of these layers | the outer policy is what is seen |
+//!
+//! A panic is answered by a layer that catches it,
+//! [`CatchPanicLayer`](https://docs.rs/tower-http/latest/tower_http/catch_panic/struct.CatchPanicLayer.html) say, if that
+//! stands inside.
+//!
+//! With tonic it is [`Server::layer`](https://docs.rs/tonic/latest/tonic/transport/server/struct.Server.html#method.layer),
+//! called before that of `GrpcWebLayer`, for there the first layer is the outermost. The policy must let pages send
+//! `Content-Type`, `X-Grpc-Web` and `X-User-Agent`, and read `Grpc-Status` and `Grpc-Message`. With lambda_http it is the
+//! service that `run` is given; the configuration of the API gateway must not add CORS headers as well.
+//!
+//! # Readiness
+//!
+//! [`Cors`] is ready when the inner service is: before there is a request, nothing tells whether it will be a preflight. A
+//! preflight does not call the inner service. So what that service reserved in `poll_ready`, it keeps until its next call
+//! or until it is dropped: the permit of a `ConcurrencyLimit`, or a slot of a `Buffer`. Tower has no way to give it back.
+//!
+//! This matters only if one [`Cors`] takes many requests. axum, and hyper-util for other services on tower, clone the
+//! service for each request, and drop the clone. A `Buffer` keeps one service. If two of them share a limit of 1, and
+//! one has answered a preflight, then the other waits until the first is called again.
+//!
+//! | from the outermost | after a preflight |
+//! | --- | --- |
+//! | `Buffer`, [`CorsLayer`], `ConcurrencyLimit` | the permit is kept until the next call: do not share the limit |
+//! | `Buffer`, `ConcurrencyLimit`, [`CorsLayer`] | the permit is free: a preflight takes it, and gives it back |
+//! | [`CorsLayer`], `Buffer`, `ConcurrencyLimit` | the permit is free, if each request gets a clone |
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use http::{Request, Response};
+use pin_project_lite::pin_project;
+use tower_layer::Layer;
+use tower_service::Service;
+
+use super::future::MiddlewareFuture;
+use crate::policy::Policy;
+
+/// Puts a [`Policy`] in front of services.
+///
+/// # Examples
+///
+/// ```
+/// use cors_policy::cors_policy;
+/// use cors_policy::tower::CorsLayer;
+/// use http::{Request, Response};
+/// use tower::{ServiceBuilder, ServiceExt};
+///
+/// cors_policy! {
+///     static API = { origins: ["https://app.example.com"] };
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let service = ServiceBuilder::new()
+///     .layer(CorsLayer::new(&API))
+///     .service_fn(|_: Request<()>| async { Ok::<_, std::io::Error>(Response::new(())) });
+///
+/// let request = Request::get("/").header("Origin", "https://app.example.com").body(())?;
+/// let response = service.oneshot(request).await?;
+/// assert_eq!(response.headers()["access-control-allow-origin"], "https://app.example.com");
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// # }).unwrap();
+/// ```
+#[derive(Clone, Copy, Debug)]
+#[must_use = "a layer does nothing until a service is wrapped in it"]
+pub struct CorsLayer {
+    policy: &'static Policy,
+}
+
+impl CorsLayer {
+    /// A layer for this policy.
+    pub const fn new(policy: &'static Policy) -> Self {
+        Self { policy }
+    }
+}
+
+impl<S> Layer<S> for CorsLayer {
+    type Service = Cors<S>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        Cors::new(self.policy, inner)
+    }
+}
+
+/// A service with a [`Policy`] in front of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Cors<S> {
+    policy: &'static Policy,
+    inner: S,
+}
+
+impl<S> Cors<S> {
+    /// Puts the policy in front of `inner`.
+    pub const fn new(policy: &'static Policy, inner: S) -> Self {
+        Self { policy, inner }
+    }
+}
+
+impl<S, ReqBody, ResBody> Service<Request<ReqBody>> for Cors<S>
+where
+    S: Service<Request<ReqBody>, Response = Response<ResBody>>,
+    ResBody: Default,
+{
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = ResponseFuture<S::Future>;
+
+    #[inline]
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    #[inline]
+    fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
+        ResponseFuture {
+            call: MiddlewareFuture::new(self.policy, request, |request| self.inner.call(request)),
+        }
+    }
+}
+
+pin_project! {
+    /// The response of a [`Cors`] service.
+    #[derive(Debug)]
+    #[must_use = "futures do nothing unless they are polled"]
+    pub struct ResponseFuture<F> {
+        #[pin]
+        call: MiddlewareFuture<F>,
+    }
+}
+
+impl<F, B, E> Future for ResponseFuture<F>
+where
+    F: Future<Output = Result<Response<B>, E>>,
+    B: Default,
+{
+    type Output = F::Output;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.project().call.poll(cx, B::default, |body| body)
+    }
+}

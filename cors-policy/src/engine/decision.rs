@@ -1,0 +1,132 @@
+//! What was decided about a request, and how it gets onto the response.
+
+use http::{HeaderValue, StatusCode};
+
+use super::denial::Denial;
+use super::examine::{Examined, Kind};
+use crate::policy::Policy;
+
+#[doc = include_str!("decision.md")]
+#[derive(Clone, Debug)]
+#[must_use = "a decision does nothing until it is applied to a response"]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "Fetch knows these three kinds of requests, and an adapter must handle each"
+)]
+pub enum Decision {
+    /// A [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request): answer it, and do not call the
+    /// handler.
+    Preflight(Preflight),
+    /// Any other [CORS request](https://fetch.spec.whatwg.org/#cors-request), allowed or not: call the handler, and
+    /// [`apply`](Decision::apply) this to its response, whatever the status. Browsers send `Origin` with same-origin
+    /// requests too, so a refused one must not be blocked.
+    Actual(Actual),
+    /// A request without `Origin`: call the handler, and [`apply`](Decision::apply) this to its response, for a cache
+    /// may keep it and give it to others.
+    NotCors(NotCors),
+}
+
+/// The decision about a preflight.
+#[derive(Clone, Debug)]
+pub struct Preflight {
+    pub(crate) policy: &'static Policy,
+    pub(crate) examined: Examined<HeaderValue>,
+}
+
+/// The decision about a CORS request that is no preflight.
+#[derive(Clone, Debug)]
+pub struct Actual {
+    pub(crate) policy: &'static Policy,
+    pub(crate) examined: Examined<HeaderValue>,
+}
+
+/// The decision about a request without `Origin`.
+#[derive(Clone, Debug)]
+pub struct NotCors {
+    pub(crate) policy: &'static Policy,
+    pub(crate) examined: Examined<HeaderValue>,
+}
+
+impl Decision {
+    /// Why the request's origin is refused, if it is.
+    #[must_use]
+    pub const fn denial(&self) -> Option<Denial> {
+        match self {
+            Self::Preflight(Preflight { examined, .. })
+            | Self::Actual(Actual { examined, .. })
+            | Self::NotCors(NotCors { examined, .. }) => examined.denial,
+        }
+    }
+
+    pub(crate) const fn new(policy: &'static Policy, examined: Examined<HeaderValue>) -> Self {
+        match examined.kind {
+            Kind::NotCors => Self::NotCors(NotCors { policy, examined }),
+            Kind::Preflight => Self::Preflight(Preflight { policy, examined }),
+            Kind::Actual => Self::Actual(Actual { policy, examined }),
+        }
+    }
+}
+
+impl Preflight {
+    /// Why the request's origin is refused, if it is.
+    #[must_use]
+    pub const fn denial(&self) -> Option<Denial> {
+        self.examined.denial
+    }
+
+    /// The status of the answer: 204 if the origin is allowed, and 403 if not.
+    ///
+    /// An [ok status](https://fetch.spec.whatwg.org/#ok-status) is what
+    /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch) asks for.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        preflight_status(self.examined.denial)
+    }
+}
+
+pub(crate) const fn preflight_status(denial: Option<Denial>) -> StatusCode {
+    match denial {
+        None => StatusCode::NO_CONTENT,
+        Some(_) => StatusCode::FORBIDDEN,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderValue, Method, header};
+
+    use super::Decision;
+    use crate::engine::Denial;
+    use crate::policy::Policy;
+
+    static CLOSED: Policy = Policy::CLOSED;
+    static PUBLIC: Policy = Policy::PUBLIC;
+
+    fn preflight() -> HeaderMap {
+        HeaderMap::from_iter([
+            (header::ORIGIN, HeaderValue::from_static("https://app.example.com")),
+            (header::ACCESS_CONTROL_REQUEST_METHOD, HeaderValue::from_static("PUT")),
+        ])
+    }
+
+    #[test]
+    fn a_decision_says_why_an_origin_is_refused() {
+        for method in [Method::GET, Method::OPTIONS] {
+            let denial = |policy: &'static Policy| policy.decide(&method, &preflight()).denial();
+            assert_eq!(denial(&CLOSED), Some(Denial::Closed), "{method}");
+            assert_eq!(denial(&PUBLIC), None, "{method}");
+        }
+        assert_eq!(CLOSED.decide(&Method::GET, &HeaderMap::new()).denial(), None);
+    }
+
+    #[test]
+    fn so_does_the_decision_about_a_preflight() {
+        for (policy, expected) in [(&CLOSED, Some(Denial::Closed)), (&PUBLIC, None)] {
+            let decision = policy.decide(&Method::OPTIONS, &preflight());
+            let Decision::Preflight(preflight) = decision else {
+                panic!("{decision:?}");
+            };
+            assert_eq!(preflight.denial(), expected);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! What the macros expand to. Not public API: anything here may change in any release.
+
+pub use core::option::Option::Some;
+
+pub use crate::origins::{
+    CheckedSet, ExactSet, OriginRule, OriginSet, SubdomainSet, Subdomains, forbid_covered,
+    forbid_insecure, forbid_public_suffix, forbid_shared, require_insecure, require_public_suffix,
+};
+pub use crate::policy::{CheckedPolicy, CorsPolicy, Names, Policy};

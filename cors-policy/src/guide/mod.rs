@@ -1,0 +1,67 @@
+//! The guide: a chapter for each question that comes up with CORS.
+//!
+//! Start with [First service](first_service), or with the chapter about the library that you use today. Every block of code is
+//! compiled, and every answer is compared with what the server sends.
+//!
+//! | I want to … | chapter |
+//! | --- | --- |
+//! | put a policy in front of my service | [First service](first_service) |
+//! | give parts of one app different policies | [Two policies in one app](two_policies) |
+//! | allow other origins in development than in production | [Development, staging and production](environments) |
+//! | accept JSON | [JSON requests](json) |
+//! | use cookies or tokens | [Cookies and tokens](credentials) |
+//! | cache responses and preflights | [Caches and `Vary`](caches) |
+//! | use WebSockets, server-sent events or uploads | [WebSockets, events and uploads](streams) |
+//! | serve gRPC-web, Connect or MCP | [gRPC-web, Connect and MCP](protocols) |
+//! | run behind nginx, a CDN or an API gateway | [Behind a proxy or a gateway](proxies) |
+//! | run behind Cloudflare Access or another login | [Behind a login](logins) |
+//! | find out why the browser reports an error | ["I see a CORS error"](cors_errors) |
+//! | find out whether I need CORS at all | [When you need no CORS](without_cors) |
+//! | move from `tower-http` | [Moving from `tower-http`](from_tower_http) |
+//! | move from `actix-cors` | [Moving from `actix-cors`](from_actix_cors) |
+//! | move from `rocket_cors` | [Moving from `rocket_cors`](from_rocket_cors) |
+
+#[doc = include_str!("first_service.md")]
+pub mod first_service {}
+
+#[doc = include_str!("two_policies.md")]
+pub mod two_policies {}
+
+#[doc = include_str!("environments.md")]
+pub mod environments {}
+
+#[doc = include_str!("json.md")]
+pub mod json {}
+
+#[doc = include_str!("credentials.md")]
+pub mod credentials {}
+
+#[doc = include_str!("caches.md")]
+pub mod caches {}
+
+#[doc = include_str!("streams.md")]
+pub mod streams {}
+
+#[doc = include_str!("protocols.md")]
+pub mod protocols {}
+
+#[doc = include_str!("proxies.md")]
+pub mod proxies {}
+
+#[doc = include_str!("logins.md")]
+pub mod logins {}
+
+#[doc = include_str!("cors_errors.md")]
+pub mod cors_errors {}
+
+#[doc = include_str!("without_cors.md")]
+pub mod without_cors {}
+
+#[doc = include_str!("from_tower_http.md")]
+pub mod from_tower_http {}
+
+#[doc = include_str!("from_actix_cors.md")]
+pub mod from_actix_cors {}
+
+#[doc = include_str!("from_rocket_cors.md")]
+pub mod from_rocket_cors {}

@@ -1,0 +1,104 @@
+//! A set of origins: four kinds of entries, each in a table of its own.
+
+use std::collections::BTreeSet;
+use std::fmt::{Debug, Formatter, Result};
+
+use cors_policy_core::label;
+
+use super::checked::CheckedSet;
+
+/// Origins and patterns of origins, laid out by the compiler: what [`cors_origins!`](crate::cors_origins) declares.
+///
+/// Only the macros create one, so every set has passed the checks of its declaration. There are four kinds of entries,
+/// and each has its own set: an origin is in the whole if it is in one of them.
+#[derive(Clone, Copy)]
+pub struct OriginSet {
+    pub(super) checked: CheckedSet,
+}
+
+/// How an origin was found.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Found {
+    /// It is this entry, byte for byte.
+    Entry(Entry),
+    /// A pattern covers it.
+    Pattern,
+}
+
+/// An entry without a star.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    pub(crate) text: &'static str,
+    /// Where its header value is, if that is below [`FEW`].
+    pub(crate) place: usize,
+}
+
+impl CheckedSet {
+    /// The set that was declared.
+    #[must_use]
+    pub const fn set(self) -> OriginSet {
+        OriginSet { checked: self }
+    }
+}
+
+impl OriginSet {
+    /// Whether the set allows `origin`: its bytes, as they stand in the `Origin` header.
+    #[must_use]
+    pub fn contains(&self, origin: impl AsRef<[u8]>) -> bool {
+        self.find(origin.as_ref()).is_some()
+    }
+
+    /// The entries, as they were declared, sorted.
+    #[must_use]
+    pub fn entries(&self) -> Vec<String> {
+        let mut entries = BTreeSet::new();
+        self.collect(&mut entries);
+        entries.into_iter().collect()
+    }
+
+    /// Looks for the bytes of a request's `Origin`, as they are.
+    ///
+    /// Nothing in here grows with the request: each set looks at the length first, and then at no more bytes than its
+    /// longest entry can cover.
+    #[inline]
+    pub(crate) fn find(&self, origin: &[u8]) -> Option<Found> {
+        if let Some(text) = self.checked.exact.find(origin) {
+            return Some(Found::Entry(Entry { text, place: usize::MAX }));
+        }
+        self.matches_pattern(origin).then_some(Found::Pattern)
+    }
+
+    #[inline]
+    pub(crate) fn matches_pattern(&self, origin: &[u8]) -> bool {
+        let longest =
+            self.checked.any_port.longest().max(self.checked.subdomains_any_port.longest());
+        let may_match_on_any_port = longest > 0 && origin.len() <= longest + LONGEST_PORT;
+        self.checked.subdomains.contains(origin)
+            || may_match_on_any_port && self.matches_on_any_port(origin)
+    }
+
+    fn matches_on_any_port(&self, origin: &[u8]) -> bool {
+        label::without_port(origin).is_some_and(|base| {
+            self.checked.any_port.find(base).is_some()
+                || self.checked.subdomains_any_port.contains(base)
+        })
+    }
+
+    /// Adds every entry to `entries`, as it was declared.
+    pub(crate) fn collect(&self, entries: &mut BTreeSet<String>) {
+        entries.extend(self.checked.exact.entries().map(str::to_owned));
+        entries.extend(self.checked.any_port.entries().map(|base| format!("{base}:*")));
+        entries.extend(self.checked.subdomains.entries());
+        entries.extend(self.checked.subdomains_any_port.entries().map(|base| format!("{base}:*")));
+    }
+}
+
+/// Prints the entries.
+impl Debug for OriginSet {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.debug_list().entries(self.entries()).finish()
+    }
+}
+
+/// `:65535`
+const LONGEST_PORT: usize = 6;

@@ -1,0 +1,91 @@
+//! A policy, printed as it was declared.
+
+use std::fmt::{Debug, Display, Formatter, Result};
+
+use super::compiled::{Origins, Policy};
+
+/// Prints the declaration: what stands between `static NAME =` and `;` in [`cors_policy!`](crate::cors_policy).
+impl Display for Policy {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        writeln!(f, "{{")?;
+        write_origins(f, &self.origins())?;
+        write_list(f, "methods", self.methods(), is_word)?;
+        write_list(f, "request_headers", self.request_headers(), |_| false)?;
+        write_list(f, "exposed_headers", self.exposed_headers(), |_| false)?;
+        if self.credentials() {
+            writeln!(f, "    credentials: true,")?;
+        }
+        if let Some(age) = self.max_age() {
+            writeln!(f, "    max_age: {},", Age(age.as_secs()))?;
+        }
+        if self.checked().insecure_origins {
+            writeln!(f, "    dangerously_allow_insecure_origins: true,")?;
+        }
+        if self.checked().public_suffix_subdomains {
+            writeln!(f, "    dangerously_allow_public_suffix_subdomains: true,")?;
+        }
+        write!(f, "}}")
+    }
+}
+
+/// The same as `Display`.
+impl Debug for Policy {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        Display::fmt(self, f)
+    }
+}
+
+fn write_origins(f: &mut Formatter<'_>, origins: &Origins) -> Result {
+    match origins {
+        Origins::Any => writeln!(f, "    origins: any,"),
+        Origins::None => writeln!(f, "    origins: none,"),
+        Origins::Listed(entries) => {
+            writeln!(f, "    origins: [")?;
+            for entry in entries {
+                writeln!(f, "        {entry:?},")?;
+            }
+            writeln!(f, "    ],")
+        }
+    }
+}
+
+fn write_list(
+    f: &mut Formatter<'_>,
+    option: &str,
+    names: &[&str],
+    is_bare: impl Fn(&str) -> bool,
+) -> Result {
+    match names {
+        [] => return Ok(()),
+        ["*"] => return writeln!(f, "    {option}: any,"),
+        _ => write!(f, "    {option}: [")?,
+    }
+    for (index, name) in names.iter().enumerate() {
+        let separator = if index == 0 { "" } else { ", " };
+        match *name {
+            "*" => write!(f, "{separator}any")?,
+            name if is_bare(name) => write!(f, "{separator}{name}")?,
+            name => write!(f, "{separator}{name:?}")?,
+        }
+    }
+    writeln!(f, "],")
+}
+
+/// Whether a method can be written without quotes.
+fn is_word(method: &str) -> bool {
+    method.starts_with(|c: char| c.is_ascii_alphabetic())
+        && method.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// Seconds, in the largest unit that needs no fraction.
+struct Age(u64);
+
+impl Display for Age {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let units = [(86_400, "d"), (3_600, "h"), (60, "m"), (1, "s")];
+        match units.into_iter().find(|(factor, _)| self.0 > 0 && self.0 % factor == 0) {
+            Some((factor, unit)) => write!(f, "{}{unit}", self.0 / factor),
+            None => write!(f, "0"),
+        }
+    }
+}

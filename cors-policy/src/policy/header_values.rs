@@ -1,0 +1,86 @@
+//! The header values that a policy has ready before there is a request.
+
+use std::mem;
+
+use bytes::Bytes;
+use http::HeaderValue;
+
+use super::checked::{CheckedPolicy, Names};
+use crate::origins::{Entry, SHORT_LIST, ShortList};
+
+/// A header value of some version of the `http` crate.
+pub(crate) trait StaticValue: AsRef<[u8]> + Clone {
+    const STAR: Self;
+    const TRUE: Self;
+
+    /// A value of visible ASCII, as all those of a policy are.
+    fn of(text: &'static str) -> Self;
+}
+
+/// The header values that exist once for each policy.
+#[derive(Clone, Debug)]
+pub(crate) struct HeaderValues<V> {
+    /// The origins of the short list, each at its place in it.
+    pub(crate) origins: Option<[V; SHORT_LIST]>,
+    pub(crate) allow_methods: Option<V>,
+    pub(crate) allow_headers: Option<V>,
+    pub(crate) expose_headers: Option<V>,
+    pub(crate) max_age: Option<V>,
+}
+
+impl HeaderValues<HeaderValue> {
+    pub(super) const fn of(policy: &CheckedPolicy, origins: Option<&ShortList>) -> Self {
+        Self {
+            origins: match origins {
+                Some(origins) => Some(values(origins.texts())),
+                None => None,
+            },
+            allow_methods: list(&policy.methods),
+            allow_headers: list(&policy.request_headers),
+            expose_headers: list(&policy.exposed_headers),
+            max_age: match policy.max_age {
+                Some((_, text)) => Some(HeaderValue::from_static(text)),
+                None => None,
+            },
+        }
+    }
+}
+
+impl<V: StaticValue> HeaderValues<V> {
+    /// What `Access-Control-Allow-Origin` says to this entry.
+    #[inline]
+    pub(crate) fn origin(&self, entry: Entry) -> V {
+        let value = self.origins.as_ref().and_then(|origins| origins.get(entry.place));
+        value.map_or_else(|| V::of(entry.text), V::clone)
+    }
+}
+
+impl StaticValue for HeaderValue {
+    const STAR: Self = Self::from_static("*");
+    const TRUE: Self = Self::from_static("true");
+
+    #[inline]
+    fn of(text: &'static str) -> Self {
+        // This looks at many bytes at once, and `from_static` at one after the other.
+        Self::from_maybe_shared(Bytes::from_static(text.as_bytes()))
+            .unwrap_or_else(|_| Self::from_static(text))
+    }
+}
+
+const fn list(names: &Names) -> Option<HeaderValue> {
+    if names.list.is_empty() { None } else { Some(HeaderValue::from_static(names.value)) }
+}
+
+const fn values(texts: [&'static str; SHORT_LIST]) -> [HeaderValue; SHORT_LIST] {
+    let mut values = [EMPTY; SHORT_LIST];
+    let mut place = 0;
+    while place < SHORT_LIST {
+        let value = HeaderValue::from_static(texts[place]);
+        // A constant cannot drop what was there, and nothing was.
+        mem::forget(mem::replace(&mut values[place], value));
+        place += 1;
+    }
+    values
+}
+
+const EMPTY: HeaderValue = HeaderValue::from_static("");

@@ -1,0 +1,17 @@
+//! What is written: the headers of a response.
+//!
+//! This room decides nothing. It takes what `engine` has decided, and writes it to the header map of a server. What belongs
+//! to one framework only is in `adapters`.
+
+mod decision;
+mod headers;
+mod http;
+mod vary;
+mod writer;
+
+#[cfg(feature = "actix-web")]
+pub(crate) use headers::{CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders, may_be_cors};
+#[cfg(feature = "actix-web")]
+pub(crate) use vary::varies_by_origin;
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+pub(crate) use writer::Writer;

@@ -1,0 +1,21 @@
+//! `Vary`, which tells caches that a response depends on `Origin`.
+
+/// Whether a line of `Vary` has the member `Origin`, in any case, or the only line is `*`, which names all headers.
+///
+/// A `*` in a list means the same: [RFC 9110, section 12.5.5](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5).
+/// *Deliberate*: it does not replace `Origin`, because some caches know `*` only as the whole value. Behind `Accept, *`
+/// nginx would keep one answer for all origins. Two lines are such a list too: Varnish joins them before it looks for
+/// `*`, and so may any proxy.
+#[inline]
+pub(crate) fn varies_by_origin<'a>(mut lines: impl Iterator<Item = &'a [u8]>) -> bool {
+    let Some(first) = lines.next() else { return false };
+    match lines.next() {
+        None => names_origin(first) || first.trim_ascii() == b"*",
+        Some(second) => names_origin(first) || names_origin(second) || lines.any(names_origin),
+    }
+}
+
+fn names_origin(line: &[u8]) -> bool {
+    let mut members = line.split(|&byte| byte == b',').map(<[u8]>::trim_ascii);
+    members.any(|member| member.eq_ignore_ascii_case(b"origin"))
+}

@@ -1,0 +1,73 @@
+//! What is written to a response, and in which order.
+
+use std::mem;
+
+use super::headers::{CorsHeader, HeaderMapFull, ResponseHeaders};
+use crate::engine::{Examined, Kind};
+use crate::policy::{HeaderValues, Policy, StaticValue};
+
+/// A policy and its values, about to be written.
+pub(crate) struct Writer<'a, H: ResponseHeaders> {
+    pub(crate) policy: &'a Policy,
+    pub(crate) values: &'a HeaderValues<H::Value>,
+    pub(crate) headers: &'a mut H,
+}
+
+impl<H: ResponseHeaders> Writer<'_, H> {
+    /// Writes what was found out about a request.
+    ///
+    /// Whatever is written, nobody else's CORS headers stay, and `Vary` comes first: where it does not fit, nothing is
+    /// allowed.
+    pub(crate) fn write(mut self, examined: &mut Examined<H::Value>) {
+        self.headers.strip();
+        let vary = if self.policy.varies() { self.headers.vary_by_origin() } else { Ok(()) };
+        if vary.and_then(|()| self.cors_headers(examined)).is_err() {
+            self.headers.strip();
+        }
+    }
+
+    /// [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses)
+    #[inline]
+    fn cors_headers(&mut self, examined: &mut Examined<H::Value>) -> Result<(), HeaderMapFull> {
+        match (examined.kind, examined.denial) {
+            (_, Some(_)) => Ok(()),
+            // A public resource says so always, since a cache may give the response to a request with `Origin`, and
+            // others say `Vary` for the same reason: <https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>.
+            (Kind::NotCors, None) if !self.policy.is_public() => Ok(()),
+            (Kind::NotCors | Kind::Actual, None) => {
+                self.allow(examined)?;
+                self.set(CorsHeader::ExposeHeaders, self.values.expose_headers.as_ref())
+            }
+            (Kind::Preflight, None) => {
+                self.allow(examined)?;
+                self.set(CorsHeader::AllowMethods, self.values.allow_methods.as_ref())?;
+                self.set(CorsHeader::AllowHeaders, self.values.allow_headers.as_ref())?;
+                self.set(CorsHeader::MaxAge, self.values.max_age.as_ref())
+            }
+        }
+    }
+
+    /// <https://fetch.spec.whatwg.org/#http-access-control-allow-origin> and
+    /// <https://fetch.spec.whatwg.org/#http-access-control-allow-credentials>
+    #[inline]
+    fn allow(&mut self, examined: &mut Examined<H::Value>) -> Result<(), HeaderMapFull> {
+        let origin = match examined.entry {
+            Some(entry) => self.values.origin(entry),
+            None => mem::replace(&mut examined.allow_origin, H::Value::STAR),
+        };
+        self.headers.set(CorsHeader::AllowOrigin, origin)?;
+        if self.policy.credentials() {
+            self.headers.set(CorsHeader::AllowCredentials, H::Value::TRUE)?;
+        }
+        Ok(())
+    }
+
+    /// Sets a header, if the policy has a value for it.
+    #[inline]
+    fn set(&mut self, header: CorsHeader, value: Option<&H::Value>) -> Result<(), HeaderMapFull> {
+        match value {
+            Some(value) => self.headers.set(header, value.clone()),
+            None => Ok(()),
+        }
+    }
+}
