@@ -21,6 +21,7 @@
 //! | `licences` | the licences of everything that is locked |
 //! | `manifests` | what a published package must have |
 //! | `metadata` | the workspace, as Cargo sees it |
+//! | `rooms` | which files of the libraries may import which |
 //! | `suffixes` | which domains have public suffixes below them |
 //! | `load` | each adapter for a minute, and every answer compared |
 
@@ -39,6 +40,7 @@ mod metadata;
 mod msrv;
 mod mutants;
 mod plan;
+mod rooms;
 mod scan;
 mod scratch;
 mod size;
@@ -89,6 +91,7 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
         "licences" => Some(licences::run),
         "manifests" => Some(manifests::run),
         "msrv" => Some(msrv::run),
+        "rooms" => Some(rooms::run),
         "suffixes" => Some(suffixes::run),
         _ => None,
     }
@@ -121,5 +124,6 @@ usage: cargo xtask <command>
   size          measure what policies add to a program
   licences      check the licence of each locked package against `deny.toml`
   manifests     check what a published package must have
+  rooms         check that no module of the libraries imports one above it, and that there is no circle of modules
   suffixes      check the table of domains above public suffixes against the rules of `psl` (BLESS=1 writes the table)
 ";

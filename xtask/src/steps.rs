@@ -29,6 +29,7 @@ pub(crate) const STEPS: &[Step] = &[
     // `let` chains are younger than the MSRV, and an up-to-date compiler accepts them. They exist in edition 2024 only,
     // and it is the only syntax of that edition that is used, so a library that can be read as 2021 has none.
     each_package("no let chains", "rustfmt --edition 2021 --check {library}"),
+    once("rooms", "cargo xtask rooms"),
     once("manifests", "cargo xtask manifests"),
     once("licences", "cargo xtask licences"),
     once("suffixes", "cargo xtask suffixes"),

@@ -1,0 +1,48 @@
+//! The table, one file for each topic.
+//!
+//! | file | its rows |
+//! | --- | --- |
+//! | `not_cors` | requests without `Origin` |
+//! | `preflight` | preflights |
+//! | `actual` | all other requests with `Origin` |
+//! | `origins` | which origins match |
+//! | `strip` | handlers that set CORS headers of their own |
+//! | `vary` | handlers that set `Vary` |
+//! | `hostile` | requests and handlers that send too much, or arbitrary bytes |
+//! | `http1` | what only HTTP/1 over a socket can ask |
+
+mod actual;
+mod hostile;
+mod http1;
+mod not_cors;
+mod origins;
+mod preflight;
+mod shared;
+mod strip;
+mod vary;
+
+use crate::scenario::Scenario;
+
+/// What every subject can be asked.
+pub(crate) fn scenarios() -> Vec<Scenario> {
+    [
+        not_cors::rows(),
+        preflight::rows(),
+        actual::rows(),
+        origins::rows(),
+        strip::rows(),
+        vary::rows(),
+        hostile::rows(),
+    ]
+    .concat()
+}
+
+/// What only a subject that reads lines can be asked.
+pub(crate) fn lines_of_http1() -> Vec<Scenario> {
+    http1::rows()
+}
+
+/// Every scenario.
+pub(crate) fn all() -> Vec<Scenario> {
+    [scenarios(), lines_of_http1()].concat()
+}

@@ -1,0 +1,51 @@
+//! The order of the rooms of each published crate.
+
+/// The rooms of one crate.
+pub(super) struct House {
+    pub(super) package: &'static str,
+    /// Lowest first. A room may import the rooms before it.
+    pub(super) rooms: &'static [&'static str],
+    /// Rooms whose files do not import each other.
+    pub(super) separate: &'static [Separate],
+}
+
+/// A room whose files do not import each other.
+pub(super) struct Separate {
+    pub(super) room: &'static str,
+    /// Which file imports which nevertheless.
+    pub(super) except: &'static [(&'static str, &'static str)],
+}
+
+pub(super) const HOUSES: &[House] = &[
+    House {
+        package: "cors-policy-core",
+        rooms: &[
+            "distance", "limits", "token", "label", "perfect", "option", "problem", "key", "name",
+            "max_age", "method", "header", "origin", "set",
+        ],
+        separate: &[],
+    },
+    House {
+        package: "cors-policy-macros",
+        rooms: &["errors", "declare", "configure", "check", "lower", "expand", "driver"],
+        separate: &[],
+    },
+    House {
+        package: "cors-policy",
+        rooms: &[
+            "origins",
+            "policy",
+            "expansion",
+            "engine",
+            "response",
+            "adapters",
+            "testing",
+            "guide",
+        ],
+        separate: &[Separate {
+            room: "adapters",
+            // The future that both return.
+            except: &[("hyper", "future"), ("tower", "future")],
+        }],
+    },
+];
