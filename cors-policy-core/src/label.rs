@@ -1,23 +1,23 @@
-//! The labels that `*.` stands for, and the ports that `:*` stands for, as they are matched in a request.
+//! Which labels `*.` matches and which ports `:*` matches, in the bytes of a request.
 //!
 //! All functions look at bytes from the network, and none of them panics.
 
-/// The longest host that a browser can send: [RFC 1035, section 2.3.4](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4)
-/// allows 255 octets on the wire, which are 253 bytes of text.
+/// The longest host that a browser can send: [RFC 1035, section
+/// 2.3.4](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4) allows 255 octets on the wire, which are 253 bytes of
+/// text.
 pub const MAX_HOST: usize = 253;
 
-/// The most bytes of a host with a final dot: the root, which takes no other byte on the wire.
+/// The longest host with a final dot. The dot is the root of DNS, which takes no further byte on the wire.
 pub const MAX_HOST_AND_DOT: usize = MAX_HOST + 1;
 
-/// The longest label of a host, of the same section.
+/// The longest label of a host: the same section.
 pub const MAX_LABEL: usize = 63;
 
 /// Whether `bytes` are one or more labels of `[a-z0-9_-]`, 1 to 63 bytes each, with dots between them.
 ///
-/// A hyphen may stand anywhere in a label. A final dot does not belong to the labels: the rest of the pattern has it, or
-/// nothing has.
+/// A hyphen may be anywhere in a label. A final dot is not part of the labels: it belongs to the rest of the pattern.
 ///
-/// Called with bytes from the network, of which there are at most [`MAX_HOST`].
+/// The bytes come from the network. There are at most [`MAX_HOST`] of them.
 #[must_use]
 pub fn are_labels(bytes: &[u8]) -> bool {
     // To look at all of them, and not only up to the first that is wrong, is quicker: many at once.
@@ -27,13 +27,13 @@ pub fn are_labels(bytes: &[u8]) -> bool {
             .is_ok_and(|text| text.split('.').all(|label| (1..=MAX_LABEL).contains(&label.len())))
 }
 
-/// Whether `byte` may stand in a label: a lower-case letter, a digit, `_` or `-`.
+/// Whether `byte` may appear in a label: a lower-case letter, a digit, `_` or `-`.
 #[must_use]
 pub fn is_label_byte(byte: u8) -> bool {
     matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
 }
 
-/// `origin` without its port, where it has one that `:*` covers: 1 to 65535 without leading zeros.
+/// `origin` without its port, if `:*` covers the port: 1 to 65535 without leading zeros.
 ///
 /// An origin without a port is returned whole. A port that `:*` does not cover gives `None`.
 #[must_use]

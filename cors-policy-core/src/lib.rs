@@ -1,27 +1,32 @@
 //! The rules of CORS as plain data.
 //!
-//! This crate is what [`cors-policy`](https://github.com/cors-policy/cors-policy) knows about origins, methods, header
-//! names and ages: which of them may stand in a policy, what is wrong with the others, and how a set of them is laid
-//! out so that a server finds an origin with one hash and one compare. Everything here is a function of text. There are
-//! no tokens, no HTTP types and no I/O, so every rule can be tested with a table and fuzzed with bytes.
+//! This crate knows, for [`cors-policy`](https://github.com/cors-policy/cors-policy), which origins, methods, header
+//! names and ages a policy may list, what is wrong with the others, and how to lay out a set of origins so that a
+//! server finds one with one hash and one comparison. Everything here is a function of text. There are no tokens, no
+//! HTTP types and no I/O, so each rule can be tested with a table and fuzzed with bytes.
 //!
 //! It is an implementation detail of `cors-policy`: depend on that crate instead. Its items may change in any release.
 //!
-//! In the order in which a declaration meets them:
+//! Each module uses only modules in the rows below its own:
 //!
-//! | module | what it decides |
+//! | module | what it holds |
 //! | --- | --- |
-//! | [`option`] | the names of the options, and which one was meant |
-//! | [`origin`] | one origin or origin pattern, and how several of them relate |
-//! | [`method`], [`header`], [`max_age`] | the other values |
+//! | [`set`] | many origins as one set, as a request's `Origin` is looked up in it |
+//! | `key` | which option a key names: [`OptionName::parse`](option::OptionName::parse) |
+//! | [`origin`] | the rules about one origin or pattern, and about several together |
+//! | [`method`], [`header`], [`max_age`] | the rules about the other values |
+//! | `name` | the rules that methods and headers share |
 //! | [`problem`] | the sentence for each mistake |
-//! | [`set`], [`perfect`], [`label`] | what the compiled policy matches a request's `Origin` with |
+//! | [`option`], [`limits`], [`label`], `token`, `distance`, [`perfect`] | names, numbers, bytes: they use nothing |
 
 mod distance;
 pub mod header;
+mod key;
 pub mod label;
+pub mod limits;
 pub mod max_age;
 pub mod method;
+mod name;
 pub mod option;
 pub mod origin;
 pub mod perfect;

@@ -1,10 +1,7 @@
-//! How long a browser may keep the answer to a preflight.
+//! How long a browser may cache a preflight.
 
-use crate::problem::Problem;
-
-/// The largest `max_age` in seconds: one day, which is what Firefox keeps an answer for at most. Chromium keeps it for
-/// two hours at most, and Safari for ten minutes.
-pub const MAX_SECONDS: u32 = 86_400;
+use crate::limits::MAX_AGE_SECONDS;
+use crate::problem::{MaxAgeProblem, Problem};
 
 /// The seconds of `digits` and `unit`, as in `600`, `600s`, `10m`, `2h` and `1d`.
 ///
@@ -12,27 +9,27 @@ pub const MAX_SECONDS: u32 = 86_400;
 ///
 /// # Errors
 ///
-/// The unit is not one of `s`, `m`, `h` and `d`, or the age is above [`MAX_SECONDS`].
+/// The unit is not one of `s`, `m`, `h` and `d`, or the age is above [`MAX_AGE_SECONDS`].
 pub fn seconds(digits: &str, unit: &str) -> Result<u32, Problem> {
     let factor = match unit {
         "" | "s" => 1,
         "m" => 60,
         "h" => 60 * 60,
         "d" => 24 * 60 * 60,
-        _ => return Err(Problem::MaxAgeUnit { unit: unit.to_owned() }),
+        _ => return Err(Problem::MaxAge(MaxAgeProblem::Unit { unit: unit.to_owned() })),
     };
     // What does not fit into 64 bits is above the maximum too.
     let number = digits.parse::<u64>().unwrap_or(u64::MAX);
     u32::try_from(number.saturating_mul(factor))
         .ok()
-        .filter(|&seconds| seconds <= MAX_SECONDS)
-        .ok_or_else(|| Problem::MaxAgeTooLong { text: format!("{digits}{unit}") })
+        .filter(|&seconds| seconds <= MAX_AGE_SECONDS)
+        .ok_or_else(|| Problem::MaxAge(MaxAgeProblem::TooLong { text: format!("{digits}{unit}") }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::seconds;
-    use crate::problem::Problem;
+    use crate::problem::{MaxAgeProblem, Problem};
 
     #[test]
     fn ages_in_every_unit() {
@@ -61,7 +58,10 @@ mod tests {
             ("18446744073709551615", "d"),
         ] {
             assert!(
-                matches!(seconds(digits, unit), Err(Problem::MaxAgeTooLong { .. })),
+                matches!(
+                    seconds(digits, unit),
+                    Err(Problem::MaxAge(MaxAgeProblem::TooLong { .. }))
+                ),
                 "{digits}{unit}"
             );
         }
@@ -70,7 +70,10 @@ mod tests {
     #[test]
     fn other_units_are_unknown() {
         for unit in ["w", "ms", "min", "S", "u32", "sec", "h30m"] {
-            assert!(matches!(seconds("1", unit), Err(Problem::MaxAgeUnit { .. })), "{unit}");
+            assert!(
+                matches!(seconds("1", unit), Err(Problem::MaxAge(MaxAgeProblem::Unit { .. }))),
+                "{unit}"
+            );
         }
     }
 }

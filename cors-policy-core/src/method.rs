@@ -1,38 +1,39 @@
 //! The methods that a policy may list.
 
 use crate::distance::{is_one_letter_away, is_slip};
-use crate::problem::{Problem, Remark};
-use crate::token::{check_name, is_token};
+use crate::name::check_name;
+use crate::problem::{NameProblem, Problem, Remark};
+use crate::token::is_token;
 
 /// Checks one entry of `methods`.
 ///
 /// # Errors
 ///
 /// The text is not a token, names a [forbidden method](https://fetch.spec.whatwg.org/#forbidden-method), or is a
-/// registered method in another case: methods are compared byte for byte, and a browser
+/// registered method in another case: methods are case-sensitive, and a browser
 /// [normalises](https://fetch.spec.whatwg.org/#concept-method-normalize) only some of them.
 pub fn check(text: &str) -> Result<(), Problem> {
     let text_owned = || text.to_owned();
     if text == "*" {
-        return Err(Problem::MethodStar);
+        return Err(Problem::Name(NameProblem::MethodStar));
     }
     check_name(text)?;
     if !is_token(text) || text.contains('*') {
-        return Err(Problem::NotAMethod { text: text_owned() });
+        return Err(Problem::Name(NameProblem::NotAMethod { text: text_owned() }));
     }
     if FORBIDDEN.iter().any(|method| method.eq_ignore_ascii_case(text)) {
-        return Err(Problem::ForbiddenMethod { text: text_owned() });
+        return Err(Problem::Name(NameProblem::ForbiddenMethod { text: text_owned() }));
     }
     match REGISTERED.iter().find(|method| method.eq_ignore_ascii_case(text)) {
         Some(&registered) if registered != text => {
-            Err(Problem::MethodCase { text: text_owned(), registered })
+            Err(Problem::Name(NameProblem::MethodCase { text: text_owned(), registered }))
         }
         _ => Ok(()),
     }
 }
 
-/// What is suspicious about a legal entry of `methods`: it is nearly a registered method, or the name of the function in
-/// scripts.
+/// The warning for a legal entry of `methods` that is probably a misspelling of a registered method, or the name of the
+/// function `fetch`.
 #[must_use]
 pub fn remark(text: &str) -> Option<Remark> {
     let text_owned = || text.to_owned();
@@ -108,7 +109,7 @@ const REGISTERED: [&str; 37] = [
 #[cfg(test)]
 mod tests {
     use super::{REGISTERED, check, nearest, remark};
-    use crate::problem::{Problem, Remark};
+    use crate::problem::{NameProblem, Problem, Remark};
 
     #[test]
     fn slips_of_registered_methods() {
@@ -201,24 +202,33 @@ mod tests {
     #[test]
     fn what_is_no_token_is_no_method() {
         for text in ["", "GE T", "GET,POST", "GET, POST", "GÉT", "GET\n", "GET/1", "P*", "**"] {
-            assert!(matches!(check(text), Err(Problem::NotAMethod { .. })), "{text:?}");
+            assert!(
+                matches!(check(text), Err(Problem::Name(NameProblem::NotAMethod { .. }))),
+                "{text:?}"
+            );
         }
-        assert_eq!(check("*"), Err(Problem::MethodStar));
+        assert_eq!(check("*"), Err(Problem::Name(NameProblem::MethodStar)));
     }
 
     #[test]
     fn keywords_and_endless_names_are_no_methods() {
         for text in ["any", "ANY", "none", "All"] {
-            assert!(matches!(check(text), Err(Problem::KeywordAsName { .. })), "{text}");
+            assert!(
+                matches!(check(text), Err(Problem::Name(NameProblem::Keyword { .. }))),
+                "{text}"
+            );
         }
         assert_eq!(check(&"A".repeat(256)), Ok(()));
-        assert_eq!(check(&"A".repeat(257)), Err(Problem::NameLong { length: 257 }));
+        assert_eq!(check(&"A".repeat(257)), Err(Problem::Name(NameProblem::Long { length: 257 })));
     }
 
     #[test]
     fn forbidden_methods_are_forbidden_in_any_case() {
         for text in ["CONNECT", "TRACE", "TRACK", "connect", "Trace", "tRACK"] {
-            assert!(matches!(check(text), Err(Problem::ForbiddenMethod { .. })), "{text}");
+            assert!(
+                matches!(check(text), Err(Problem::Name(NameProblem::ForbiddenMethod { .. }))),
+                "{text}"
+            );
         }
     }
 
@@ -227,7 +237,8 @@ mod tests {
         for (text, meant) in
             [("patch", "PATCH"), ("put", "PUT"), ("Get", "GET"), ("propFind", "PROPFIND")]
         {
-            let problem = Problem::MethodCase { text: text.to_owned(), registered: meant };
+            let problem =
+                Problem::Name(NameProblem::MethodCase { text: text.to_owned(), registered: meant });
             assert_eq!(check(text), Err(problem), "{text}");
         }
     }

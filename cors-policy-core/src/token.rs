@@ -1,21 +1,5 @@
 //! Tokens in the sense of HTTP: what method and field names are made of.
 
-use crate::problem::Problem;
-
-/// What method and header names have in common, beyond being tokens: they are of a sane length, and no keyword of a
-/// declaration, which somebody has put in quotes.
-pub(crate) fn check_name(text: &str) -> Result<(), Problem> {
-    if text.len() > MAX_NAME {
-        return Err(Problem::NameLong { length: text.len() });
-    }
-    let is_keyword =
-        ["any", "none", "all"].iter().any(|keyword| keyword.eq_ignore_ascii_case(text));
-    if is_keyword { Err(Problem::KeywordAsName { text: text.to_owned() }) } else { Ok(()) }
-}
-
-/// The longest name of a method or a header: no server is known to have a longer one.
-pub(crate) const MAX_NAME: usize = 256;
-
 /// Whether `text` is a `token`.
 ///
 /// [RFC 9110, section 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2)

@@ -9,7 +9,7 @@ impl<T: Clone> ::cors_policy::__private::CorsPolicy for Catalogue<T> {
         static CORS_POLICY_OF_THIS_TYPE: ::cors_policy::__private::Policy = {
             const _: () = {
                 #[deprecated(
-                    note = "every script can read `Content-Type` anyway, so it is left out; remove it"
+                    note = "`Content-Type` is left out, because every script can read it anyway; remove it"
                 )]
                 const CORS_POLICY_WARNING: () = ();
                 CORS_POLICY_WARNING

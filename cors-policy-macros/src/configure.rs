@@ -5,8 +5,8 @@
 
 use std::rc::Rc;
 
-use cors_policy_core::Problem;
-use cors_policy_core::problem::{MAX_CHECKED_ENTRIES, MAX_COMBINATIONS, MAX_CONDITIONS};
+use cors_policy_core::limits::{MAX_CHECKED_ENTRIES, MAX_COMBINATIONS, MAX_CONDITIONS};
+use cors_policy_core::problem::{ConditionProblem, Problem};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -58,7 +58,7 @@ impl Configuration {
             condition.collect_atoms(&mut atoms);
         }
         if atoms.len() > MAX_CONDITIONS {
-            return Err(Problem::TooManyConditions);
+            return Err(Problem::Condition(ConditionProblem::TooMany));
         }
         let atoms = Rc::<[Atom]>::from(atoms);
         let mut found = vec![Self { atoms: Rc::clone(&atoms), truths: Vec::new() }];
@@ -73,12 +73,15 @@ impl Configuration {
             found = found.into_iter().flat_map(both).filter(Self::is_possible).collect();
             // Further conditions only add to them: each combination is possible with one more that is true, or false.
             if found.len() > MAX_COMBINATIONS {
-                return Err(Problem::TooManyCombinations);
+                return Err(Problem::Condition(ConditionProblem::TooManyCombinations));
             }
         }
         let (combinations, entries) = (found.len(), conditional.count_entries());
         if combinations > 1 && combinations * entries > MAX_CHECKED_ENTRIES {
-            return Err(Problem::TooManyEntries { combinations, entries });
+            return Err(Problem::Condition(ConditionProblem::TooManyEntries {
+                combinations,
+                entries,
+            }));
         }
         Ok(found)
     }
@@ -214,7 +217,7 @@ const UNIX: [&str; 11] = [
 
 #[cfg(test)]
 mod tests {
-    use cors_policy_core::Problem;
+    use cors_policy_core::problem::{ConditionProblem, Problem};
 
     use super::{Conditional, Configuration};
     use crate::declare::Predicate;
@@ -258,13 +261,25 @@ mod tests {
         }
         for (key, values) in [("feature", 7), ("target_os", 64), ("target_os", 128)] {
             let found = count(&values_of(key, values), 0);
-            assert_eq!(found, Err(Problem::TooManyCombinations), "{values} of {key}");
+            assert_eq!(
+                found,
+                Err(Problem::Condition(ConditionProblem::TooManyCombinations)),
+                "{values} of {key}"
+            );
         }
         for (key, values) in [("feature", 129), ("target_os", 300), ("target_os", 20_000)] {
             let found = count(&values_of(key, values), 0);
-            assert_eq!(found, Err(Problem::TooManyConditions), "{values} of {key}");
+            assert_eq!(
+                found,
+                Err(Problem::Condition(ConditionProblem::TooMany)),
+                "{values} of {key}"
+            );
             let all = [format!("any({})", values_of(key, values).join(", "))];
-            assert_eq!(count(&all, 0), Err(Problem::TooManyConditions), "any of {values} of {key}");
+            assert_eq!(
+                count(&all, 0),
+                Err(Problem::Condition(ConditionProblem::TooMany)),
+                "any of {values} of {key}"
+            );
         }
     }
 
@@ -275,7 +290,8 @@ mod tests {
             let conditions = values_of("feature", conditions);
             assert_eq!(count(&conditions, most), Ok(combinations));
             let entries = most + 1;
-            let problem = Problem::TooManyEntries { combinations, entries };
+            let problem =
+                Problem::Condition(ConditionProblem::TooManyEntries { combinations, entries });
             assert_eq!(count(&conditions, entries), Err(problem));
         }
     }

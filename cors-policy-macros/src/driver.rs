@@ -104,7 +104,7 @@ mod tests {
     use std::path::Path;
     use std::{env, fs};
 
-    use cors_policy_core::Problem;
+    use cors_policy_core::problem::OriginsProblem;
     use proc_macro2::TokenStream;
 
     use crate::declare::{self, List};
@@ -142,7 +142,7 @@ mod tests {
             let report_all = |plain: &List, errors: &mut Errors| {
                 configurations.set(configurations.get() + 1);
                 for _ in 0..mistakes {
-                    errors.report(&plain.tokens, &Problem::OriginsEmpty);
+                    errors.report(&plain.tokens, &OriginsProblem::Empty);
                 }
                 (mistakes == 0).then_some(())
             };

@@ -1,8 +1,8 @@
 //! The sink of errors. Nothing stops at the first one.
 
 use std::collections::HashSet;
+use std::error::Error;
 
-use cors_policy_core::Problem;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
@@ -18,7 +18,7 @@ pub(crate) struct Errors {
 
 impl Errors {
     /// Reports a problem at all of `tokens`.
-    pub(crate) fn report(&mut self, tokens: impl ToTokens, problem: &Problem) {
+    pub(crate) fn report(&mut self, tokens: impl ToTokens, problem: &impl Error) {
         self.push(syn::Error::new_spanned(tokens, problem));
     }
 

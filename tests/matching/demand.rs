@@ -38,7 +38,8 @@ fn an_entry_of_both_sets_is_named() {
         "https://*.a.example:*",
     ] {
         let expected = format!(
-            "OURS and THEIRS both hold `{entry}`; remove it from one of them, or one of the two if both are the same set"
+            "OURS and THEIRS both contain `{entry}`; remove it from one of them (if both are the same set, remove one \
+             of the two)"
         );
         let found = conflict(&["https://b.example", entry], &[entry, "https://c.example"]);
         assert_eq!(found, Some(expected));
@@ -59,7 +60,7 @@ fn an_entry_and_the_pattern_that_covers_it_are_named() {
     ] {
         let covered = |name: &str, by_name: &str| {
             format!(
-                "{name} holds `{entry}`, which `{by}` of {by_name} covers; remove it, or narrow the pattern"
+                "{name} contains `{entry}`, which `{by}` of {by_name} already covers; remove it, or narrow the pattern"
             )
         };
         assert_eq!(conflict(&[entry], &[by]), Some(covered("OURS", "THEIRS")));
@@ -73,7 +74,7 @@ fn a_complaint_is_cut_where_it_would_not_end() {
     for length in [1_000, 1_024, 5_000] {
         let name = "A".repeat(length);
         let sentence = complaint(|| forbid_shared(set, &name, set, "B")).expect("a conflict");
-        assert_eq!(sentence, format!("{name} and B both hold `https://a.example`")[..1_024]);
+        assert_eq!(sentence, format!("{name} and B both contain `https://a.example`")[..1_024]);
     }
 }
 
@@ -88,9 +89,11 @@ const DANGEROUS: OriginSet = CheckedSet {
 #[test]
 fn what_is_forbidden_is_named() {
     let insecure = complaint(|| forbid_insecure(&DANGEROUS, "OURS")).expect("it is insecure");
-    assert!(insecure.starts_with("OURS holds `http://a.example`, and with `credentials: true` "));
+    assert!(insecure.starts_with("OURS contains `http://a.example`, which is not encrypted, so "));
     let suffix = complaint(|| forbid_public_suffix(&DANGEROUS, "OURS")).expect("it is one");
-    assert!(suffix.starts_with("OURS holds `https://*.github.io`, where anyone can get a name"));
+    assert!(suffix.starts_with(
+        "OURS contains `https://*.github.io`, which covers names below a public suffix"
+    ));
     assert_eq!(complaint(|| forbid_insecure(&EMPTY, "OURS")), None);
     assert_eq!(complaint(|| forbid_public_suffix(&EMPTY, "OURS")), None);
 }
@@ -116,10 +119,8 @@ fn one_set_that_needs_a_relaxation_is_enough() {
         let suffix = complaint(|| require_public_suffix(sets));
         assert_eq!(suffix.is_none(), is_met, "{suffix:?}");
         if let (Some(insecure), Some(suffix)) = (insecure, suffix) {
-            assert!(
-                insecure.starts_with("nothing here needs `dangerously_allow_insecure_origins`")
-            );
-            assert!(suffix.starts_with("nothing here needs `dangerously_allow_public_suffix_"));
+            assert!(insecure.starts_with("`dangerously_allow_insecure_origins` is unnecessary: "));
+            assert!(suffix.starts_with("`dangerously_allow_public_suffix_"));
         }
     }
 }

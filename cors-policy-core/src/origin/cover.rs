@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Host, Origin, Port};
+use super::entry::Origin;
+use super::host::Host;
+use super::port::Port;
 
 /// An entry that says nothing beside another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

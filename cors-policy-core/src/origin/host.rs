@@ -3,7 +3,8 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
-use super::{Flawed, ip, punycode, scheme};
+use super::flawed::Flawed;
+use super::{ip, punycode, scheme};
 use crate::label::{MAX_HOST, MAX_LABEL, is_label_byte};
 use crate::problem::Flaw;
 
@@ -31,7 +32,7 @@ impl std::fmt::Display for Host {
     }
 }
 
-/// Reads the host that stands at `at` in `text`, behind `scheme`.
+/// Reads the host at `at` in `text`, after `scheme`.
 pub(super) fn parse(text: &str, at: Range<usize>, scheme: &str) -> Result<Host, Flawed> {
     let host = &text[at.clone()];
     if host.is_empty() {
@@ -74,7 +75,7 @@ pub(super) fn parse(text: &str, at: Range<usize>, scheme: &str) -> Result<Host, 
     Ok(if is_pattern { Host::SubdomainsOf(domain.into()) } else { Host::Domain(domain.into()) })
 }
 
-/// What shows a flaw of the IPv6 address that stands at `at`.
+/// The part that shows the flaw of the IPv6 address at `at`.
 fn locate_v6(flaw: Flaw, host: &str, at: Range<usize>) -> Flawed {
     match (&flaw, host.find('%'), host.rfind(']')) {
         (Flaw::Ipv6Zone, Some(zone), Some(bracket)) => (flaw, at.start + zone..at.start + bracket),
@@ -82,7 +83,7 @@ fn locate_v6(flaw: Flaw, host: &str, at: Range<usize>) -> Flawed {
     }
 }
 
-/// Checks each byte, but for its case.
+/// Checks each byte, except for its case.
 fn check_bytes(domain: &str, start: usize) -> Result<(), Flawed> {
     let may_stand = |byte: u8| byte == b'.' || is_label_byte(byte.to_ascii_lowercase());
     match domain.bytes().position(|byte| !may_stand(byte)) {
@@ -95,7 +96,7 @@ fn check_bytes(domain: &str, start: usize) -> Result<(), Flawed> {
     }
 }
 
-/// Checks each label. Browsers let a hyphen stand anywhere in one, and an empty one at the end, for the root:
+/// Checks each label. Browsers allow a hyphen anywhere in a label, and an empty label at the end, for the root:
 /// [URL, domain to ASCII](https://url.spec.whatwg.org/#concept-domain-to-ascii), where `CheckHyphens` is false.
 fn check_labels(domain: &str, start: usize) -> Result<(), Flawed> {
     let mut start = start;
@@ -115,7 +116,7 @@ fn check_labels(domain: &str, start: usize) -> Result<(), Flawed> {
     Ok(())
 }
 
-/// What a host may have at its end, and a lone dot is.
+/// What a host may have at its end, and what a dot alone is.
 const ROOT: &str = ".";
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ fn parse_v4_number(part: &str) -> Option<u64> {
         .then(|| u64::from_str_radix(digits, radix).ok())?
 }
 
-/// Whether somebody meant an IPv6 address: there are brackets or colons, and nothing but what stands in one.
+/// Whether the author meant an IPv6 address: there are brackets or colons, and only characters of such an address.
 pub(super) fn may_be_v6(host: &str) -> bool {
     let host = host.strip_prefix("*.").unwrap_or(host);
     let address = host.split('%').next().unwrap_or(host);

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::{Flawed, scheme};
+use super::flawed::Flawed;
+use super::scheme;
 use crate::problem::Flaw;
 
 /// The port of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Port {
-    /// None is written: the default port of the scheme.
+    /// No port is written: the default port of the scheme.
     Default,
     /// This one.
     Number(u16),
@@ -27,7 +28,7 @@ impl std::fmt::Display for Port {
     }
 }
 
-/// Reads the port that stands at `at` in `text`, with its colon, if it has one.
+/// Reads the port at `at` in `text`, with its colon, if there is one.
 pub(super) fn parse(text: &str, at: Range<usize>, scheme: &str) -> Result<Port, Flawed> {
     let Some(port) = text[at.clone()].strip_prefix(':') else {
         return Ok(Port::Default);

@@ -44,7 +44,7 @@ fn split_scheme(text: &str) -> Option<(&str, &str)> {
     Some((scheme, rest.trim_start_matches(['/', '\\'])))
 }
 
-/// `http` or `https`, and whatever stands in place of `://` behind it.
+/// `http` or `https`, and the text in place of `://` after it.
 fn split_web(text: &str) -> Option<(&'static str, &str)> {
     ["https", "http"].into_iter().find_map(|scheme| {
         let rest = text.strip_prefix(scheme)?;

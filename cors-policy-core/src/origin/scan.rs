@@ -3,7 +3,9 @@
 use std::net::Ipv6Addr;
 use std::ops::Range;
 
-use super::{Flawed, Origin, host, ip, port, scheme};
+use super::entry::Origin;
+use super::flawed::Flawed;
+use super::{host, ip, port, scheme};
 use crate::problem::Flaw;
 
 /// Reads `text` as an origin or a pattern of origins.
@@ -54,7 +56,7 @@ fn second_origin(text: &str) -> Option<Range<usize>> {
     (!is_choice && is_origin).then_some(second..text.len())
 }
 
-/// What stands between `://` and the end, and belongs to a URL but not to an origin.
+/// Rejects the parts after `://` that belong to a URL but not to an origin.
 fn check_authority(text: &str, authority: Range<usize>) -> Result<(), Flawed> {
     let rest = &text[authority.clone()];
     let url = rest.find(['/', '?', '#', '\\']).map_or(authority.end, |at| authority.start + at);

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::Flawed;
+use super::flawed::Flawed;
 use crate::distance::distance;
 use crate::problem::Flaw;
 
-/// The scheme, and where the authority stands.
+/// The scheme, and the range of the authority.
 ///
 /// `localhost:3000` and `example.com` have no scheme; `https:/example.com` has one, with the wrong number of slashes.
 pub(super) fn split(text: &str) -> Result<(&str, Range<usize>), Flawed> {
@@ -51,7 +51,7 @@ fn check(scheme: &str, text: &str) -> Result<(), Flawed> {
     Err((flaw, at))
 }
 
-/// What stands in place of `://` behind `http` or `https`: `//`, `;//`, `.//`.
+/// The text in place of `://` after `http` or `https`: `//`, `;//`, `.//`.
 fn misspelt_separator(text: &str) -> Option<Range<usize>> {
     let lower = text.to_ascii_lowercase();
     let rest = lower.strip_prefix("https").or_else(|| lower.strip_prefix("http"))?;
@@ -66,8 +66,8 @@ pub(super) fn meant(scheme: &str) -> Option<&'static str> {
         .find(|&known| scheme != known && distance(scheme, known) == 1 && !is_known(scheme))
 }
 
-/// Whether pages of the web have this scheme, so that [the host parser](https://url.spec.whatwg.org/#host-parsing) reads
-/// their hosts as names of DNS.
+/// Whether pages of the web have this scheme, so that [the host parser](https://url.spec.whatwg.org/#host-parsing)
+/// reads their hosts as names of DNS.
 pub(super) fn is_web(scheme: &str) -> bool {
     matches!(scheme, "http" | "https")
 }

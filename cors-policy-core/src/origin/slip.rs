@@ -1,11 +1,13 @@
-//! Which legal origins are probably slips.
+//! Which legal origins are probably mistakes.
 
 use std::collections::HashSet;
 
-use super::{Host, Origin, scheme};
+use super::entry::Origin;
+use super::host::Host;
+use super::scheme;
 use crate::problem::Remark;
 
-/// What is suspicious about the entries of one list, in its order.
+/// The warnings for legal entries that are probably mistakes, in the order of the list.
 #[must_use]
 pub fn remarks(origins: &[&Origin]) -> Vec<(usize, Remark)> {
     let is_dotted = origins.iter().any(|origin| origin.undotted().is_some());
@@ -18,8 +20,8 @@ pub fn remarks(origins: &[&Origin]) -> Vec<(usize, Remark)> {
         .collect()
 }
 
-/// A dot at the end of a host is mostly that of a sentence or of a zone file. Whoever allows the origin without it too
-/// knows that there are two.
+/// A dot at the end of a host usually comes from a sentence or a zone file. An author who also lists the origin without
+/// the dot knows that these are two origins.
 fn final_dot(origin: &Origin, list: &HashSet<&Origin>) -> Option<Remark> {
     let undotted = origin.undotted()?;
     let is_allowed =
@@ -28,9 +30,9 @@ fn final_dot(origin: &Origin, list: &HashSet<&Origin>) -> Option<Remark> {
         .then(|| Remark::FinalDot { text: origin.to_string(), undotted: undotted.to_string() })
 }
 
-/// A hyphen at the edge of a label is a slip for sure if a registry would have to give out the name: those of the
-/// Internet follow [RFC 5891, section 4.2.3.1](https://www.rfc-editor.org/rfc/rfc5891#section-4.2.3.1). Whoever owns a
-/// domain may have such names below it (`foo-.github.io`), and so may a network of one's own.
+/// A hyphen at the edge of a label is certainly a mistake in a name that must be registered: the registries of the
+/// Internet follow [RFC 5891, section 4.2.3.1](https://www.rfc-editor.org/rfc/rfc5891#section-4.2.3.1). The owner
+/// of a domain can have such names below it (`foo-.github.io`), and so can a private network.
 fn hyphen(origin: &Origin) -> Option<Remark> {
     let domain = match origin.host() {
         Host::Domain(domain) | Host::SubdomainsOf(domain)
@@ -50,7 +52,7 @@ fn has_hyphen_at_edge(label: &str) -> bool {
     label.starts_with('-') || label.ends_with('-')
 }
 
-/// The part of `domain` that a registry of the Internet gave out, if the list knows one.
+/// The part of `domain` that is registered with a registry of the Internet, if the list has that registry.
 #[cfg(feature = "public-suffix")]
 fn registered(domain: &str) -> Option<&str> {
     let domain = domain.strip_suffix('.').unwrap_or(domain);

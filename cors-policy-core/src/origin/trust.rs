@@ -1,11 +1,12 @@
-//! Which entries are dangerous beside credentials.
+//! Which entries are dangerous with credentials.
 
 #[cfg(feature = "public-suffix")]
 use super::above_suffixes::ABOVE_SUFFIXES;
-use super::{Host, Origin};
+use super::entry::Origin;
+use super::host::Host;
 
 impl Origin {
-    /// Whether a network attacker can speak in this origin's name: `http:`, and not on this machine.
+    /// Whether an attacker on the network can act as this origin: its scheme is `http`, and it is not on this machine.
     ///
     /// `localhost` and the names below it are this machine
     /// ([RFC 6761, section 6.3](https://www.rfc-editor.org/rfc/rfc6761#section-6.3)), with a final dot too ([Secure
@@ -21,12 +22,12 @@ impl Origin {
         self.scheme == "http" && !is_loopback
     }
 
-    /// The public suffix whose subdomains this pattern covers, if it does: anyone may register one there.
+    /// The public suffix whose subdomains this pattern covers, if any. Anyone can register such a subdomain.
     ///
     /// This is the algorithm of the [Public Suffix List](https://github.com/publicsuffix/list/wiki/Format), so a domain
-    /// of one label that is not on the list (`internal`) is a public suffix too. Since `*.` stands for several labels,
-    /// what lies further below counts: `*.amazonaws.com` covers the names below `s3.amazonaws.com`. Without the feature
-    /// `public-suffix` there is no list, and the answer is always `None`.
+    /// of one label that is not on the list (`internal`) is a public suffix too. Because `*.` matches several labels,
+    /// suffixes further below count too: `*.amazonaws.com` covers the names below `s3.amazonaws.com`. Without the
+    /// feature `public-suffix` there is no list, and the result is always `None`.
     #[must_use]
     pub fn public_suffix(&self) -> Option<PublicSuffix<'_>> {
         match &self.host {
@@ -36,7 +37,7 @@ impl Origin {
     }
 }
 
-/// A domain whose subdomains belong to whoever registers them.
+/// A domain below which anyone can register a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PublicSuffix<'a> {
     /// The list names it, or all names directly below it.
@@ -47,7 +48,7 @@ pub enum PublicSuffix<'a> {
     Below(&'a str),
 }
 
-/// Whether the list that [`Origin::public_suffix`] asks is compiled in.
+/// Whether the list that [`Origin::public_suffix`] uses is compiled in.
 pub const HAS_PUBLIC_SUFFIX_LIST: bool = cfg!(feature = "public-suffix");
 
 fn is_localhost(domain: &str) -> bool {

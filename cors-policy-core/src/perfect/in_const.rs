@@ -67,7 +67,7 @@ pub const fn hash(seed: u64, text: &[u8], start: usize, end: usize) -> u64 {
 ///
 /// # Panics
 ///
-/// If there are no pilots: then there are no keys.
+/// If there are no pilots, because then there are no keys.
 #[must_use]
 pub const fn slot(hash: u64, pilots: &[u16], buckets: usize, slots: usize) -> usize {
     let pilot = pilots[(((hash >> 32) * buckets as u64) >> 32) as usize];

@@ -2,14 +2,16 @@
 //!
 //! This is *hash, displace and compress* in the form of [PTHash](https://arxiv.org/abs/2104.10402): keys fall into
 //! buckets of about four; each bucket, the largest first, tries pilots until all of its keys land in free slots. The
-//! compiler does this once, and the server only follows it: hash, pilot, slot, and one compare with the key that stands
-//! there, since a stranger lands in some slot too.
+//! compiler does this once, and the server only follows it: hash, pilot, slot, and one comparison with the key in
+//! that slot, because unknown keys get a slot too.
+//!
+//! This folder holds hashing and the layout of its tables. It uses nothing else of this crate.
 //!
 //! `phf` is the well-kept library for the same. It is not used here because its SipHash costs more than the rest of a
 //! lookup together, and because `phf_map!` expands to paths into a crate that the user of a policy may not depend on.
 //! [`in_const`] is the same lookup for the compiler, which looks into the sets of other crates.
 //!
-//! Against flooding nothing is lost: the keys are fixed, so an attacker cannot make two of them collide.
+//! An attacker cannot make two keys collide, because the keys are fixed.
 
 pub mod in_const;
 
@@ -60,7 +62,7 @@ const fn mix_few(hash: u64, bytes: &[u8]) -> u64 {
 ///
 /// # Panics
 ///
-/// If `pilots` is empty: then there are no keys, and nothing to look for.
+/// If `pilots` is empty, because then there are no keys.
 #[must_use]
 #[inline]
 pub const fn slot(hash: u64, pilots: &[u16], slots: usize) -> usize {
@@ -88,10 +90,10 @@ const fn reduce(bits: u64, len: usize) -> usize {
     ((bits * len as u64) >> 32) as usize
 }
 
-/// Where the keys of one set stand.
+/// The slots of the keys of one set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// What the hash of each key was seeded with.
+    /// The seed of each hash.
     pub seed: u64,
     /// One for each bucket.
     pub pilots: Vec<u16>,
@@ -100,11 +102,11 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Lays out `keys` keys, where `hash_of(seed, key)` hashes the one with that index.
+    /// Lays out `keys` keys. `hash_of(seed, key)` hashes the key with that index.
     ///
     /// # Panics
     ///
-    /// If `hash_of` does not tell the keys apart for any seed, after a search without end: the keys must differ.
+    /// If no seed gives the keys different hashes. The keys must differ.
     #[must_use]
     pub fn new(keys: usize, hash_of: impl Fn(u64, usize) -> u64) -> Self {
         (0..)

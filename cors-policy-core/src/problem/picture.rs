@@ -1,4 +1,4 @@
-//! A caret line below the part of a string that is wrong: the compiler can only underline the whole of it.
+//! A caret line below the wrong part of a string, because the compiler can underline only the whole string.
 
 use std::fmt::{Formatter, Result};
 use std::ops::Range;
@@ -20,37 +20,5 @@ pub(super) fn draw(f: &mut Formatter<'_>, text: &str, at: Range<usize>, label: &
 /// Sets the picture apart from the sentence above it, and in line with the compiler's own below.
 const MARGIN: &str = "    ";
 
-/// What fits beside the margin on a line of a terminal.
+/// The longest text that fits on a line of a terminal with the margin.
 const MAX_DRAWN: usize = 120;
-
-#[cfg(test)]
-mod tests {
-    use crate::origin::Origin;
-
-    fn lines_of(text: &str) -> Vec<String> {
-        let problem = Origin::parse(text).expect_err(text).to_string();
-        problem.lines().map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn the_wrong_part_is_underlined() {
-        assert_eq!(
-            lines_of("https://app.example.com/login"),
-            [
-                "an origin has no path; write `https://app.example.com`",
-                "    https://app.example.com/login",
-                "                           ^^^^^^ remove this",
-            ]
-        );
-        assert_eq!(lines_of("https://bücher.example")[2], "             ^ here");
-    }
-
-    #[test]
-    fn what_does_not_print_is_not_drawn() {
-        for text in
-            ["null", "https://a\u{202e}b", "https://a\nb", &format!("https://{}", "a".repeat(200))]
-        {
-            assert_eq!(lines_of(text).len(), 1, "{text:?}");
-        }
-    }
-}

@@ -12,7 +12,7 @@ impl Display for Quoted<'_> {
         }
         f.write_char('`')?;
         for c in self.0.chars().take(MAX_QUOTED) {
-            // Quotes print well, and mean nothing between backticks.
+            // Quotes print well, and have no meaning between backticks.
             match c {
                 '\'' | '"' => f.write_char(c)?,
                 _ => write!(f, "{}", c.escape_debug())?,

@@ -1,18 +1,18 @@
-//! What is legal but says nothing, or probably says something else than was meant.
+//! Entries that are legal, but have no effect or are probably mistakes.
 
 use std::fmt::{Display, Formatter, Result};
 
 use crate::option::OptionName;
 
-/// What the compiler warns of.
+/// A warning of the compiler.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each sentence below says it better")]
 pub enum Remark {
-    // Entries that change nothing, and are left out.
+    // Entries that have no effect, and are left out.
     ExposedAnyway { text: String },
     EmptyList { option: OptionName },
 
-    // Entries that are kept, and are probably slips.
+    // Entries that are kept, but are probably mistakes.
     FinalDot { text: String, undotted: String },
     UnregistrableHyphen { text: String, domain: String },
     HeaderSlip { text: String, meant: &'static str },
@@ -25,39 +25,48 @@ impl Display for Remark {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Self::ExposedAnyway { text } => {
-                write!(f, "every script can read `{text}` anyway, so it is left out; remove it")
+                write!(
+                    f,
+                    "`{text}` is left out, because every script can read it anyway; remove it"
+                )
             }
-            Self::EmptyList { option } => {
-                write!(f, "an empty list is the same as no `{}` at all; remove it", option.as_str())
-            }
+            Self::EmptyList { option } => write!(
+                f,
+                "an empty list has the same effect as no `{}` at all; remove the option",
+                option.as_str()
+            ),
             Self::FinalDot { text, undotted } => write!(
                 f,
-                "`{text}` is another origin than `{undotted}`: a browser sends the final dot only if the URL of the page \
-                 has it; remove the dot, list both origins, or {ALLOW}"
+                "`{text}` and `{undotted}` are different origins: a browser sends the final dot only if the URL of the \
+                 page has it; remove the dot, list both origins, or {ALLOW}"
             ),
             Self::UnregistrableHyphen { text, domain } => write!(
                 f,
-                "no page matches `{text}`, because no registry gives out `{domain}`: a registered name does not start or \
+                "`{text}` never matches, because nobody can register `{domain}`: a registered name does not start or \
                  end with a hyphen; remove the hyphen, or {ALLOW}"
             ),
             Self::HeaderSlip { text, meant } | Self::MethodSlip { text, meant } => {
-                write!(f, "`{text}` looks like a misspelt `{meant}`; write `{meant}`, or {ALLOW}")
+                write!(
+                    f,
+                    "`{text}` looks like a misspelling of `{meant}`; write `{meant}`, or {ALLOW}"
+                )
             }
             Self::NeedlessSlip { text, meant } => write!(
                 f,
-                "`{text}` looks like a misspelt `{meant}`, which every script can read anyway; remove it, or {ALLOW}"
+                "`{text}` looks like a misspelling of `{meant}`, which every script can read anyway; remove it, or \
+                 {ALLOW}"
             ),
             Self::FetchAsMethod { text } => write!(
                 f,
-                "`{text}` is not a registered method, and `fetch(…)` in a script sends `GET` unless it names another; \
-                 write the method that the script names, like `GET` or `PATCH`, or {ALLOW}"
+                "`{text}` is not a registered method: `fetch(…)` sends `GET` unless the script names another method; \
+                 write the method that the script sends, like `GET` or `PATCH`, or {ALLOW}"
             ),
         }
     }
 }
 
-/// How to keep what is meant as it is written.
-const ALLOW: &str = "put `#[allow(deprecated)]` in front of the declaration if it is meant";
+/// How to keep an entry that is intended.
+const ALLOW: &str = "add `#[allow(deprecated)]` to the declaration if this is intended";
 
 #[cfg(test)]
 mod tests {
@@ -67,9 +76,15 @@ mod tests {
     #[test]
     fn a_remark_names_what_says_nothing() {
         let exposed = Remark::ExposedAnyway { text: "Content-Type".to_owned() };
-        assert!(exposed.to_string().starts_with("every script can read `Content-Type` anyway"));
+        assert!(
+            exposed.to_string().starts_with("`Content-Type` is left out, because every script")
+        );
         let empty = Remark::EmptyList { option: OptionName::Methods };
-        assert!(empty.to_string().starts_with("an empty list is the same as no `methods` at all"));
+        assert!(
+            empty
+                .to_string()
+                .starts_with("an empty list has the same effect as no `methods` at all")
+        );
     }
 
     #[test]
@@ -80,35 +95,35 @@ mod tests {
         let table = [
             (
                 Remark::FinalDot { text: dotted, undotted },
-                "`https://a.example.` is another origin than `https://a.example`: ",
+                "`https://a.example.` and `https://a.example` are different origins: ",
             ),
             (
                 Remark::UnregistrableHyphen { text: hyphen, domain },
-                "no page matches `https://a.b-.com`, because no registry gives out `b-.com`",
+                "`https://a.b-.com` never matches, because nobody can register `b-.com`: ",
             ),
             (
                 Remark::HeaderSlip { text: text("Contet-Type"), meant: "Content-Type" },
-                "`Contet-Type` looks like a misspelt `Content-Type`; write `Content-Type`, or ",
+                "`Contet-Type` looks like a misspelling of `Content-Type`; write `Content-Type`, or ",
             ),
             (
                 Remark::NeedlessSlip { text: text("Contet-Type"), meant: "Content-Type" },
-                "`Contet-Type` looks like a misspelt `Content-Type`, which every script can read anyway; remove it, or ",
+                "`Contet-Type` looks like a misspelling of `Content-Type`, which every script can read anyway; remove \
+                 it, or ",
             ),
             (
                 Remark::MethodSlip { text: text("GRT"), meant: "GET" },
-                "`GRT` looks like a misspelt `GET`; write `GET`, or ",
+                "`GRT` looks like a misspelling of `GET`; write `GET`, or ",
             ),
             (
                 Remark::FetchAsMethod { text: text("FETCH") },
-                "`FETCH` is not a registered method, and `fetch(…)` in a script sends `GET`",
+                "`FETCH` is not a registered method: `fetch(…)` sends `GET` unless ",
             ),
         ];
         for (remark, start) in table {
             let sentence = remark.to_string();
             assert!(sentence.starts_with(start), "{sentence}");
             assert!(
-                sentence
-                    .ends_with("`#[allow(deprecated)]` in front of the declaration if it is meant")
+                sentence.ends_with("`#[allow(deprecated)]` to the declaration if this is intended")
             );
         }
     }

@@ -1,6 +1,6 @@
-//! The two things that a macro can declare.
+//! The two kinds of declaration, and the words for each.
 
-/// What is declared.
+/// What a macro declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A policy: options in braces.
@@ -43,43 +43,5 @@ impl Shape {
             Self::Policy => "{ origins: […] }",
             Self::Set => "[\"https://app.example.com\"]",
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Shape;
-    use crate::problem::Problem;
-
-    #[test]
-    fn a_sentence_about_a_set_does_not_speak_of_policies() {
-        let name = || "API".to_owned();
-        let sentences = |shape: Shape| {
-            [
-                Problem::NothingDeclared { shape },
-                Problem::StaticMissing { shape },
-                Problem::TypeGiven { shape },
-                Problem::BodyMissing { shape, name: name() },
-            ]
-            .map(|problem| problem.to_string())
-        };
-        assert_eq!(
-            sentences(Shape::Policy),
-            [
-                "no policy is declared; write `static NAME = { origins: […] };`",
-                "a policy is a static; write `static NAME = { … };`",
-                "a policy is always of type `Policy`; remove the type",
-                "a policy is a name, `=`, and options in braces; write `static API = { … };`",
-            ]
-        );
-        assert_eq!(
-            sentences(Shape::Set),
-            [
-                "no set of origins is declared; write `static NAME = [\"https://app.example.com\"];`",
-                "a set of origins is a static; write `static NAME = […];`",
-                "a set of origins is always of type `OriginSet`; remove the type",
-                "a set of origins is a name, `=`, and origins in brackets; write `static API = […];`",
-            ]
-        );
     }
 }

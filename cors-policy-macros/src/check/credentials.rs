@@ -1,8 +1,8 @@
 //! The rules about `credentials`: what they may not stand beside, and the two ways to insist.
 
-use cors_policy_core::Problem;
 use cors_policy_core::option::OptionName;
 use cors_policy_core::origin::{HAS_PUBLIC_SUFFIX_LIST, PublicSuffix};
+use cors_policy_core::problem::{CredentialsProblem, OptionProblem, Problem};
 use quote::ToTokens;
 
 use super::legal::{Demand, Demands};
@@ -50,7 +50,7 @@ pub(super) fn check(
     let demands = demands(listed, relaxed);
     let has_spreads = list.is_some_and(|list| !list.spreads.is_empty());
     if is_readable && relaxed.credentials.is_some() && !options.is_garbled && !has_spreads {
-        check_relaxations(options, demands, errors);
+        check_relaxations(options, relaxed, demands, errors);
     }
     (relaxed, demands)
 }
@@ -86,7 +86,7 @@ fn boolean(options: &Options<'_>, option: OptionName, errors: &mut Errors) -> Op
         Some(Value::Number(number)) => number.tokens.clone(),
         Some(Value::Other(tokens)) => tokens.clone(),
     };
-    errors.report(wrong, &Problem::WrongValue { option });
+    errors.report(wrong, &OptionProblem::WrongValue { option });
     None
 }
 
@@ -94,7 +94,7 @@ fn boolean(options: &Options<'_>, option: OptionName, errors: &mut Errors) -> Op
 /// credentials](https://fetch.spec.whatwg.org/#cors-protocol-and-credentials).
 fn check_any(options: &Options<'_>, origins: Option<&CheckedOrigins<'_>>, errors: &mut Errors) {
     if let Some(CheckedOrigins::Any(word)) = origins {
-        errors.report(word, &Problem::AnyOriginWithCredentials);
+        errors.report(word, &CredentialsProblem::AnyOrigin);
     }
     for option in [OptionName::Methods, OptionName::RequestHeaders, OptionName::ExposedHeaders] {
         let words = match options.value(option) {
@@ -114,7 +114,7 @@ fn check_any(options: &Options<'_>, origins: Option<&CheckedOrigins<'_>>, errors
             _ => Vec::new(),
         };
         if let Some(word) = words.into_iter().find(|word| *word == "any") {
-            errors.report(word, &Problem::AnyWithCredentials { option });
+            errors.report(word, &CredentialsProblem::AnyName { option });
         }
     }
 }
@@ -124,20 +124,29 @@ fn check_origins(listed: &[CheckedOrigin<'_>], relaxed: Relaxed, errors: &mut Er
     for CheckedOrigin { known, literal } in listed {
         if known.is_insecure && relaxed.insecure_origins == Some(false) {
             let text = known.origin.to_string();
-            errors.report(literal, &Problem::InsecureWithCredentials { text });
+            errors.report(literal, &CredentialsProblem::Insecure { text });
         }
         if known.has_public_suffix && relaxed.public_suffix_subdomains == Some(false) {
             let text = known.origin.to_string();
             let problem = match known.origin.public_suffix() {
                 None => continue,
                 Some(PublicSuffix::Listed(suffix)) => {
-                    Problem::PublicSuffixWithCredentials { text, suffix: suffix.to_owned() }
+                    Problem::Credentials(CredentialsProblem::PublicSuffix {
+                        text,
+                        suffix: suffix.to_owned(),
+                    })
                 }
                 Some(PublicSuffix::Below(suffix)) => {
-                    Problem::SuffixBelowWithCredentials { text, suffix: suffix.to_owned() }
+                    Problem::Credentials(CredentialsProblem::SuffixBelow {
+                        text,
+                        suffix: suffix.to_owned(),
+                    })
                 }
                 Some(PublicSuffix::Unlisted(suffix)) => {
-                    Problem::UnlistedSuffixWithCredentials { text, suffix: suffix.to_owned() }
+                    Problem::Credentials(CredentialsProblem::UnlistedSuffix {
+                        text,
+                        suffix: suffix.to_owned(),
+                    })
                 }
             };
             errors.report(literal, &problem);
@@ -145,18 +154,34 @@ fn check_origins(listed: &[CheckedOrigin<'_>], relaxed: Relaxed, errors: &mut Er
     }
 }
 
-/// Reports each relaxation that still waits for an origin which needs it.
-fn check_relaxations(options: &Options<'_>, demands: Demands, errors: &mut Errors) {
+/// Reports each relaxation that no origin needs.
+fn check_relaxations(
+    options: &Options<'_>,
+    relaxed: Relaxed,
+    demands: Demands,
+    errors: &mut Errors,
+) {
+    let has_credentials = relaxed.credentials == Some(true);
     if demands.insecure == Demand::Required {
-        report_needless(options, OptionName::InsecureOrigins, errors);
+        report_needless(options, OptionName::InsecureOrigins, has_credentials, errors);
     }
     if demands.public_suffix == Demand::Required {
-        report_needless(options, OptionName::PublicSuffixSubdomains, errors);
+        report_needless(options, OptionName::PublicSuffixSubdomains, has_credentials, errors);
     }
 }
 
-fn report_needless(options: &Options<'_>, option: OptionName, errors: &mut Errors) {
+fn report_needless(
+    options: &Options<'_>,
+    option: OptionName,
+    has_credentials: bool,
+    errors: &mut Errors,
+) {
+    let problem = if has_credentials {
+        CredentialsProblem::NeedlessRelaxation { option }
+    } else {
+        CredentialsProblem::RelaxationWithoutCredentials
+    };
     if let Some(written) = options.written(option) {
-        errors.report(&written.key, &Problem::NeedlessRelaxation { option });
+        errors.report(&written.key, &problem);
     }
 }

@@ -1,8 +1,8 @@
 //! The rules of `max_age`.
 
-use cors_policy_core::Problem;
 use cors_policy_core::max_age::seconds;
 use cors_policy_core::option::OptionName;
+use cors_policy_core::problem::{MaxAgeProblem, OptionProblem, Problem};
 use quote::ToTokens;
 
 use super::options::Options;
@@ -18,9 +18,15 @@ pub(super) fn check(options: &Options<'_>, errors: &mut Errors) -> Option<u32> {
             Ok(seconds) => return Some(seconds),
             Err(problem) => (number.tokens.clone(), problem),
         },
-        Value::Word(word) => (word.to_token_stream(), Problem::WrongValue { option }),
-        Value::List(list) => (list.tokens.clone(), Problem::WrongValue { option }),
-        Value::Other(tokens) => (tokens.clone(), Problem::WrongValue { option }),
+        Value::Word(word) => {
+            (word.to_token_stream(), Problem::Option(OptionProblem::WrongValue { option }))
+        }
+        Value::List(list) => {
+            (list.tokens.clone(), Problem::Option(OptionProblem::WrongValue { option }))
+        }
+        Value::Other(tokens) => {
+            (tokens.clone(), Problem::Option(OptionProblem::WrongValue { option }))
+        }
     };
     errors.report(tokens, &problem);
     None
@@ -28,14 +34,14 @@ pub(super) fn check(options: &Options<'_>, errors: &mut Errors) -> Option<u32> {
 
 fn check_number(number: &Number) -> Result<u32, Problem> {
     if number.is_negative {
-        return Err(Problem::MaxAgeNegative);
+        return Err(Problem::MaxAge(MaxAgeProblem::Negative));
     }
     let is_digit = |c: char| c.is_ascii_digit() || c == '_';
     let (digits, unit) =
         number.text.split_at(number.text.find(|c| !is_digit(c)).unwrap_or(number.text.len()));
     let digits = digits.replace('_', "");
     if is_other_notation(&digits, unit) {
-        return Err(Problem::MaxAgeNotAnInteger { text: number.text.clone() });
+        return Err(Problem::MaxAge(MaxAgeProblem::NotAnInteger { text: number.text.clone() }));
     }
     seconds(&digits, unit)
 }

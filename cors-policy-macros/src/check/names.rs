@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use cors_policy_core::Problem;
 use cors_policy_core::header::{self, Exposure};
 use cors_policy_core::method;
 use cors_policy_core::option::OptionName;
-use cors_policy_core::problem::Remark;
+use cors_policy_core::problem::{ListProblem, OptionProblem, Problem, Remark};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -116,7 +115,7 @@ impl Rules {
             Some(Value::Number(number)) => number.tokens.clone(),
             Some(Value::Other(tokens)) => tokens.clone(),
         };
-        errors.report(wrong, &Problem::WrongValue { option: self.option });
+        errors.report(wrong, &OptionProblem::WrongValue { option: self.option });
         Vec::new()
     }
 
@@ -144,7 +143,7 @@ impl Rules {
                 Item::Word(word) if self.takes_words => Ok(word.unraw().to_string()),
                 Item::Text(literal) => Ok(literal.value()),
                 Item::Other(tokens) if tokens.to_string() == STAR => Ok(STAR.to_owned()),
-                _ => Err(Problem::WrongEntry { option: self.option }),
+                _ => Err(Problem::List(ListProblem::WrongEntry { option: self.option })),
             };
             let result = result.and_then(|name| {
                 if !is_any {
@@ -171,7 +170,7 @@ impl Rules {
         if self.beside_any.is_some() && list.entries.len() > 1 {
             Ok(STAR.to_owned())
         } else {
-            Err(Problem::KeywordInList { option: self.option, keyword: ANY })
+            Err(Problem::List(ListProblem::KeywordAsEntry { option: self.option, keyword: ANY }))
         }
     }
 
@@ -179,7 +178,7 @@ impl Rules {
     fn check_beside_any(&self, name: &str, has_any: bool) -> Result<(), Problem> {
         match self.beside_any {
             Some(beside) if has_any && (self.key)(name) != beside => {
-                Err(Problem::CoveredByAny { text: name.to_owned() })
+                Err(Problem::List(ListProblem::CoveredByAny { text: name.to_owned() }))
             }
             _ => Ok(()),
         }
@@ -193,9 +192,10 @@ impl Rules {
                 slot.insert(shown);
                 Ok(())
             }
-            Slot::Occupied(slot) => {
-                Err(Problem::Duplicate { text: shown, first: slot.get().clone() })
-            }
+            Slot::Occupied(slot) => Err(Problem::List(ListProblem::Duplicate {
+                text: shown,
+                first: slot.get().clone(),
+            })),
         }
     }
 }

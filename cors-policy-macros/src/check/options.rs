@@ -1,7 +1,7 @@
 //! Which option is which: unknown names, and names given twice.
 
-use cors_policy_core::Problem;
 use cors_policy_core::option::OptionName;
+use cors_policy_core::problem::{OptionProblem, Problem};
 use proc_macro2::Ident;
 
 use crate::declare::{Declaration, Value, Written};
@@ -47,15 +47,17 @@ pub(super) fn sort<'a>(declaration: &'a Declaration, errors: &mut Errors) -> Opt
             Err(problem) => {
                 errors.report(&written.key, &problem);
                 match problem {
-                    Problem::UnknownOption { meant: Some(meant), .. } => {
+                    Problem::Option(OptionProblem::Unknown { meant: Some(meant), .. }) => {
                         options.misspelt.push(meant);
                     }
-                    Problem::UnknownOption { meant: None, .. } => options.is_garbled = true,
+                    Problem::Option(OptionProblem::Unknown { meant: None, .. }) => {
+                        options.is_garbled = true;
+                    }
                     _ => {}
                 }
             }
             Ok(option) if options.written(option).is_some() => {
-                errors.report(&written.key, &Problem::OptionTwice { option });
+                errors.report(&written.key, &OptionProblem::Twice { option });
             }
             Ok(option) => options.known.push((option, written)),
         }

@@ -1,9 +1,10 @@
 //! The rules of `origins`.
 
-use cors_policy_core::Problem;
 use cors_policy_core::option::OptionName;
 use cors_policy_core::origin::{Conflict, Origin, remarks};
-use cors_policy_core::problem::Shape;
+use cors_policy_core::problem::{
+    ListProblem, OptionProblem, OriginsProblem, Problem, SetProblem, Shape,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -59,7 +60,7 @@ pub(super) fn check<'a>(
     match options.value(OptionName::Origins) {
         None if options.is_garbled || options.is_misspelt(OptionName::Origins) => None,
         None => {
-            errors.report(options.name, &Problem::OriginsMissing);
+            errors.report(options.name, &OriginsProblem::Missing);
             None
         }
         Some(Value::Word(word)) if word == "any" => Some(CheckedOrigins::Any(word)),
@@ -76,8 +77,8 @@ pub(super) fn check<'a>(
 
 fn wrong_value<'a>(tokens: TokenStream, errors: &mut Errors) -> Option<CheckedOrigins<'a>> {
     let problem = match name_of_set(tokens.clone()) {
-        Some(path) => Problem::SpreadWithoutList { path },
-        None => Problem::WrongValue { option: OptionName::Origins },
+        Some(path) => Problem::Set(SetProblem::SpreadWithoutList { path }),
+        None => Problem::Option(OptionProblem::WrongValue { option: OptionName::Origins }),
     };
     errors.report(tokens, &problem);
     None
@@ -93,10 +94,10 @@ pub(super) fn check_list<'a>(
 ) -> Option<CheckedList<'a>> {
     if list.entries.is_empty() {
         let problem = match (shape, list.is_shortened) {
-            (Shape::Policy, false) => Problem::OriginsEmpty,
-            (Shape::Policy, true) => Problem::OriginsEmptied,
-            (Shape::Set, false) => Problem::SetEmpty,
-            (Shape::Set, true) => Problem::SetEmptied,
+            (Shape::Policy, false) => Problem::Origins(OriginsProblem::Empty),
+            (Shape::Policy, true) => Problem::Origins(OriginsProblem::Emptied),
+            (Shape::Set, false) => Problem::Set(SetProblem::Empty),
+            (Shape::Set, true) => Problem::Set(SetProblem::Emptied),
         };
         errors.report(&list.tokens, &problem);
         return None;
@@ -116,14 +117,18 @@ fn check_entry<'a>(
     errors: &mut Errors,
 ) -> Option<CheckedOrigin<'a>> {
     let keyword = |keyword| match shape {
-        Shape::Policy => Problem::KeywordInList { option: OptionName::Origins, keyword },
-        Shape::Set => Problem::KeywordInSet { keyword },
+        Shape::Policy => {
+            Problem::List(ListProblem::KeywordAsEntry { option: OptionName::Origins, keyword })
+        }
+        Shape::Set => Problem::Set(SetProblem::Keyword { keyword }),
     };
     match &entry.item {
         Item::Text(literal) => match known.entry(entry) {
             Some(Ok(known)) => return Some(CheckedOrigin { known, literal }),
             Some(Err(problem)) => errors.report(literal, problem),
-            None => errors.report(literal, &Problem::WrongEntry { option: OptionName::Origins }),
+            None => {
+                errors.report(literal, &ListProblem::WrongEntry { option: OptionName::Origins });
+            }
         },
         Item::Word(word) if word == "any" => errors.report(word, &keyword("any")),
         Item::Word(word) if word == "none" => errors.report(word, &keyword("none")),
@@ -141,8 +146,8 @@ fn check_entry<'a>(
 
 fn report_wrong_entry(tokens: TokenStream, errors: &mut Errors) {
     let problem = match name_of_set(tokens.clone()) {
-        Some(path) => Problem::SpreadWithoutDots { path },
-        None => Problem::WrongEntry { option: OptionName::Origins },
+        Some(path) => Problem::Set(SetProblem::SpreadWithoutDots { path }),
+        None => Problem::List(ListProblem::WrongEntry { option: OptionName::Origins }),
     };
     errors.report(tokens, &problem);
 }
@@ -165,10 +170,13 @@ fn check_together(
     for (index, conflict) in known.conflicts(checked.iter().map(|checked| checked.known)) {
         let text = checked[index].known.origin.to_string();
         let problem = match conflict {
-            Conflict::Duplicate(_) => Problem::Duplicate { first: text.clone(), text },
-            Conflict::Covered(by) => {
-                Problem::OriginCovered { text, by: checked[by].known.origin.to_string() }
+            Conflict::Duplicate(_) => {
+                Problem::List(ListProblem::Duplicate { first: text.clone(), text })
             }
+            Conflict::Covered(by) => Problem::Origins(OriginsProblem::Covered {
+                text,
+                by: checked[by].known.origin.to_string(),
+            }),
         };
         errors.report(checked[index].literal, &problem);
     }
@@ -186,7 +194,8 @@ fn check_spreads<'a>(list: &'a List, errors: &mut Errors) -> Vec<&'a Spread> {
     for entry in &list.entries {
         if let Item::Spread(spread) = &entry.item {
             if spreads.iter().any(|earlier| earlier.name == spread.name) {
-                errors.report(&spread.tokens, &Problem::SpreadTwice { path: spread.name.clone() });
+                errors
+                    .report(&spread.tokens, &SetProblem::SpreadTwice { path: spread.name.clone() });
             } else {
                 spreads.push(spread);
             }

@@ -1,7 +1,6 @@
 //! The rules of a set of origins: those of a list in a policy, but for spreads.
 
-use cors_policy_core::Problem;
-use cors_policy_core::problem::Shape;
+use cors_policy_core::problem::{SetProblem, Shape};
 
 use super::Noted;
 use super::known::{Known, KnownOrigin};
@@ -25,7 +24,7 @@ pub(crate) fn check_set<'a>(
     let mut remarks = Vec::new();
     let checked = check_list(list, Shape::Set, known, &mut remarks, errors)?;
     for spread in &checked.spreads {
-        errors.report(&spread.tokens, &Problem::SpreadInSet);
+        errors.report(&spread.tokens, &SetProblem::SpreadInSet);
     }
     let is_legal = checked.is_whole && checked.spreads.is_empty();
     is_legal.then(|| LegalSet {

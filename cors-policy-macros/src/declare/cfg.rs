@@ -1,7 +1,7 @@
 //! `#[cfg(…)]` in front of an option or an entry.
 
-use cors_policy_core::Problem;
-use cors_policy_core::problem::MAX_CONDITIONS;
+use cors_policy_core::limits::MAX_CONDITIONS;
+use cors_policy_core::problem::{ConditionProblem, GrammarProblem};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
@@ -64,15 +64,15 @@ pub(super) fn read(input: ParseStream<'_>, errors: &mut Errors) -> Option<Predic
         let tokens = take_attribute(input);
         let attributes = Attribute::parse_outer.parse2(tokens.clone()).unwrap_or_default();
         if attributes.is_empty() {
-            errors.report(tokens, &Problem::AttributeHere);
+            errors.report(tokens, &GrammarProblem::AttributeHere);
         }
         for attribute in attributes {
             match attribute.meta {
                 Meta::List(list) if list.path.is_ident("cfg") => match list.parse_args() {
                     Ok(predicate) => predicates.push(predicate),
-                    Err(_) => errors.report(list, &Problem::ConditionSyntax),
+                    Err(_) => errors.report(list, &ConditionProblem::Syntax),
                 },
-                meta => errors.report(meta, &Problem::AttributeHere),
+                meta => errors.report(meta, &GrammarProblem::AttributeHere),
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The front end of `#[derive(CorsPolicy)]`: the options stand in `#[cors(…)]`, as often as one likes.
 
-use cors_policy_core::Problem;
+use cors_policy_core::problem::ItemProblem;
 use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Data, DeriveInput, Fields, Meta};
@@ -30,10 +30,10 @@ pub(crate) fn derived(input: TokenStream, errors: &mut Errors) -> Option<Derived
         }
     };
     if let Data::Union(data) = &input.data {
-        errors.report(data.union_token, &Problem::UnionDerive);
+        errors.report(data.union_token, &ItemProblem::Union);
     }
     for attribute in members(&input.data).filter(|attribute| is_ours(attribute)) {
-        errors.report(attribute, &Problem::MemberAttribute);
+        errors.report(attribute, &ItemProblem::MemberAttribute);
     }
     let mut options = Vec::new();
     for attribute in input.attrs.iter().filter(|attribute| is_ours(attribute)) {
@@ -43,7 +43,7 @@ pub(crate) fn derived(input: TokenStream, errors: &mut Errors) -> Option<Derived
                 let tokens = fragments::unwrap(list.tokens.clone());
                 options.extend(parser.parse2(tokens).unwrap_or_default());
             }
-            meta => errors.report(meta, &Problem::AttributeWithoutOptions),
+            meta => errors.report(meta, &ItemProblem::AttributeWithoutOptions),
         }
     }
     let library = Library::take(&mut options, errors);

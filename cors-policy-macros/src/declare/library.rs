@@ -3,7 +3,7 @@
 
 use std::mem;
 
-use cors_policy_core::Problem;
+use cors_policy_core::problem::CratePathProblem;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{ParseStream, Parser};
@@ -44,10 +44,10 @@ impl Library {
             return Self::default();
         };
         for Written { key, .. } in found {
-            errors.report(key, &Problem::CrateTwice);
+            errors.report(key, &CratePathProblem::Twice);
         }
         if condition.is_some() {
-            errors.report(&key, &Problem::CrateCondition);
+            errors.report(&key, &CratePathProblem::Conditional);
         }
         let value = match value {
             Value::Word(word) => word.into_token_stream(),
@@ -63,7 +63,7 @@ impl Library {
     fn of(value: TokenStream, key: TokenStream, errors: &mut Errors) -> Self {
         let path = Path::parse_mod_style.parse2(value.clone()).ok();
         if path.is_none() {
-            errors.report(if value.is_empty() { key } else { value }, &Problem::CratePath);
+            errors.report(if value.is_empty() { key } else { value }, &CratePathProblem::NotAPath);
         }
         Self { path }
     }

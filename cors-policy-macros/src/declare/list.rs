@@ -1,6 +1,6 @@
 //! The grammar of lists: strings, words and spreads, with commas between.
 
-use cors_policy_core::Problem;
+use cors_policy_core::problem::{ConditionProblem, GrammarProblem, SetProblem};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -27,14 +27,14 @@ fn entries(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Entry> {
     let mut entries = Vec::new();
     while !input.is_empty() {
         if input.peek(Token![,]) {
-            errors.report(take_token(input), &Problem::CommaTwice);
+            errors.report(take_token(input), &GrammarProblem::CommaTwice);
             entries.push(Entry { number: entries.len(), condition: None, item: Item::Garbled });
             continue;
         }
         let first = peek_token(input);
         let condition = cfg::read(input, errors);
         if input.is_empty() {
-            errors.report(first, &Problem::NothingBehindCondition);
+            errors.report(first, &ConditionProblem::NothingBehind);
             break;
         }
         entries.push(Entry { number: entries.len(), condition, item: item(input, errors) });
@@ -84,7 +84,7 @@ fn spread(input: ParseStream<'_>, errors: &mut Errors) -> Item {
         path => {
             tokens.extend(path.map(ToTokens::into_token_stream).unwrap_or_default());
             tokens.extend(take_to_comma(input));
-            errors.report(tokens, &Problem::SpreadOfWhat);
+            errors.report(tokens, &SetProblem::SpreadOfWhat);
             Item::Garbled
         }
     }
@@ -101,11 +101,11 @@ fn end_of_entry(input: ParseStream<'_>, errors: &mut Errors) {
         return;
     }
     if input.peek(Token![;]) {
-        errors.report(take_token(input), &Problem::Semicolon);
+        errors.report(take_token(input), &GrammarProblem::Semicolon);
     } else if begins_entry(input) {
-        errors.report(peek_token(input), &Problem::CommaMissing);
+        errors.report(peek_token(input), &GrammarProblem::CommaMissing);
     } else {
-        errors.report(take_to_comma(input), &Problem::AfterEntry);
+        errors.report(take_to_comma(input), &GrammarProblem::AfterEntry);
     }
 }
 

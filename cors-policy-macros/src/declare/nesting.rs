@@ -1,7 +1,7 @@
 //! How deep brackets may be nested. What reads them calls itself for each pair, and the stack of the compiler ends.
 
-use cors_policy_core::Problem;
-use cors_policy_core::problem::MAX_NESTING;
+use cors_policy_core::limits::MAX_NESTING;
+use cors_policy_core::problem::{GrammarProblem, Problem};
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use syn::Error;
 
@@ -12,7 +12,7 @@ pub(super) fn limit(tokens: TokenStream, errors: &mut Errors) -> Result<TokenStr
     match too_deep(&tokens) {
         None => Ok(tokens),
         Some(span) => {
-            errors.push(Error::new(span, Problem::NestedTooDeep));
+            errors.push(Error::new(span, Problem::Grammar(GrammarProblem::NestedTooDeep)));
             Err(cut(tokens, MAX_NESTING))
         }
     }
@@ -54,7 +54,7 @@ fn cut(tokens: TokenStream, depth: usize) -> TokenStream {
 
 #[cfg(test)]
 mod tests {
-    use cors_policy_core::problem::MAX_NESTING;
+    use cors_policy_core::limits::MAX_NESTING;
     use proc_macro2::TokenStream;
 
     use super::limit;

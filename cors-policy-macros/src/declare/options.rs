@@ -2,8 +2,10 @@
 //!
 //! What cannot be read is reported, and reading goes on behind the next comma.
 
-use cors_policy_core::Problem;
+use std::error::Error;
+
 use cors_policy_core::option::OptionName;
+use cors_policy_core::problem::{ConditionProblem, GrammarProblem, OptionProblem, Problem};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -20,7 +22,7 @@ pub(super) fn parse(input: ParseStream<'_>, separator: char, errors: &mut Errors
     let mut options = Vec::new();
     while !input.is_empty() {
         if input.peek(Token![,]) {
-            errors.report(take_token(input), &Problem::CommaTwice);
+            errors.report(take_token(input), &GrammarProblem::CommaTwice);
             continue;
         }
         options.extend(option(input, separator, errors));
@@ -33,11 +35,11 @@ fn option(input: ParseStream<'_>, separator: char, errors: &mut Errors) -> Optio
     let first = peek_token(input);
     let condition = cfg::read(input, errors);
     if input.is_empty() {
-        errors.report(first, &Problem::NothingBehindCondition);
+        errors.report(first, &ConditionProblem::NothingBehind);
         return None;
     }
     let Ok(key) = input.call(Ident::parse_any).map(|key| key.unraw()) else {
-        errors.report(peek_token(input), &Problem::NotAnOption);
+        errors.report(peek_token(input), &OptionProblem::NameMissing);
         take_to_comma(input);
         return None;
     };
@@ -46,13 +48,14 @@ fn option(input: ParseStream<'_>, separator: char, errors: &mut Errors) -> Optio
         return None;
     }
     let value = if ends_value(input) {
-        report_at(&key, &Problem::ValueMissing { key: key.to_string() }, errors);
+        report_at(&key, &OptionProblem::ValueMissing { key: key.to_string() }, errors);
         Value::Garbled
     } else if peek_separator(input, separator) {
         take_token(input);
         value(input, separator, &key, errors)
     } else {
-        let problem = Problem::SeparatorMissing { key: key.to_string(), separator };
+        let problem =
+            Problem::Option(OptionProblem::SeparatorMissing { key: key.to_string(), separator });
         if input.peek(Token![:]) || input.peek(Token![=]) {
             errors.report(take_while(input, || is_separator(input)), &problem);
             if ends_value(input) { Value::Garbled } else { value(input, separator, &key, errors) }
@@ -71,12 +74,15 @@ fn report_hyphenated(first: &Ident, input: ParseStream<'_>, errors: &mut Errors)
     let mut tokens = first.to_token_stream();
     tokens.extend(take_while(input, is_name));
     let name = tokens.to_string().replace(' ', "");
-    errors.report(tokens, &OptionName::parse(&name).err().unwrap_or(Problem::NotAnOption));
+    errors.report(
+        tokens,
+        &OptionName::parse(&name).err().unwrap_or(Problem::Option(OptionProblem::NameMissing)),
+    );
     take_to_comma(input);
 }
 
 /// Reports a problem at the name of an option. What is no option at all will be told so, and no more.
-fn report_at(key: &Ident, problem: &Problem, errors: &mut Errors) {
+fn report_at(key: &Ident, problem: &impl Error, errors: &mut Errors) {
     if OptionName::parse(&key.to_string()).is_ok() {
         errors.report(key, problem);
     }
@@ -90,18 +96,18 @@ fn end_of_option(input: ParseStream<'_>, separator: char, errors: &mut Errors) {
     if input.peek(Token![,]) {
         take_token(input);
     } else if input.peek(Token![;]) {
-        errors.report(take_token(input), &Problem::Semicolon);
+        errors.report(take_token(input), &GrammarProblem::Semicolon);
     } else if begins_option(input, separator) {
-        errors.report(peek_token(input), &Problem::CommaMissing);
+        errors.report(peek_token(input), &GrammarProblem::CommaMissing);
     } else {
-        errors.report(take_to_comma(input), &Problem::AfterValue);
+        errors.report(take_to_comma(input), &GrammarProblem::AfterValue);
         take_token(input);
     }
 }
 
 fn value(input: ParseStream<'_>, separator: char, key: &Ident, errors: &mut Errors) -> Value {
     if ends_value(input) {
-        report_at(key, &Problem::ValueMissing { key: key.to_string() }, errors);
+        report_at(key, &OptionProblem::ValueMissing { key: key.to_string() }, errors);
         return Value::Garbled;
     }
     if input.peek(Bracket) {
@@ -155,7 +161,7 @@ fn is_entry_behind_comma(input: ParseStream<'_>) -> bool {
         && (ahead.peek(LitStr)
             || ahead.fork().call(Ident::parse_any).is_ok_and(|word| {
                 let meant = OptionName::parse(&word.to_string());
-                matches!(meant, Err(Problem::UnknownOption { meant: None, .. }))
+                matches!(meant, Err(Problem::Option(OptionProblem::Unknown { meant: None, .. })))
             }));
     is_entry && ahead.parse::<TokenTree>().is_ok() && ends_value(&ahead)
 }

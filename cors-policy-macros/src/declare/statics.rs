@@ -1,7 +1,6 @@
 //! The front ends of `cors_policy!` and `cors_origins!`: `static NAME = …;`, as often as one likes.
 
-use cors_policy_core::Problem;
-use cors_policy_core::problem::Shape;
+use cors_policy_core::problem::{ItemProblem, Problem, Shape};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
@@ -74,7 +73,7 @@ fn read_all<T>(
     let parser = |input: ParseStream<'_>| {
         library = Library::read(input, errors);
         if input.is_empty() {
-            errors.report(TokenStream::new(), &Problem::NothingDeclared { shape });
+            errors.report(TokenStream::new(), &ItemProblem::NothingDeclared { shape });
         }
         while !input.is_empty() {
             match read(input, shape, errors, &read_body) {
@@ -109,7 +108,7 @@ fn read<T>(
         return Ok(None);
     }
     if !input.peek(Ident) {
-        errors.report(peek_token(input), &Problem::NameMissing { shape });
+        errors.report(peek_token(input), &ItemProblem::NameMissing { shape });
         skip_past_semicolon(input);
         return Ok(None);
     }
@@ -131,7 +130,7 @@ fn read<T>(
 fn attributes(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<Attribute>> {
     while input.peek(Token![#]) && input.peek2(Token![!]) {
         let attribute = input.call(Attribute::parse_inner)?;
-        errors.report(quote!(#(#attribute)*), &Problem::InnerAttribute);
+        errors.report(quote!(#(#attribute)*), &ItemProblem::InnerAttribute);
     }
     Attribute::parse_outer(input)
 }
@@ -141,11 +140,11 @@ fn read_static(input: ParseStream<'_>, shape: Shape, errors: &mut Errors) -> syn
     if input.peek(Token![static]) {
         input.parse::<Token![static]>()?;
         if input.peek(Token![mut]) {
-            errors.report(input.parse::<Token![mut]>()?, &Problem::StaticMut { shape });
+            errors.report(input.parse::<Token![mut]>()?, &ItemProblem::Mutable { shape });
         }
         return Ok(true);
     }
-    errors.report(peek_token(input), &Problem::StaticMissing { shape });
+    errors.report(peek_token(input), &ItemProblem::StaticMissing { shape });
     if input.peek(Token![const]) || input.peek(Token![let]) {
         input.call(Ident::parse_any)?;
         input.parse::<Option<Token![mut]>>()?;
@@ -158,7 +157,7 @@ fn read_static(input: ParseStream<'_>, shape: Shape, errors: &mut Errors) -> syn
 fn skip_type(input: ParseStream<'_>, shape: Shape, errors: &mut Errors) {
     if input.peek(Token![:]) && !input.peek2(Brace) && !input.peek2(Bracket) {
         let is_type = || !input.peek(Token![=]) && !input.peek(Token![;]) && !input.peek(Brace);
-        errors.report(take_while(input, is_type), &Problem::TypeGiven { shape });
+        errors.report(take_while(input, is_type), &ItemProblem::TypeGiven { shape });
     }
 }
 
@@ -171,7 +170,7 @@ fn begins_body(input: ParseStream<'_>, shape: Shape, name: &Ident, errors: &mut 
     };
     if !has_equals || !has_body {
         let at = if input.is_empty() { name.to_token_stream() } else { peek_token(input) };
-        errors.report(at, &Problem::BodyMissing { shape, name: name.to_string() });
+        errors.report(at, &ItemProblem::BodyMissing { shape, name: name.to_string() });
     }
     has_body
 }
@@ -187,7 +186,8 @@ fn closing_span(input: ParseStream<'_>) -> Span {
 /// Reads the semicolon behind a body. The end of the body is where one is missing.
 fn end(input: ParseStream<'_>, shape: Shape, name: &Ident, close: Span, errors: &mut Errors) {
     if input.parse::<Token![;]>().is_err() {
-        let problem = Problem::SemicolonMissing { shape, name: name.to_string() };
+        let problem =
+            Problem::Item(ItemProblem::SemicolonMissing { shape, name: name.to_string() });
         errors.push(syn::Error::new(close, problem));
         skip_to_next(input);
     }

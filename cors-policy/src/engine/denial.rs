@@ -4,7 +4,7 @@ use std::fmt::{Display, Formatter, Result};
 
 use cors_policy_core::label::MAX_HOST_AND_DOT;
 
-/// Why a request's origin is not allowed: for logs and metrics. The response says nothing of it.
+/// Why a request's origin is not allowed: for logs and metrics. The response does not contain it.
 ///
 /// # Examples
 ///
@@ -22,17 +22,18 @@ use cors_policy_core::label::MAX_HOST_AND_DOT;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Denial {
-    /// The policy says `origins: none`.
+    /// The policy has `origins: none`.
     Closed,
     /// The request has several `Origin` lines. No browser sends that
     /// ([Fetch, append a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header)).
     SeveralOrigins,
-    /// The `Origin` is `null`: an [opaque origin](https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque),
-    /// as sandboxed frames and local files have.
+    /// The `Origin` is `null`: an [opaque
+    /// origin](https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque), as sandboxed frames and
+    /// local files have.
     Opaque,
-    /// The `Origin` is empty, holds bytes that no origin has, or is longer than any origin of a browser's.
+    /// The `Origin` is empty, contains bytes that no origin has, or is longer than any origin that a browser sends.
     Malformed,
-    /// The `Origin` is not among those of the policy.
+    /// The policy does not list this `Origin`.
     NotListed,
 }
 
@@ -59,11 +60,11 @@ fn is_graphic(origin: &[u8]) -> bool {
 impl Display for Denial {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.write_str(match self {
-            Self::Closed => "the policy allows no origin",
-            Self::SeveralOrigins => "the request has several `Origin` lines",
-            Self::Opaque => "the origin is `null`",
-            Self::Malformed => "the `Origin` is not the serialisation of an origin",
-            Self::NotListed => "the origin is not in the policy",
+            Self::Closed => "the policy allows no origin (`origins: none`)",
+            Self::SeveralOrigins => "the request has more than one `Origin` header",
+            Self::Opaque => "the `Origin` header is `null`, which a policy cannot list",
+            Self::Malformed => "the `Origin` header is not a valid origin",
+            Self::NotListed => "the policy does not list this origin",
         })
     }
 }
@@ -112,11 +113,11 @@ mod tests {
     #[test]
     fn each_reason_has_a_sentence() {
         for (denial, sentence) in [
-            (Denial::Closed, "the policy allows no origin"),
-            (Denial::SeveralOrigins, "the request has several `Origin` lines"),
-            (Denial::Opaque, "the origin is `null`"),
-            (Denial::Malformed, "the `Origin` is not the serialisation of an origin"),
-            (Denial::NotListed, "the origin is not in the policy"),
+            (Denial::Closed, "the policy allows no origin (`origins: none`)"),
+            (Denial::SeveralOrigins, "the request has more than one `Origin` header"),
+            (Denial::Opaque, "the `Origin` header is `null`, which a policy cannot list"),
+            (Denial::Malformed, "the `Origin` header is not a valid origin"),
+            (Denial::NotListed, "the policy does not list this origin"),
         ] {
             assert_eq!(denial.to_string(), sentence);
         }

@@ -14,9 +14,9 @@ use super::set::OriginSet;
 pub const fn forbid_shared(a: &OriginSet, a_name: &str, b: &OriginSet, b_name: &str) {
     if let Some(entry) = shared(&a.checked, &b.checked) {
         fail(&[
-            &[a_name, " and ", b_name, " both hold `"],
+            &[a_name, " and ", b_name, " both contain `"],
             &entry,
-            &["`; remove it from one of them, or one of the two if both are the same set"],
+            &["`; remove it from one of them (if both are the same set, remove one of the two)"],
         ]);
     }
 }
@@ -30,11 +30,11 @@ pub const fn forbid_shared(a: &OriginSet, a_name: &str, b: &OriginSet, b_name: &
 pub const fn forbid_covered(set: &OriginSet, name: &str, by: &OriginSet, by_name: &str) {
     if let Some((entry, pattern)) = covered(&set.checked, &by.checked) {
         fail(&[
-            &[name, " holds `"],
+            &[name, " contains `"],
             &entry,
             &["`, which `"],
             &pattern,
-            &["` of ", by_name, " covers; remove it, or narrow the pattern"],
+            &["` of ", by_name, " already covers; remove it, or narrow the pattern"],
         ]);
     }
 }
@@ -49,10 +49,10 @@ pub const fn forbid_insecure(set: &OriginSet, name: &str) {
     if let Some(entry) = set.checked.insecure {
         fail(&[&[
             name,
-            " holds `",
+            " contains `",
             entry,
-            "`, and with `credentials: true` whoever controls a network on the way could act as the user through it; \
-             write `https://` there, or add `dangerously_allow_insecure_origins: true` here",
+            "`, which is not encrypted, so with `credentials: true` anyone who controls the network can act as the \
+             user; write `https://` in the set, or add `dangerously_allow_insecure_origins: true` to this policy",
         ]]);
     }
 }
@@ -67,10 +67,11 @@ pub const fn forbid_public_suffix(set: &OriginSet, name: &str) {
     if let Some(entry) = set.checked.public_suffix {
         fail(&[&[
             name,
-            " holds `",
+            " contains `",
             entry,
-            "`, where anyone can get a name, and with `credentials: true` act as the user; name a domain of your own \
-             there, or add `dangerously_allow_public_suffix_subdomains: true` here",
+            "`, which covers names below a public suffix, so with `credentials: true` anyone who registers one can act \
+             as the user; write a domain of your own in the set, or add \
+             `dangerously_allow_public_suffix_subdomains: true` to this policy",
         ]]);
     }
 }
@@ -90,7 +91,7 @@ pub const fn require_insecure(sets: &[&OriginSet]) {
         index += 1;
     }
     fail(&[&[
-        "nothing here needs `dangerously_allow_insecure_origins`: no set holds an `http://` origin of another machine; \
+        "`dangerously_allow_insecure_origins` is unnecessary: no entry is an `http://` origin of another machine; \
          remove it",
     ]]);
 }
@@ -110,7 +111,7 @@ pub const fn require_public_suffix(sets: &[&OriginSet]) {
         index += 1;
     }
     fail(&[&[
-        "nothing here needs `dangerously_allow_public_suffix_subdomains`: no set holds a `*.` over a public suffix; \
+        "`dangerously_allow_public_suffix_subdomains` is unnecessary: no entry is a `*.` pattern over a public suffix; \
          remove it",
     ]]);
 }
@@ -136,7 +137,7 @@ const fn fail(parts: &[&[&str]]) -> ! {
     }
     match core::str::from_utf8(text.split_at(length).0) {
         Ok(text) => panic!("{}", text),
-        Err(_) => panic!("two sets of origins do not fit together"),
+        Err(_) => panic!("two sets of origins of this policy conflict"),
     }
 }
 

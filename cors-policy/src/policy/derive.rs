@@ -4,8 +4,8 @@ use super::compiled::Policy;
 
 /// A type that stands for a policy.
 ///
-/// It is derived, for structs and enums, from the same options that [`cors_policy!`](crate::cors_policy) takes, with `=`
-/// in place of the colon. They may stand in several attributes.
+/// It is derived, for structs and enums, from the same options that [`cors_policy!`](crate::cors_policy) takes, with
+/// `=` in place of the colon. They may stand in several attributes.
 ///
 /// # Examples
 ///
@@ -20,9 +20,9 @@ use super::compiled::Policy;
 /// assert!(PublicCatalogue::policy().allows("https://example.com"));
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` stands for no CORS policy",
-    label = "no policy is declared for this type",
-    note = "derive one: `#[derive(CorsPolicy)]` and `#[cors(origins = [\"https://app.example.com\"])]`"
+    message = "`{Self}` has no CORS policy",
+    label = "this type does not declare a policy",
+    note = "to declare one, add `#[derive(CorsPolicy)]` and `#[cors(origins = [\"https://app.example.com\"])]`"
 )]
 pub trait CorsPolicy {
     /// The policy that was declared for the type.

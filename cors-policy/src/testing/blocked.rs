@@ -1,10 +1,10 @@
-//! Why a page sees nothing but a network error.
+//! Why a page sees only a network error.
 
 use std::fmt::{self, Debug, Display, Formatter};
 
 use http::{Method, Response, StatusCode};
 
-/// A fetch that failed. A script is told nothing but that; this says why, as the console of a browser would.
+/// A fetch that failed. A script learns only that; this type has the reason, as the console of a browser does.
 #[derive(Clone, Debug)]
 pub struct Blocked<E> {
     pub(super) reason: Reason<E>,
@@ -23,7 +23,7 @@ pub enum Reason<E> {
     PreflightStatus(StatusCode),
     /// The answer to the preflight fails the [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check).
     PreflightCheck(Failure),
-    /// The answer to the preflight has a list of methods or headers that is none.
+    /// The answer to the preflight has a malformed list of methods or headers.
     PreflightList(&'static str),
     /// The preflight does not allow the method.
     Method(Method),
@@ -42,11 +42,11 @@ pub enum Reason<E> {
 pub enum Failure {
     /// There is no `Access-Control-Allow-Origin`.
     NoOrigin,
-    /// `Access-Control-Allow-Origin` says something else than the origin of the page, or says it twice.
+    /// `Access-Control-Allow-Origin` is not the origin of the page, or is there twice.
     OtherOrigin(String),
-    /// `Access-Control-Allow-Origin` is `*`, and credentials go along.
+    /// `Access-Control-Allow-Origin` is `*`, and the request has credentials.
     StarWithCredentials,
-    /// Credentials go along, and `Access-Control-Allow-Credentials` is not `true`.
+    /// The request has credentials, and `Access-Control-Allow-Credentials` is not `true`.
     NoCredentials,
 }
 
@@ -57,14 +57,14 @@ impl<E> Blocked<E> {
         &self.reason
     }
 
-    /// The same, to take apart.
+    /// Why the fetch failed, by value.
     #[must_use]
     pub fn into_reason(self) -> Reason<E> {
         self.reason
     }
 
-    /// The answer to the preflight, with all its headers, as the network panel of a browser shows it. None, if no
-    /// preflight was sent, or the service returned an error instead.
+    /// The answer to the preflight, with all its headers, as the network panel of a browser shows it. `None` if no
+    /// preflight was sent, or if the service returned an error instead.
     #[must_use]
     pub fn preflight(&self) -> Option<&Response<()>> {
         self.preflight.as_deref()
@@ -83,20 +83,31 @@ impl<E: Display> Display for Reason<E> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::ForbiddenMethod(method) => {
-                write!(f, "a script cannot send the method `{method}`")
+                write!(
+                    f,
+                    "a script cannot send the method `{method}`, because the Fetch standard forbids it"
+                )
             }
             Self::PreflightStatus(status) => {
-                write!(f, "the preflight is answered with {}, which is no success", status.as_u16())
+                write!(
+                    f,
+                    "the response to the preflight has the status {}, but browsers require 200 to 299",
+                    status.as_u16()
+                )
             }
             Self::PreflightCheck(failure) => {
-                write!(f, "the answer to the preflight is not for this page: {failure}")
+                write!(f, "the response to the preflight does not allow this page: {failure}")
             }
             Self::PreflightList(name) => {
-                write!(f, "the answer to the preflight has a malformed `{name}`")
+                write!(f, "the response to the preflight has a malformed `{name}`")
             }
-            Self::Method(method) => write!(f, "the preflight does not allow the method `{method}`"),
-            Self::Header(name) => write!(f, "the preflight does not allow the header `{name}`"),
-            Self::Check(failure) => write!(f, "the response is not for this page: {failure}"),
+            Self::Method(method) => {
+                write!(f, "the preflight does not allow the method `{method}`")
+            }
+            Self::Header(name) => {
+                write!(f, "the preflight does not allow the header `{name}`")
+            }
+            Self::Check(failure) => write!(f, "the response does not allow this page: {failure}"),
             Self::Service(error) => write!(f, "the service failed: {error}"),
         }
     }
@@ -108,7 +119,7 @@ impl Display for Failure {
             Self::NoOrigin => f.write_str("it has no `Access-Control-Allow-Origin`"),
             Self::OtherOrigin(value) => write!(f, "its `Access-Control-Allow-Origin` is `{value}`"),
             Self::StarWithCredentials => f.write_str(
-                "its `Access-Control-Allow-Origin` is `*`, which is not enough for credentials",
+                "its `Access-Control-Allow-Origin` is `*`, which does not allow credentials",
             ),
             Self::NoCredentials => {
                 f.write_str("its `Access-Control-Allow-Credentials` is not `true`")

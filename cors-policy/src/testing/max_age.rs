@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use cors_policy_core::max_age::MAX_SECONDS;
+use cors_policy_core::limits::MAX_AGE_SECONDS;
 use http::{HeaderMap, header};
 
 /// How long the answer with these headers is kept: a day at most, as in Firefox.
@@ -15,7 +15,7 @@ pub(super) fn max_age(headers: &HeaderMap) -> Duration {
         (Some(line), None) => delta_seconds(line.as_bytes()),
         _ => None,
     };
-    Duration::from_secs(seconds.unwrap_or(UNSAID).min(MAX_SECONDS.into()))
+    Duration::from_secs(seconds.unwrap_or(UNSAID).min(MAX_AGE_SECONDS.into()))
 }
 
 /// One or more digits. What is too large for the type is the largest number of it.

@@ -8,7 +8,8 @@ use cors_policy_core::problem::{Flaw, Problem};
 ///
 /// # Errors
 ///
-/// Why none does, and what to write. If it cannot be an entry of `origins` either, that is the sentence of the compiler.
+/// Why none does, and what to write. If it cannot be an entry of `origins` either, that is the sentence of the
+/// compiler.
 pub(super) fn check(origin: &str) -> Result<(), String> {
     // [Serialization of an origin](https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin): any opaque one.
     if origin == "null" {
@@ -22,8 +23,8 @@ pub(super) fn check(origin: &str) -> Result<(), String> {
     }
 }
 
-/// Whether browsers load pages from this host, although no entry of `origins` may name it: a label is too long for DNS, or
-/// has one of [`SIGNS`] in it.
+/// Whether browsers load pages from this host, although no entry of `origins` may name it: a label is too long for DNS,
+/// or has one of [`SIGNS`] in it.
 ///
 /// [Host parsing](https://url.spec.whatwg.org/#host-parsing)
 fn has_undeclarable_host(origin: &str) -> bool {
@@ -52,12 +53,12 @@ fn sentence(origin: &str, problem: &Problem) -> String {
     }
 }
 
-/// What browsers allow in a host, and an entry does not. They allow brackets, quotes, `$`, `,` and `;` as well, but those are
-/// more often what is left of a placeholder, a pattern or a list.
+/// What browsers allow in a host, and an entry does not. They allow brackets, quotes, `$`, `,` and `;` as well, but
+/// those are more often what is left of a placeholder, a pattern or a list.
 const SIGNS: [char; 5] = ['!', '&', '+', '=', '~'];
 
-const PATTERN: &str =
-    "a page has one origin, and this stands for several; write one, like `https://app.example.com`";
+const PATTERN: &str = "a page has exactly one origin, and this is a pattern; write one origin, like \
+                       `https://app.example.com`";
 
 #[cfg(test)]
 mod tests {
@@ -98,35 +99,38 @@ mod tests {
     #[test]
     fn what_no_browser_sends_is_refused_with_the_remedy() {
         for (origin, sentence) in [
-            ("", "an origin is not empty; write a scheme and a host"),
+            ("", "an origin cannot be empty; write a scheme and a host"),
             ("app.example.com", "write `https://app.example.com`"),
             ("https://app.example.com/", "no trailing slash; write `https://app.example.com`"),
             ("https://app.example.com/users", "no path; write `https://app.example.com`"),
-            ("https://App.example.com", "lower case, and they are compared byte for byte; write"),
+            (
+                "https://App.example.com",
+                "browsers send it in lower case, and all bytes must match; write",
+            ),
             ("https://app.example.com:443", "write `https://app.example.com`"),
             ("http://app.example.com:80", "write `http://app.example.com`"),
             ("https://bücher.example", "browsers send hosts in Punycode"),
-            (" https://app.example.com", "no white space; write `https://app.example.com`"),
-            ("https://app.example.com\n", "no white space; write `https://app.example.com`"),
-            ("https://a.example, https://b.example", "one string holds one origin"),
-            ("https://{host}", "write letters, digits"),
-            ("https://$HOST", "write letters, digits"),
+            (" https://app.example.com", "no whitespace; write `https://app.example.com`"),
+            ("https://app.example.com\n", "no whitespace; write `https://app.example.com`"),
+            ("https://a.example, https://b.example", "a string must contain exactly one origin"),
+            ("https://{host}", "use letters, digits"),
+            ("https://$HOST", "use letters, digits"),
             ("https://a+b.example/", "an origin has no trailing slash"),
-            ("https://A+b.example", "stand in a host"),
-            ("https://a+b.example:443", "stand in a host"),
-            ("https://a..b", "a host has no empty label"),
+            ("https://A+b.example", "a host cannot contain `+`"),
+            ("https://a+b.example:443", "a host cannot contain `+`"),
+            ("https://a..b", "a host cannot have an empty label"),
             ("https://a.example..", "empty label"),
             ("http://127.0.0.1.", "write `http://127.0.0.1`"),
-            ("https://", "an origin has a host"),
-            ("*", "a page has one origin"),
-            ("any", "a page has one origin"),
-            ("https://*.example.com", "a page has one origin"),
-            ("https://*.example.com/", "a page has one origin"),
-            ("http://localhost:*", "a page has one origin"),
+            ("https://", "missing host after the scheme"),
+            ("*", "a page has exactly one origin"),
+            ("any", "a page has exactly one origin"),
+            ("https://*.example.com", "a page has exactly one origin"),
+            ("https://*.example.com/", "a page has exactly one origin"),
+            ("http://localhost:*", "a page has exactly one origin"),
             ("NULL", "write `Browser::sandboxed()`"),
-            ("file:///index.html", "sends `null` as its origin"),
+            ("file:///index.html", "sends the origin `null`"),
             ("data:text/html,x", "no page has the origin `data:`; write `Browser::sandboxed()`"),
-            ("wss://app.example.com", "a WebSocket handshake carries the origin of its page"),
+            ("wss://app.example.com", "a WebSocket handshake has the origin of its page"),
         ] {
             let found = check(origin).expect_err(origin);
             assert!(found.contains(sentence), "{origin}: {found}");

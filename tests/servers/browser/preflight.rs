@@ -98,4 +98,4 @@ async fn there_is_none_where_none_was_sent() {
 }
 
 const NO_ORIGIN: &str =
-    "the response is not for this page: it has no `Access-Control-Allow-Origin`";
+    "the response does not allow this page: it has no `Access-Control-Allow-Origin`";

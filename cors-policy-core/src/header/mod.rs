@@ -1,10 +1,19 @@
-//! The header names that a policy may list, as Fetch classes them.
+//! The header names that a policy may list, by the classes of the Fetch standard.
+//!
+//! This folder holds lists of header names and the rules about one name. It may use [`problem`](crate::problem) and the
+//! rules about any name or text.
 
 mod known;
+mod lists;
 
-use crate::problem::{Problem, Remark};
-use crate::token::{check_name, is_token};
+use crate::name::check_name;
+use crate::problem::{HeaderProblem, NameProblem, Problem, Remark};
+use crate::token::is_token;
 use known::nearest;
+use lists::{
+    CORS_REQUEST, CORS_RESPONSE, FORBIDDEN_REQUEST, FORBIDDEN_RESPONSE, PREFLIGHT_RESPONSE,
+    SAFELISTED_RESPONSE,
+};
 
 /// Checks one entry of `request_headers`: a header that a script may be allowed to send.
 ///
@@ -16,11 +25,11 @@ pub fn check_request(text: &str) -> Result<(), Problem> {
     check_syntax(text, "request_headers")?;
     let name = text.to_ascii_lowercase();
     let problem = if is_private_network(&name) {
-        Problem::PrivateNetworkHeader { text: text.to_owned() }
+        Problem::Header(HeaderProblem::PrivateNetwork { text: text.to_owned() })
     } else if is_forbidden_request(&name) {
-        Problem::ForbiddenRequestHeader { text: text.to_owned() }
+        Problem::Header(HeaderProblem::ForbiddenInRequest { text: text.to_owned() })
     } else if CORS_RESPONSE.contains(&name.as_str()) {
-        Problem::ResponseHeaderInRequest { text: text.to_owned() }
+        Problem::Header(HeaderProblem::ResponseHeader { text: text.to_owned() })
     } else {
         return Ok(());
     };
@@ -33,18 +42,18 @@ pub fn check_request(text: &str) -> Result<(), Problem> {
 ///
 /// The text is not a [header name](https://fetch.spec.whatwg.org/#header-name), is a
 /// [forbidden response-header name](https://fetch.spec.whatwg.org/#forbidden-response-header-name), or is a header of
-/// a request or of a preflight's answer.
+/// a request or of the response to a preflight.
 pub fn check_exposed(text: &str) -> Result<Exposure, Problem> {
     check_syntax(text, "exposed_headers")?;
     let name = text.to_ascii_lowercase();
     let problem = if is_private_network(&name) {
-        Problem::PrivateNetworkHeader { text: text.to_owned() }
+        Problem::Header(HeaderProblem::PrivateNetwork { text: text.to_owned() })
     } else if is_never_readable(&name) {
-        Problem::ForbiddenResponseHeader { text: text.to_owned() }
+        Problem::Header(HeaderProblem::ForbiddenInResponse { text: text.to_owned() })
     } else if CORS_REQUEST.contains(&name.as_str()) {
-        Problem::RequestHeaderExposed { text: text.to_owned() }
+        Problem::Header(HeaderProblem::RequestHeader { text: text.to_owned() })
     } else if PREFLIGHT_RESPONSE.contains(&name.as_str()) {
-        Problem::PreflightHeaderExposed { text: text.to_owned() }
+        Problem::Header(HeaderProblem::PreflightHeader { text: text.to_owned() })
     } else if is_always_readable(&name) {
         return Ok(Exposure::Needless);
     } else {
@@ -59,14 +68,14 @@ pub fn is_forbidden_request(name: &str) -> bool {
     FORBIDDEN_REQUEST.contains(&name) || name.starts_with("proxy-") || name.starts_with("sec-")
 }
 
-/// What is suspicious about a legal entry of `request_headers`: it is nearly the name of another that may be listed.
+/// The warning for a legal entry of `request_headers` that is probably a misspelling of another header.
 #[must_use]
 pub fn remark_on_request(text: &str) -> Option<Remark> {
     let meant = nearest(text).filter(|meant| check_request(meant).is_ok())?;
     Some(Remark::HeaderSlip { text: text.to_owned(), meant })
 }
 
-/// What is suspicious about a legal entry of `exposed_headers`, likewise.
+/// The warning for a legal entry of `exposed_headers` that is probably a misspelling of another header.
 #[must_use]
 pub fn remark_on_exposed(text: &str) -> Option<Remark> {
     let meant = nearest(text)?;
@@ -89,7 +98,7 @@ pub fn is_never_readable(name: &str) -> bool {
     FORBIDDEN_RESPONSE.contains(&name)
 }
 
-/// What it means to expose a header.
+/// Whether exposing a header has an effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exposure {
     /// A script can read it only because the policy says so.
@@ -102,9 +111,9 @@ pub enum Exposure {
 fn check_syntax(text: &str, option: &'static str) -> Result<(), Problem> {
     check_name(text)?;
     if text == "*" {
-        Err(Problem::HeaderStar { option })
+        Err(Problem::Name(NameProblem::HeaderStar { option }))
     } else if !is_token(text) || text.contains('*') {
-        Err(Problem::NotAHeader { text: text.to_owned() })
+        Err(Problem::Name(NameProblem::NotAHeader { text: text.to_owned() }))
     } else {
         Ok(())
     }
@@ -115,67 +124,10 @@ fn is_private_network(name: &str) -> bool {
         || name.starts_with("private-network-access-")
 }
 
-/// [Fetch, forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), but for the two prefixes.
-const FORBIDDEN_REQUEST: [&str; 21] = [
-    "accept-charset",
-    "accept-encoding",
-    "access-control-request-headers",
-    "access-control-request-method",
-    "connection",
-    "content-length",
-    "cookie",
-    "cookie2",
-    "date",
-    "dnt",
-    "expect",
-    "host",
-    "keep-alive",
-    "origin",
-    "referer",
-    "set-cookie",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-    "via",
-];
-
-/// [Fetch, forbidden response-header name](https://fetch.spec.whatwg.org/#forbidden-response-header-name)
-const FORBIDDEN_RESPONSE: [&str; 2] = ["set-cookie", "set-cookie2"];
-
-/// [Fetch, HTTP requests](https://fetch.spec.whatwg.org/#http-requests): what a browser says to a CORS server.
-const CORS_REQUEST: [&str; 3] =
-    ["origin", "access-control-request-method", "access-control-request-headers"];
-
-/// [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses): what a server says to a preflight only.
-const PREFLIGHT_RESPONSE: [&str; 3] =
-    ["access-control-allow-methods", "access-control-allow-headers", "access-control-max-age"];
-
-/// [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses): all that a CORS server says.
-const CORS_RESPONSE: [&str; 6] = [
-    "access-control-allow-origin",
-    "access-control-allow-credentials",
-    "access-control-allow-methods",
-    "access-control-allow-headers",
-    "access-control-max-age",
-    "access-control-expose-headers",
-];
-
-/// [Fetch, CORS-safelisted response-header name](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name)
-const SAFELISTED_RESPONSE: [&str; 7] = [
-    "cache-control",
-    "content-language",
-    "content-length",
-    "content-type",
-    "expires",
-    "last-modified",
-    "pragma",
-];
-
 #[cfg(test)]
 mod tests {
     use super::{Exposure, check_exposed, check_request, remark_on_exposed, remark_on_request};
-    use crate::problem::{Problem, Remark};
+    use crate::problem::{HeaderProblem, NameProblem, Problem, Remark};
 
     #[test]
     fn a_slip_is_told_what_may_stand_in_the_same_list() {
@@ -220,7 +172,10 @@ mod tests {
             "Set-Cookie",
         ] {
             assert!(
-                matches!(check_request(name), Err(Problem::ForbiddenRequestHeader { .. })),
+                matches!(
+                    check_request(name),
+                    Err(Problem::Header(HeaderProblem::ForbiddenInRequest { .. }))
+                ),
                 "{name}"
             );
         }
@@ -234,13 +189,19 @@ mod tests {
             "Access-Control-Max-Age",
         ] {
             assert!(
-                matches!(check_request(name), Err(Problem::ResponseHeaderInRequest { .. })),
+                matches!(
+                    check_request(name),
+                    Err(Problem::Header(HeaderProblem::ResponseHeader { .. }))
+                ),
                 "{name}"
             );
         }
         for name in ["Origin", "access-control-request-method", "Access-Control-Request-Headers"] {
             assert!(
-                matches!(check_exposed(name), Err(Problem::RequestHeaderExposed { .. })),
+                matches!(
+                    check_exposed(name),
+                    Err(Problem::Header(HeaderProblem::RequestHeader { .. }))
+                ),
                 "{name}"
             );
         }
@@ -250,7 +211,10 @@ mod tests {
             "Access-Control-Max-Age",
         ] {
             assert!(
-                matches!(check_exposed(name), Err(Problem::PreflightHeaderExposed { .. })),
+                matches!(
+                    check_exposed(name),
+                    Err(Problem::Header(HeaderProblem::PreflightHeader { .. }))
+                ),
                 "{name}"
             );
         }
@@ -262,11 +226,17 @@ mod tests {
             ["Access-Control-Allow-Private-Network", "access-control-request-private-network"]
         {
             assert!(
-                matches!(check_request(name), Err(Problem::PrivateNetworkHeader { .. })),
+                matches!(
+                    check_request(name),
+                    Err(Problem::Header(HeaderProblem::PrivateNetwork { .. }))
+                ),
                 "{name}"
             );
             assert!(
-                matches!(check_exposed(name), Err(Problem::PrivateNetworkHeader { .. })),
+                matches!(
+                    check_exposed(name),
+                    Err(Problem::Header(HeaderProblem::PrivateNetwork { .. }))
+                ),
                 "{name}"
             );
         }
@@ -275,11 +245,23 @@ mod tests {
     #[test]
     fn what_is_no_token_is_no_header() {
         for text in ["", "X Y", "X-A, X-B", "X-A: 1", "X-*", "é", "X-A\r\n", "(x)"] {
-            assert!(matches!(check_request(text), Err(Problem::NotAHeader { .. })), "{text:?}");
-            assert!(matches!(check_exposed(text), Err(Problem::NotAHeader { .. })), "{text:?}");
+            assert!(
+                matches!(check_request(text), Err(Problem::Name(NameProblem::NotAHeader { .. }))),
+                "{text:?}"
+            );
+            assert!(
+                matches!(check_exposed(text), Err(Problem::Name(NameProblem::NotAHeader { .. }))),
+                "{text:?}"
+            );
         }
-        assert_eq!(check_request("*"), Err(Problem::HeaderStar { option: "request_headers" }));
-        assert_eq!(check_exposed("*"), Err(Problem::HeaderStar { option: "exposed_headers" }));
+        assert_eq!(
+            check_request("*"),
+            Err(Problem::Name(NameProblem::HeaderStar { option: "request_headers" }))
+        );
+        assert_eq!(
+            check_exposed("*"),
+            Err(Problem::Name(NameProblem::HeaderStar { option: "exposed_headers" }))
+        );
     }
 
     #[test]
@@ -294,7 +276,10 @@ mod tests {
         }
         for name in ["Set-Cookie", "set-cookie2"] {
             assert!(
-                matches!(check_exposed(name), Err(Problem::ForbiddenResponseHeader { .. })),
+                matches!(
+                    check_exposed(name),
+                    Err(Problem::Header(HeaderProblem::ForbiddenInResponse { .. }))
+                ),
                 "{name}"
             );
         }

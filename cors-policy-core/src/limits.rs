@@ -1,0 +1,25 @@
+//! The limits of what a declaration may hold.
+//!
+//! Numbers only. The rules that check them and the sentences that state them both use this module.
+
+/// The longest `max_age` in seconds: one day. Firefox caches a preflight for at most that long, Chromium for at most
+/// two hours, and Safari for at most ten minutes.
+pub const MAX_AGE_SECONDS: u32 = 86_400;
+
+/// The most bytes in the name of a method or a header. No server is known to use a longer one.
+pub const MAX_NAME: usize = 256;
+
+/// The most combinations of conditions in one declaration. Six independent conditions reach it: each one doubles the
+/// time that the compiler takes.
+pub const MAX_COMBINATIONS: usize = 64;
+
+/// The most conditions in one declaration. More of them cannot combine in [`MAX_COMBINATIONS`] ways, unless some are never
+/// true.
+pub const MAX_CONDITIONS: usize = 2 * MAX_COMBINATIONS;
+
+/// The most checks of entries in one declaration with conditions: its entries times the combinations. The compiler takes
+/// some seconds for that many.
+pub const MAX_CHECKED_ENTRIES: usize = 250_000;
+
+/// The deepest nesting of brackets: as deep as the compiler lets macros call each other by default.
+pub const MAX_NESTING: usize = 128;
