@@ -64,7 +64,7 @@
 //! - `axum`: the same, for axum.
 //! - `hyper`: a service for hyper 1, without tower.
 //! - `actix-web`: a middleware for actix-web 4, which needs a newer Rust than the others: its own.
-//! - `testing`: a model of a browser's half of Fetch, for the tests of services.
+//! - `testing`: a model of a browser's half of Fetch, for the tests of services, and snapshots of policies.
 //! - `public-suffix` (default): the last rule of the table above, for which the compiler needs Mozilla's list.
 //!
 //! # Deployment

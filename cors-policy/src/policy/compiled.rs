@@ -38,8 +38,15 @@ use crate::origins::{Found, OriginRule, OriginSet, ShortList};
 /// }"#);
 /// ```
 ///
-/// Keep that text in a file of the repository, and compare it in a test, with `include_str!`: then each change of a
-/// policy, and of the sets that it spreads, is a line in a review.
+/// In a test, compare that text with a file of the repository. Then each change of a policy, and of the sets that it
+/// spreads, is a line in a review. `cors_policy::testing::assert_snapshot!`, behind the feature `testing`, does so, and
+/// writes the file with `BLESS=1 cargo test`:
+///
+/// ```no_run
+/// # cors_policy::cors_policy! { static API = { origins: none }; }
+/// # #[cfg(feature = "testing")]
+/// cors_policy::testing::assert_snapshot!(API, "policies/api.policy");
+/// ```
 pub struct Policy {
     checked: CheckedPolicy,
     short_list: Option<ShortList>,

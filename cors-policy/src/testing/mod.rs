@@ -83,7 +83,11 @@ mod list;
 mod max_age;
 mod page;
 mod safelist;
+mod snapshot;
 mod target;
 
 pub use blocked::{Blocked, Failure, Reason};
 pub use browser::{Browser, Fetch, Seen};
+pub use snapshot::__check_snapshot;
+#[doc(inline)]
+pub use snapshot::assert_snapshot;
