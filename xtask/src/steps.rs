@@ -42,6 +42,8 @@ pub(crate) const STEPS: &[Step] = &[
     ),
     once("docs", "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --all-features --locked"),
     once("test", "cargo test --workspace --all-features --locked"),
+    // What a release build allows is compared with a snapshot of its own.
+    once("test of release", "cargo test -p acme-cors --release --locked"),
     // A workspace of its own. Its tests play what fuzzing has found worth keeping, without a fuzzer.
     once("format of fuzz", "cargo fmt --manifest-path fuzz/Cargo.toml --all --check"),
     once(

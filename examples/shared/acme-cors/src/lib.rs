@@ -24,3 +24,14 @@ cors_policy! {
         max_age: 2h,
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use cors_policy::testing::assert_snapshot;
+
+    /// Run it with `--release` too, which compares what production allows.
+    #[test]
+    fn each_change_of_a_policy_is_reviewed() {
+        assert_snapshot!(super::API, "policies/api.policy");
+    }
+}

@@ -1,4 +1,4 @@
-//! Prints the policy of the company, for a file that shows each change of it in review.
+//! Prints the policy of the company.
 
 fn main() {
     println!("{}", acme_cors::API);
