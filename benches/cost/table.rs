@@ -1,4 +1,4 @@
-//! What is printed: a table in Markdown, as it stands in the README.
+//! What is printed: a table in Markdown, as in `README.md`.
 
 use std::fmt::{self, Display, Formatter};
 

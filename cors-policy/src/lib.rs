@@ -21,8 +21,7 @@
 //! let layer = CorsLayer::new(&API);
 //! ```
 //!
-//! A policy that is wrong does not compile: see [`cors_policy!`] for what may stand in one. One that compiles is a
-//! [`Policy`], and what it answers is this.
+//! A wrong policy does not compile: see [`cors_policy!`] for what is allowed in one. A policy that compiles is a [`Policy`].
 //!
 //! # Guide
 //!
@@ -31,30 +30,30 @@
 //!
 //! # The answer
 //!
-//! 1. A request **without `Origin`** reaches the handler. If the policy says `origins: any`, the response says
-//!    `Access-Control-Allow-Origin: *` even so; if it lists origins, the response says `Vary: Origin`.
-//! 2. A **preflight** (`OPTIONS`, `Origin` and `Access-Control-Request-Method`) does not reach the handler. It is answered
-//!    with 204 and the whole lists if the origin is allowed, and with 403 and nothing if it is not. What the browser asked
-//!    for is not read: it compares the lists itself, and its console names what is missing.
-//! 3. **Any other request** reaches the handler. If the origin is allowed, the response carries the CORS headers, whatever
-//!    its status; if not, it carries none. Refused requests are not blocked, because browsers send `Origin` with
-//!    same-origin requests too.
+//! 1. A request **without `Origin`** reaches the handler. If the policy has `origins: any`, the response still has
+//!    `Access-Control-Allow-Origin: *`. If it lists origins, the response has `Vary: Origin`.
+//! 2. A **preflight** (`OPTIONS`, `Origin` and `Access-Control-Request-Method`) does not reach the handler. An allowed origin
+//!    gets 204 with the full lists, and any other 403 without CORS headers. The server does not parse the request's lists:
+//!    the browser checks its request against the full ones, and its console names what is missing.
+//! 3. **Any other request** reaches the handler. If the origin is allowed, the response has the CORS headers, whatever its
+//!    status. If not, it has none. Refused requests are not blocked, because browsers send `Origin` with same-origin requests
+//!    too.
 //! 4. If a policy lists origins, **every** response has `Origin` in `Vary`, once, with what the handler sends there. The
 //!    exception is a handler that sends `Vary: *` and no other line of `Vary`. A `*` with other names does not replace
 //!    `Origin`: some caches know `*` only as the whole value, and some join the lines first.
-//! 5. CORS headers that the handler set are **removed**, always. Those in trailers pass, and browsers ignore them.
-//! 6. An `Origin` is **compared byte for byte**. Several lines of it are refused, and so is everything that no browser sends.
+//! 5. CORS headers that the handler sets are **removed**, always. Those in trailers pass, and browsers ignore them.
+//! 6. An `Origin` is **compared byte for byte**. Several `Origin` lines are refused, and so are bytes that no browser sends.
 //!
-//! # What may stand beside what
+//! # Allowed combinations
 //!
-//! | | permitted | prohibited |
+//! | | allowed | not allowed |
 //! | --- | --- | --- |
-//! | `origins: any` | beside any list | beside `credentials: true` |
-//! | `any` in the other lists | beside a list of origins | beside `credentials: true` |
-//! | `https://*.example.com` | beside `https://example.com` | beside `https://a.example.com`, which it covers |
-//! | `http://localhost:*` | beside `credentials: true` | |
-//! | `http://example.com` | without credentials | beside `credentials: true` |
-//! | `https://*.github.io` | without credentials | beside `credentials: true`: anyone can get a name there |
+//! | `origins: any` | with any list of methods or headers | with `credentials: true` |
+//! | `any` in the other lists | with a list of origins | with `credentials: true` |
+//! | `https://*.example.com` | with `https://example.com` | with `https://a.example.com`, which it covers |
+//! | `http://localhost:*` | with `credentials: true` | |
+//! | `http://example.com` | without credentials | with `credentials: true` |
+//! | `https://*.github.io` | without credentials | with `credentials: true`: anyone can get a name there |
 //!
 //! # Features
 //!
@@ -65,18 +64,18 @@
 //! - `hyper`: a service for hyper 1, without tower.
 //! - `actix-web`: a middleware for actix-web 4, which needs a newer Rust than the others: its own.
 //! - `testing`: a model of a browser's half of Fetch, for the tests of services, and snapshots of policies.
-//! - `public-suffix` (default): the last rule of the table above, for which the compiler needs Mozilla's list.
+//! - `public-suffix` (default): the last rule of the table above. The compiler reads Mozilla's list for it.
 //!
 //! # Deployment
 //!
-//! - **Authentication stands behind CORS**, never before it: a preflight carries no credentials, and a 401 without CORS
-//!   headers looks like a network error to the page.
-//! - **One layer only.** A proxy that adds CORS headers too breaks what this crate does, and so does a second layer.
-//! - **Caches** may keep what is served, for `Vary` tells them all they need. Do not strip it on the way. nginx
-//!   1.22 reads only the last line of `Vary`: if another line can follow the one with `Origin`, because a layer outside of
-//!   this one adds it or the handler sends `Origin` itself, put `$http_origin` into `proxy_cache_key`.
-//! - **CORS does not protect the server.** A refused request is still served, and only the page is kept from the answer.
-//!   What changes state needs authentication that other sites cannot borrow.
+//! - **Put authentication behind CORS**, never before it. A preflight has no credentials, and a 401 without CORS headers looks
+//!   like a network error to the page.
+//! - **Use one layer only.** A second layer, or a proxy that adds CORS headers too, breaks the answer.
+//! - **Caches** may keep the responses, because `Vary` tells them what they need. Do not remove it on the way. nginx 1.22 reads
+//!   only the last line of `Vary`: if another line can follow the one with `Origin`, because a layer outside of this one adds
+//!   it or the handler sends `Origin` itself, put `$http_origin` into `proxy_cache_key`.
+//! - **CORS does not protect the server.** A refused request is still served; only the page is kept from the answer. Requests
+//!   that change state need authentication that other sites cannot borrow.
 //!
 //! [Fetch, CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol),
 //! [RFC 6454](https://www.rfc-editor.org/rfc/rfc6454), [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110)

@@ -6,7 +6,7 @@ use std::future::{Ready, ready};
 use ::tower::util::ServiceFn;
 use ::tower::{Layer, Service, ServiceExt, service_fn};
 use actix_web::rt::System;
-use actix_web::{App, HttpResponse, test, web};
+use actix_web::{App, HttpResponse, web};
 use cors_policy::tower::CorsLayer;
 use http::{HeaderValue, Method, Request, Response, header};
 use tokio::runtime::Runtime;
@@ -147,7 +147,7 @@ fn answer(_: Request<String>) -> Ready<Result<Response<String>, Infallible>> {
 macro_rules! ask_actix {
     ($middleware:expr, $call:expr) => {{
         let (method, origin, asked): Call = $call;
-        let mut request = test::TestRequest::default()
+        let mut request = actix_web::test::TestRequest::default()
             .method(method.parse().expect("a method"))
             .insert_header(("origin", origin));
         if let Some(asked) = asked {
@@ -158,8 +158,8 @@ macro_rules! ask_actix {
         });
         let app = App::new().default_service(handler).wrap($middleware);
         System::new().block_on(async {
-            let app = test::init_service(app).await;
-            let response = test::call_service(&app, request.to_request()).await;
+            let app = actix_web::test::init_service(app).await;
+            let response = actix_web::test::call_service(&app, request.to_request()).await;
             let headers = response.headers().iter();
             Answer {
                 status: response.status().as_u16(),
