@@ -160,7 +160,7 @@ fn name_of_set(tokens: TokenStream) -> Option<String> {
     is_static.then(|| path_text(&path))
 }
 
-/// Reports entries that say nothing beside others, and notes those that are probably slips.
+/// Reports entries that another entry makes redundant, and notes those that are probably slips.
 fn check_together(
     checked: &[CheckedOrigin<'_>],
     known: &Known,

@@ -111,8 +111,8 @@ fn require(sets: &[Named<'_>], demands: Demands) -> TokenStream {
     checks.map(|(check, _)| first.check(check, &quote!(#list))).collect()
 }
 
-/// Two sets must not allow the same origin. Each question has a constant of its own, since the compiler limits what it
-/// evaluates in one.
+/// Two sets must not allow the same origin. Each check is a separate constant, because the compiler limits the work in one
+/// constant.
 fn disjoint(earlier: &Named<'_>, later: &Named<'_>) -> TokenStream {
     let (a, a_name, b, b_name) = (&earlier.set, &earlier.name, &later.set, &later.name);
     let (a_and_b, b_and_a) = (quote!(#a, #a_name, #b, #b_name), quote!(#b, #b_name, #a, #a_name));

@@ -111,7 +111,7 @@ where
 pin_project! {
     /// The body of a response: that of the inner service, or none, which is the answer to a preflight.
     ///
-    /// A middleware around [`Cors`] that answers some requests on its own makes one of its own body with `From`:
+    /// A middleware around [`Cors`] that answers some requests itself makes this body with `From`:
     ///
     /// ```
     /// use cors_policy::cors_policy;

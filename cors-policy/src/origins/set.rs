@@ -1,4 +1,4 @@
-//! A set of origins: four kinds of entries, each in a table of its own.
+//! A set of origins: four kinds of entries, with a table for each kind.
 
 use std::collections::BTreeSet;
 use std::fmt::{Debug, Formatter, Result};
@@ -42,7 +42,7 @@ impl CheckedSet {
 }
 
 impl OriginSet {
-    /// Whether the set allows `origin`: its bytes, as they stand in the `Origin` header.
+    /// Whether the set allows `origin`: the bytes of an `Origin` header.
     #[must_use]
     pub fn contains(&self, origin: impl AsRef<[u8]>) -> bool {
         self.find(origin.as_ref()).is_some()

@@ -5,7 +5,7 @@ use super::compiled::Policy;
 /// A type that stands for a policy.
 ///
 /// It is derived, for structs and enums, from the same options that [`cors_policy!`](crate::cors_policy) takes, with
-/// `=` in place of the colon. They may stand in several attributes.
+/// `=` in place of the colon. The options may be split over several attributes.
 ///
 /// # Examples
 ///
