@@ -83,6 +83,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod adapters;
+#[cfg(feature = "configured")]
+mod configured;
 mod engine;
 mod origins;
 mod policy;
@@ -114,6 +116,9 @@ pub use adapters::hyper;
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
 pub use adapters::tower;
+#[cfg(feature = "configured")]
+#[cfg_attr(docsrs, doc(cfg(feature = "configured")))]
+pub use configured::{CorsTemplate, PolicyTemplate};
 pub use cors_policy_macros::CorsPolicy;
 #[doc = include_str!("cors_origins.md")]
 pub use cors_policy_macros::cors_origins;

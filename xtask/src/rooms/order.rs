@@ -35,9 +35,10 @@ pub(super) const HOUSES: &[House] = &[
         rooms: &[
             "origins",
             "policy",
-            "expansion",
             "engine",
             "response",
+            "configured",
+            "expansion",
             "adapters",
             "testing",
             "guide",

@@ -1,0 +1,10 @@
+//! Origins that only deployment knows: a policy whose list of origins is completed at run time.
+//!
+//! This room holds the template that the macro declares, the list of origins that completes it, the errors of such a
+//! list, and the handle that answers by the list of the moment. It uses `origins`, `policy` and `engine`.
+
+mod derive;
+mod template;
+
+pub use derive::CorsTemplate;
+pub use template::PolicyTemplate;
