@@ -11,6 +11,7 @@
 //!
 //! | module | what it holds |
 //! | --- | --- |
+//! | [`configured`] | the rules for an origin that comes from configuration |
 //! | [`set`] | many origins as one set, as a request's `Origin` is looked up in it |
 //! | `key` | which option a key names: [`OptionName::parse`](option::OptionName::parse) |
 //! | [`origin`] | the rules about one origin or pattern, and about several together |
@@ -19,6 +20,7 @@
 //! | [`problem`] | the sentence for each mistake |
 //! | [`option`], [`limits`], [`label`], `token`, `distance`, [`perfect`] | names, numbers, bytes: they use nothing |
 
+pub mod configured;
 mod distance;
 pub mod header;
 mod key;

@@ -88,6 +88,7 @@ mod configured;
 mod engine;
 mod origins;
 mod policy;
+mod reference;
 mod response;
 
 // Its blocks need frameworks that are no dependencies of this crate, so its doctests run in `tests/servers`.
@@ -107,6 +108,9 @@ pub mod testing;
 #[path = "expansion.rs"]
 pub mod __private;
 
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))))]
+pub use adapters::RequestView;
 #[cfg(feature = "actix-web")]
 #[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
 pub use adapters::actix;
@@ -118,7 +122,10 @@ pub use adapters::hyper;
 pub use adapters::tower;
 #[cfg(feature = "configured")]
 #[cfg_attr(docsrs, doc(cfg(feature = "configured")))]
-pub use configured::{CorsTemplate, PolicyTemplate};
+pub use configured::{
+    ConfigureError, Configured, CorsTemplate, Mistake, OriginList, OriginListIter, PolicyTemplate,
+    Redundant,
+};
 pub use cors_policy_macros::CorsPolicy;
 #[doc = include_str!("cors_origins.md")]
 pub use cors_policy_macros::cors_origins;
@@ -127,3 +134,4 @@ pub use cors_policy_macros::cors_policy;
 pub use engine::{Actual, Decision, Denial, NotCors, Preflight};
 pub use origins::OriginSet;
 pub use policy::{CorsPolicy, Origins, Policy};
+pub use reference::{IntoPolicyRef, PolicyRef};

@@ -4,6 +4,7 @@
 use super::above_suffixes::ABOVE_SUFFIXES;
 use super::entry::Origin;
 use super::host::Host;
+use crate::problem::CredentialsProblem;
 
 impl Origin {
     /// Whether an attacker on the network can act as this origin: its scheme is `http`, and it is not on this machine.
@@ -14,12 +15,41 @@ impl Origin {
     /// 127.0.0.0/8 and `[::1]`.
     #[must_use]
     pub fn is_insecure(&self) -> bool {
-        let is_loopback = match &self.host {
+        self.scheme == "http" && !self.is_loopback()
+    }
+
+    /// Whether the host is this machine, or all that the pattern covers is.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        match &self.host {
             Host::Domain(domain) | Host::SubdomainsOf(domain) => is_localhost(domain),
             Host::Ipv4(address) => address.is_loopback(),
             Host::Ipv6(address) => address.is_loopback(),
-        };
-        self.scheme == "http" && !is_loopback
+        }
+    }
+
+    /// Why the origin must not have credentials, if [it is insecure](Self::is_insecure).
+    #[must_use]
+    pub fn insecure_problem(&self) -> Option<CredentialsProblem> {
+        self.is_insecure().then(|| CredentialsProblem::Insecure { text: self.to_string() })
+    }
+
+    /// Why the pattern must not have credentials, if it covers the names below [a public suffix](Self::public_suffix).
+    #[must_use]
+    pub fn public_suffix_problem(&self) -> Option<CredentialsProblem> {
+        let suffix = self.public_suffix()?;
+        let text = self.to_string();
+        Some(match suffix {
+            PublicSuffix::Listed(suffix) => {
+                CredentialsProblem::PublicSuffix { text, suffix: suffix.to_owned() }
+            }
+            PublicSuffix::Unlisted(suffix) => {
+                CredentialsProblem::UnlistedSuffix { text, suffix: suffix.to_owned() }
+            }
+            PublicSuffix::Below(suffix) => {
+                CredentialsProblem::SuffixBelow { text, suffix: suffix.to_owned() }
+            }
+        })
     }
 
     /// The public suffix whose subdomains this pattern covers, if any. Anyone can register such a subdomain.

@@ -11,7 +11,8 @@
 //! lookup together, and because `phf_map!` expands to paths into a crate that the user of a policy may not depend on.
 //! [`in_const`] is the same lookup for the compiler, which looks into the sets of other crates.
 //!
-//! An attacker cannot make two keys collide, because the keys are fixed.
+//! An attacker cannot make two keys collide: a set in source has fixed keys, and a set that is made at run time has a
+//! random [`Key`].
 
 pub mod in_const;
 
@@ -19,26 +20,42 @@ pub mod in_const;
 #[must_use]
 #[inline]
 pub const fn hash(seed: u64, bytes: &[u8]) -> u64 {
-    let mut hash = seed ^ (bytes.len() as u64).wrapping_mul(LENGTH);
+    hash_with(Key { seed, word: WORD }, bytes)
+}
+
+/// The key of a hash. If both halves are random, nobody can choose texts that collide.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Where each hash begins.
+    pub seed: u64,
+    /// What is mixed into each block.
+    pub word: u64,
+}
+
+/// Hashes `bytes` with a key that is not fixed.
+#[must_use]
+#[inline]
+pub const fn hash_with(key: Key, bytes: &[u8]) -> u64 {
+    let mut hash = key.seed ^ (bytes.len() as u64).wrapping_mul(LENGTH);
     let mut rest = bytes;
     while rest.len() > BLOCK {
         let (block, after) = rest.split_at(BLOCK);
-        hash = mix(hash, block);
+        hash = mix(hash, key.word, block);
         rest = after;
     }
     match bytes.last_chunk::<BLOCK>() {
         // The last sixteen bytes, which overlap the block before.
-        Some(block) => mix(hash, block),
-        None => mix_few(hash, bytes),
+        Some(block) => mix(hash, key.word, block),
+        None => mix_few(hash, key.word, bytes),
     }
 }
 
 /// Mixes in a block.
 #[inline]
-const fn mix(hash: u64, block: &[u8]) -> u64 {
+const fn mix(hash: u64, word: u64, block: &[u8]) -> u64 {
     match (block.first_chunk(), block.last_chunk()) {
         (Some(first), Some(last)) => {
-            fold(hash ^ u64::from_le_bytes(*first), WORD ^ u64::from_le_bytes(*last))
+            fold(hash ^ u64::from_le_bytes(*first), word ^ u64::from_le_bytes(*last))
         }
         _ => hash,
     }
@@ -46,16 +63,16 @@ const fn mix(hash: u64, block: &[u8]) -> u64 {
 
 /// Mixes in less than a block.
 #[inline]
-const fn mix_few(hash: u64, bytes: &[u8]) -> u64 {
+const fn mix_few(hash: u64, word: u64, bytes: &[u8]) -> u64 {
     if bytes.len() >= 8 {
-        return mix(hash, bytes);
+        return mix(hash, word, bytes);
     }
-    let (mut word, mut index) = (0, 0);
+    let (mut few, mut index) = (0, 0);
     while index < bytes.len() {
-        word = word << 8 | bytes[index] as u64;
+        few = few << 8 | bytes[index] as u64;
         index += 1;
     }
-    fold(hash ^ word, LAST)
+    fold(hash ^ few, LAST)
 }
 
 /// The slot of the key that hashes to `hash`, below `slots`.
@@ -117,7 +134,9 @@ impl Layout {
             .expect("keys that differ are told apart by one of 2^64 seeds")
     }
 
-    fn with_hashes(seed: u64, hashes: &[u64]) -> Option<Self> {
+    /// Lays out the keys with these hashes, or finds that the seed does not tell them apart.
+    #[must_use]
+    pub fn with_hashes(seed: u64, hashes: &[u64]) -> Option<Self> {
         let mut pilots = vec![0; hashes.len().div_ceil(KEYS_PER_BUCKET)];
         let mut slots = vec![None; hashes.len() + hashes.len() / KEYS_PER_FREE_SLOT];
         let mut taken = Vec::new();

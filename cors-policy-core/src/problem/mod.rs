@@ -8,6 +8,7 @@
 //! reason, then what to write. Its reader believes something that is wrong, so the sentence says what is true.
 
 mod conditions;
+mod configured;
 mod crate_path;
 mod credentials;
 mod flaw;
@@ -30,6 +31,7 @@ use std::fmt::{Display, Formatter, Result};
 use std::ops::Range;
 
 pub use conditions::ConditionProblem;
+pub use configured::ConfiguredProblem;
 pub use crate_path::CratePathProblem;
 pub use credentials::CredentialsProblem;
 pub use flaw::Flaw;
@@ -85,14 +87,22 @@ pub enum Problem {
     Set(SetProblem),
 }
 
+impl Problem {
+    /// Writes the sentence alone, without the picture of an origin below it.
+    fn write_sentence(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Self::Origin { flaw, meant: Some(meant), .. } => write!(f, "{flaw}; write `{meant}`"),
+            Self::Origin { flaw, meant: None, .. } => write!(f, "{flaw}; {}", flaw.remedy()),
+            _ => self.fmt(f),
+        }
+    }
+}
+
 impl Display for Problem {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
-            Self::Origin { flaw, text, at, meant } => {
-                match meant {
-                    Some(meant) => write!(f, "{flaw}; write `{meant}`")?,
-                    None => write!(f, "{flaw}; {}", flaw.remedy())?,
-                }
+            Self::Origin { flaw, text, at, .. } => {
+                self.write_sentence(f)?;
                 picture::draw(f, text, at.clone(), flaw.label())
             }
             Self::Origins(problem) => problem.fmt(f),

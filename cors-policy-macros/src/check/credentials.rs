@@ -1,8 +1,8 @@
 //! The rules about `credentials`: what they may not stand beside, and the two ways to insist.
 
 use cors_policy_core::option::OptionName;
-use cors_policy_core::origin::{HAS_PUBLIC_SUFFIX_LIST, PublicSuffix};
-use cors_policy_core::problem::{CredentialsProblem, OptionProblem, Problem};
+use cors_policy_core::origin::HAS_PUBLIC_SUFFIX_LIST;
+use cors_policy_core::problem::{CredentialsProblem, OptionProblem};
 use quote::ToTokens;
 
 use super::legal::{Demand, Demands};
@@ -122,34 +122,15 @@ fn check_any(options: &Options<'_>, origins: Option<&CheckedOrigins<'_>>, errors
 /// Reports each origin that is too dangerous.
 fn check_origins(listed: &[CheckedOrigin<'_>], relaxed: Relaxed, errors: &mut Errors) {
     for CheckedOrigin { known, literal } in listed {
-        if known.is_insecure && relaxed.insecure_origins == Some(false) {
-            let text = known.origin.to_string();
-            errors.report(literal, &CredentialsProblem::Insecure { text });
+        if relaxed.insecure_origins == Some(false) {
+            if let Some(problem) = known.origin.insecure_problem() {
+                errors.report(literal, &problem);
+            }
         }
         if known.has_public_suffix && relaxed.public_suffix_subdomains == Some(false) {
-            let text = known.origin.to_string();
-            let problem = match known.origin.public_suffix() {
-                None => continue,
-                Some(PublicSuffix::Listed(suffix)) => {
-                    Problem::Credentials(CredentialsProblem::PublicSuffix {
-                        text,
-                        suffix: suffix.to_owned(),
-                    })
-                }
-                Some(PublicSuffix::Below(suffix)) => {
-                    Problem::Credentials(CredentialsProblem::SuffixBelow {
-                        text,
-                        suffix: suffix.to_owned(),
-                    })
-                }
-                Some(PublicSuffix::Unlisted(suffix)) => {
-                    Problem::Credentials(CredentialsProblem::UnlistedSuffix {
-                        text,
-                        suffix: suffix.to_owned(),
-                    })
-                }
-            };
-            errors.report(literal, &problem);
+            if let Some(problem) = known.origin.public_suffix_problem() {
+                errors.report(literal, &problem);
+            }
         }
     }
 }

@@ -5,9 +5,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use http::{HeaderValue, Request, Response};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Response};
 use pin_project_lite::pin_project;
 
+use super::select::{RequestView, Source};
 use crate::engine::{Examined, Kind, preflight_status};
 use crate::policy::Policy;
 use crate::response::Writer;
@@ -20,6 +21,8 @@ pin_project! {
         inner: Option<F>,
         policy: &'static Policy,
         examined: Examined<HeaderValue>,
+        // What the policy was selected by.
+        selected_by: Vec<HeaderName>,
         is_done: bool,
     }
 }
@@ -28,13 +31,24 @@ impl<F> MiddlewareFuture<F> {
     /// Decides about the request, and hands it to the service unless it is a preflight.
     #[inline]
     pub(crate) fn new<B>(
-        policy: &'static Policy,
+        source: &Source,
         request: Request<B>,
         service: impl FnOnce(Request<B>) -> F,
     ) -> Self {
-        let examined = policy.examine_http(request.method(), request.headers());
+        let (policy, examined, selected_by) = match source {
+            Source::Fixed(policy) => {
+                let (policy, examined) = policy.examine_http(request.method(), request.headers());
+                (policy, examined, Vec::new())
+            }
+            Source::Selected(selector) => {
+                let view = RequestView::of(&request);
+                let selected = selector.select(&view);
+                let (policy, examined) = selected.examine_http(request.method(), request.headers());
+                (policy, examined, view.into_read())
+            }
+        };
         let inner = if examined.kind == Kind::Preflight { None } else { Some(service(request)) };
-        Self { inner, policy, examined, is_done: false }
+        Self { inner, policy, examined, selected_by, is_done: false }
     }
 
     /// Polls the call. The body of a response is `empty` for a preflight, and otherwise what `full` makes of the
@@ -59,13 +73,28 @@ impl<F> MiddlewareFuture<F> {
             *call.is_done = true;
             let mut response = Response::new(empty());
             *response.status_mut() = preflight_status(call.examined.denial);
-            Writer::new(call.policy, response.headers_mut()).write(call.examined);
+            write(call.policy, call.examined, call.selected_by, response.headers_mut());
             return Poll::Ready(Ok(response));
         };
         let result = ready!(inner.poll(cx));
         *call.is_done = true;
         let mut response = result?;
-        Writer::new(call.policy, response.headers_mut()).write(call.examined);
+        write(call.policy, call.examined, call.selected_by, response.headers_mut());
         Poll::Ready(Ok(response.map(full)))
+    }
+}
+
+#[inline]
+fn write(
+    policy: &'static Policy,
+    examined: &mut Examined<HeaderValue>,
+    selected_by: &[HeaderName],
+    headers: &mut HeaderMap,
+) {
+    let writer = Writer::new(policy, headers);
+    if selected_by.is_empty() {
+        writer.write(examined);
+    } else {
+        writer.write_selected(examined, selected_by);
     }
 }

@@ -21,9 +21,10 @@ use hyper::service::Service;
 use pin_project_lite::pin_project;
 
 use super::future::MiddlewareFuture;
-use crate::policy::Policy;
+use super::select::{RequestView, Source};
+use crate::reference::IntoPolicyRef;
 
-/// A service with a [`Policy`] in front of it.
+/// A service with a [`Policy`](crate::Policy) in front of it.
 ///
 /// # Examples
 ///
@@ -56,17 +57,29 @@ use crate::policy::Policy;
 /// takes.
 ///
 /// [Fetch, CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol)
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 #[must_use = "a service does nothing until it is called"]
 pub struct Cors<S> {
-    policy: &'static Policy,
+    source: Source,
     inner: S,
 }
 
 impl<S> Cors<S> {
     /// Puts the policy in front of `inner`.
-    pub const fn new(policy: &'static Policy, inner: S) -> Self {
-        Self { policy, inner }
+    pub fn new(policy: impl IntoPolicyRef, inner: S) -> Self {
+        Self { source: Source::fixed(policy), inner }
+    }
+
+    /// Selects a policy for each request: by its host, its path, a header or an extension.
+    ///
+    /// `None` is a policy that allows nothing, and removes the CORS headers of the handler. Every response names the
+    /// headers that `select` has read in `Vary`, because a cache must know them ([`RequestView::header`]).
+    pub fn select<F, P>(select: F, inner: S) -> Self
+    where
+        F: Fn(&RequestView<'_>) -> Option<P> + Send + Sync + 'static,
+        P: IntoPolicyRef,
+    {
+        Self { source: Source::selected(select), inner }
     }
 }
 
@@ -81,7 +94,7 @@ where
     #[inline]
     fn call(&self, request: Request<ReqBody>) -> Self::Future {
         ResponseFuture {
-            call: MiddlewareFuture::new(self.policy, request, |request| self.inner.call(request)),
+            call: MiddlewareFuture::new(&self.source, request, |request| self.inner.call(request)),
         }
     }
 }

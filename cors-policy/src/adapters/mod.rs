@@ -5,6 +5,8 @@
 
 #[cfg(any(feature = "tower", feature = "hyper"))]
 mod future;
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+mod select;
 
 #[cfg(feature = "actix-web")]
 pub mod actix;
@@ -12,3 +14,6 @@ pub mod actix;
 pub mod hyper;
 #[cfg(feature = "tower")]
 pub mod tower;
+
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+pub use select::RequestView;

@@ -62,9 +62,10 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::future::MiddlewareFuture;
-use crate::policy::Policy;
+use super::select::{RequestView, Source};
+use crate::reference::IntoPolicyRef;
 
-/// Puts a [`Policy`] in front of services.
+/// Puts a [`Policy`](crate::Policy) in front of services.
 ///
 /// # Examples
 ///
@@ -89,16 +90,49 @@ use crate::policy::Policy;
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// # }).unwrap();
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 #[must_use = "a layer does nothing until a service is wrapped in it"]
 pub struct CorsLayer {
-    policy: &'static Policy,
+    source: Source,
 }
 
 impl CorsLayer {
-    /// A layer for this policy.
-    pub const fn new(policy: &'static Policy) -> Self {
-        Self { policy }
+    /// A layer for this policy: a `&'static Policy`, a `Configured`, or a [`PolicyRef`](crate::PolicyRef).
+    pub fn new(policy: impl IntoPolicyRef) -> Self {
+        Self { source: Source::fixed(policy) }
+    }
+
+    /// A layer that selects a policy for each request: by its host, its path, a header or an extension.
+    ///
+    /// `None` is a policy that allows nothing, and removes the CORS headers of the handler. Every response names the
+    /// headers that `select` has read in `Vary`, because a cache must know them ([`RequestView::header`]).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cors_policy::{Policy, cors_policy};
+    /// use cors_policy::tower::CorsLayer;
+    ///
+    /// cors_policy! {
+    ///     static API = { origins: ["https://app.example.com"], credentials: true };
+    ///     static CATALOGUE = { origins: any };
+    /// }
+    ///
+    /// let layer = CorsLayer::select(|request| -> Option<&'static Policy> {
+    ///     match request.host()? {
+    ///         "api.example.com" => Some(&API),
+    ///         "catalogue.example.com" => Some(&CATALOGUE),
+    ///         _ => None,
+    ///     }
+    /// });
+    /// # _ = layer;
+    /// ```
+    pub fn select<F, P>(select: F) -> Self
+    where
+        F: Fn(&RequestView<'_>) -> Option<P> + Send + Sync + 'static,
+        P: IntoPolicyRef,
+    {
+        Self { source: Source::selected(select) }
     }
 }
 
@@ -106,21 +140,33 @@ impl<S> Layer<S> for CorsLayer {
     type Service = Cors<S>;
 
     fn layer(&self, inner: S) -> Self::Service {
-        Cors::new(self.policy, inner)
+        Cors { source: self.source.clone(), inner }
     }
 }
 
-/// A service with a [`Policy`] in front of it.
-#[derive(Clone, Copy, Debug)]
+/// A service with a [`Policy`](crate::Policy) in front of it.
+#[derive(Clone, Debug)]
 pub struct Cors<S> {
-    policy: &'static Policy,
+    source: Source,
     inner: S,
 }
 
 impl<S> Cors<S> {
     /// Puts the policy in front of `inner`.
-    pub const fn new(policy: &'static Policy, inner: S) -> Self {
-        Self { policy, inner }
+    pub fn new(policy: impl IntoPolicyRef, inner: S) -> Self {
+        Self { source: Source::fixed(policy), inner }
+    }
+
+    /// Selects a policy for each request: by its host, its path, a header or an extension.
+    ///
+    /// `None` is a policy that allows nothing, and removes the CORS headers of the handler. Every response names the
+    /// headers that `select` has read in `Vary`, because a cache must know them ([`RequestView::header`]).
+    pub fn select<F, P>(select: F, inner: S) -> Self
+    where
+        F: Fn(&RequestView<'_>) -> Option<P> + Send + Sync + 'static,
+        P: IntoPolicyRef,
+    {
+        Self { source: Source::selected(select), inner }
     }
 }
 
@@ -141,7 +187,7 @@ where
     #[inline]
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
         ResponseFuture {
-            call: MiddlewareFuture::new(self.policy, request, |request| self.inner.call(request)),
+            call: MiddlewareFuture::new(&self.source, request, |request| self.inner.call(request)),
         }
     }
 }

@@ -5,6 +5,8 @@ use http::{HeaderMap, HeaderValue, Method, header};
 use super::decision::Decision;
 use super::denial::Denial;
 use super::examine::Examined;
+#[cfg(feature = "configured")]
+use crate::origins::OriginTable;
 use crate::policy::Policy;
 
 impl Policy {
@@ -35,29 +37,66 @@ impl Policy {
     ///
     /// [Fetch, HTTP requests](https://fetch.spec.whatwg.org/#http-requests)
     pub fn decide(&'static self, method: &Method, headers: &HeaderMap) -> Decision {
-        let mut examined = self.examine_http(method, headers);
-        if examined.denial == Some(Denial::NotListed) {
-            // Adapters have no use for more than that.
-            examined.denial =
-                headers.get(header::ORIGIN).map(|origin| Denial::of(origin.as_bytes()));
-        }
-        Decision::new(self, examined)
+        Decision::of(self, self.examine_http(method, headers), headers)
     }
 
-    /// Decides as well, for an adapter. Not inlined, for then its result would be moved once more, in pieces.
+    /// Decides for an adapter. Not inlined, because otherwise its result would be moved once more, in pieces.
     #[inline(never)]
     pub(crate) fn examine_http(
         &self,
         method: &Method,
         headers: &HeaderMap,
     ) -> Examined<HeaderValue> {
+        self.examine_parts(|_| false, method, headers)
+    }
+
+    /// The same, with the origins that the configuration adds.
+    #[cfg(feature = "configured")]
+    #[inline(never)]
+    pub(crate) fn examine_configured(
+        &self,
+        table: &OriginTable,
+        method: &Method,
+        headers: &HeaderMap,
+    ) -> Examined<HeaderValue> {
+        self.examine_parts(|origin| table.contains(origin), method, headers)
+    }
+
+    #[inline]
+    fn examine_parts(
+        &self,
+        is_configured: impl Fn(&[u8]) -> bool,
+        method: &Method,
+        headers: &HeaderMap,
+    ) -> Examined<HeaderValue> {
         let origin = headers.get(header::ORIGIN);
-        // Where there are as many lines as names, no name has several.
+        // If there are as many lines as names, no name has several lines.
         let is_one_of_several = || {
             headers.len() > headers.keys_len()
                 && headers.get_all(header::ORIGIN).iter().nth(1).is_some()
         };
         let has_requested_method = || headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
-        self.examine(method == Method::OPTIONS, origin, is_one_of_several, has_requested_method)
+        self.examine(
+            is_configured,
+            method == Method::OPTIONS,
+            origin,
+            is_one_of_several,
+            has_requested_method,
+        )
+    }
+}
+
+impl Decision {
+    /// The decision, with the exact reason of a refusal. Adapters do not need that.
+    pub(crate) fn of(
+        policy: &'static Policy,
+        mut examined: Examined<HeaderValue>,
+        headers: &HeaderMap,
+    ) -> Self {
+        if examined.denial == Some(Denial::NotListed) {
+            examined.denial =
+                headers.get(header::ORIGIN).map(|origin| Denial::of(origin.as_bytes()));
+        }
+        Self::new(policy, examined)
     }
 }

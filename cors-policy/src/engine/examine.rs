@@ -31,10 +31,12 @@ pub(crate) enum Kind {
 }
 
 impl Policy {
-    /// Decides about a request: its method, its lines of `Origin`, and whether it says what it prepares.
+    /// Decides about a request: its method, its `Origin` lines, and whether it names a requested method. `is_configured`
+    /// tells whether the configuration adds an origin to those that a policy lists.
     #[inline]
     pub(crate) fn examine<V: StaticValue>(
         &self,
+        is_configured: impl Fn(&[u8]) -> bool,
         is_options: bool,
         origin: Option<&V>,
         is_one_of_several: impl FnOnce() -> bool,
@@ -53,7 +55,7 @@ impl Policy {
         // handler: <https://fetch.spec.whatwg.org/#cors-preflight-request>.
         let is_preflight = is_options && has_requested_method();
         let kind = if is_preflight { Kind::Preflight } else { Kind::Actual };
-        match self.judge(origin.as_ref(), is_one_of_several()) {
+        match self.judge(origin.as_ref(), is_one_of_several(), is_configured) {
             Ok(Reader::Anybody) => {
                 Examined { kind, denial: None, entry: None, allow_origin: V::STAR }
             }
@@ -72,7 +74,12 @@ impl Policy {
     /// Whether this origin may read: the server's half of the CORS check,
     /// <https://fetch.spec.whatwg.org/#concept-cors-check>.
     #[inline]
-    fn judge(&self, origin: &[u8], is_one_of_several: bool) -> Result<Reader, Denial> {
+    fn judge(
+        &self,
+        origin: &[u8],
+        is_one_of_several: bool,
+        is_configured: impl Fn(&[u8]) -> bool,
+    ) -> Result<Reader, Denial> {
         match self.checked().origins {
             // Deliberate: a public resource gives everybody the same answer, several `Origin` lines or none, so that one
             // cached copy serves all.
@@ -82,6 +89,7 @@ impl Policy {
             OriginRule::Listed(_) if is_one_of_several => Err(Denial::SeveralOrigins),
             OriginRule::Listed(sets) => match self.find(sets, origin) {
                 Some(found) => Ok(Reader::Listed(found)),
+                None if is_configured(origin) => Ok(Reader::Listed(Found::Pattern)),
                 None => Err(Denial::NotListed),
             },
         }

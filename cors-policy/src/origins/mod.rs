@@ -11,6 +11,10 @@ mod rule;
 mod set;
 mod short_list;
 mod subdomains;
+#[cfg(feature = "configured")]
+mod table;
+#[cfg(feature = "configured")]
+mod texts;
 
 pub use checked::CheckedSet;
 pub use constraint::{
@@ -23,3 +27,7 @@ pub use set::OriginSet;
 pub(crate) use set::{Entry, Found};
 pub(crate) use short_list::{SHORT_LIST, ShortList};
 pub use subdomains::{SubdomainSet, Subdomains};
+#[cfg(feature = "configured")]
+pub(crate) use table::OriginTable;
+#[cfg(feature = "configured")]
+pub(crate) use texts::Texts;

@@ -101,4 +101,4 @@ impl Debug for OriginSet {
 }
 
 /// `:65535`
-const LONGEST_PORT: usize = 6;
+pub(super) const LONGEST_PORT: usize = 6;

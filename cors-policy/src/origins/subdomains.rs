@@ -39,24 +39,12 @@ impl SubdomainSet {
     }
 
     fn covers(&self, origin: &[u8]) -> bool {
-        let Some(colon) = origin.iter().position(|&byte| byte == b':') else {
-            return false;
-        };
-        let (scheme, rest) = origin.split_at(colon);
-        let Some(authority) = rest.strip_prefix(b"://") else {
-            return false;
-        };
-        let seed = perfect::hash(self.seed, scheme);
-        self.suffix_lengths.iter().any(|&length| {
-            let Some(dot) = authority.len().checked_sub(length) else {
-                return false;
-            };
-            let (labels, suffix) = authority.split_at(dot);
-            suffix.first() == Some(&b'.')
-                && self.has(seed, scheme, suffix)
-                && is_host_length(labels.len(), suffix)
-                && label::are_labels(labels)
-        })
+        covers(
+            origin,
+            self.suffix_lengths,
+            |scheme| perfect::hash(self.seed, scheme),
+            |seed, scheme, suffix| self.has(seed, scheme, suffix),
+        )
     }
 
     fn has(&self, seed: u64, scheme: &[u8], suffix: &[u8]) -> bool {
@@ -75,6 +63,43 @@ impl SubdomainSet {
         let patterns = self.slots.iter().filter(|pattern| !pattern.suffix.is_empty());
         patterns.map(|Subdomains { scheme, suffix }| format!("{scheme}://*{suffix}"))
     }
+}
+
+/// Whether a pattern covers `origin`, if its suffix has one of these lengths. `hash` hashes the scheme of the origin, and
+/// `has` looks for the pattern with that hash, the scheme and a suffix.
+#[inline]
+pub(super) fn covers(
+    origin: &[u8],
+    suffix_lengths: &[usize],
+    hash: impl FnOnce(&[u8]) -> u64,
+    has: impl Fn(u64, &[u8], &[u8]) -> bool,
+) -> bool {
+    let Some(colon) = origin.iter().position(|&byte| byte == b':') else {
+        return false;
+    };
+    let (scheme, rest) = origin.split_at(colon);
+    let Some(authority) = rest.strip_prefix(b"://") else {
+        return false;
+    };
+    let hash = hash(scheme);
+    suffix_lengths.iter().any(|&length| {
+        let Some(dot) = authority.len().checked_sub(length) else {
+            return false;
+        };
+        let (labels, suffix) = authority.split_at(dot);
+        suffix.first() == Some(&b'.')
+            && has(hash, scheme, suffix)
+            && is_host_length(labels.len(), suffix)
+            && label::are_labels(labels)
+    })
+}
+
+/// The length of the longest origin that a pattern covers, in bytes.
+#[cfg(feature = "configured")]
+pub(super) fn longest_origin(scheme: &[u8], suffix: &[u8]) -> usize {
+    let domain = suffix.iter().position(|&byte| byte == b':').unwrap_or(suffix.len());
+    let host = if suffix[..domain].last() == Some(&b'.') { MAX_HOST_AND_DOT } else { MAX_HOST };
+    scheme.len() + "://".len() + host + suffix.len() - domain
 }
 
 /// Whether a host may be as long as these labels and the `.example.com` of `.example.com:8443`.

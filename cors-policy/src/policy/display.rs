@@ -7,8 +7,15 @@ use super::compiled::{Origins, Policy};
 /// Prints the declaration: what stands between `static NAME =` and `;` in [`cors_policy!`](crate::cors_policy).
 impl Display for Policy {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        self.write(f, &self.origins())
+    }
+}
+
+impl Policy {
+    /// Writes the policy as it would be declared with these origins.
+    pub(crate) fn write(&self, f: &mut Formatter<'_>, origins: &Origins) -> Result {
         writeln!(f, "{{")?;
-        write_origins(f, &self.origins())?;
+        write_origins(f, origins)?;
         write_list(f, "methods", self.methods(), is_word)?;
         write_list(f, "request_headers", self.request_headers(), |_| false)?;
         write_list(f, "exposed_headers", self.exposed_headers(), |_| false)?;

@@ -1,5 +1,7 @@
 //! What a response can be told about CORS, whatever the type of its header map.
 
+use http::HeaderName;
+
 use crate::policy::StaticValue;
 
 /// The header map of a server.
@@ -15,6 +17,9 @@ pub(crate) trait ResponseHeaders {
 
     /// Adds a line `Vary: Origin`, unless a line that is there names `Origin`, or the only one is `*`.
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull>;
+
+    /// Adds a line `Vary` with another name, in the same way.
+    fn vary_by(&mut self, name: &HeaderName) -> Result<(), HeaderMapFull>;
 }
 
 /// The headers of a CORS response: [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses).

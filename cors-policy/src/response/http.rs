@@ -3,7 +3,7 @@
 use http::header::{self, HeaderMap, HeaderName, HeaderValue, MaxSizeReached};
 
 use super::headers::{CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders, may_be_cors};
-use super::vary::varies_by_origin;
+use super::vary::{varies_by, varies_by_origin};
 use super::writer::Writer;
 use crate::policy::Policy;
 
@@ -33,6 +33,14 @@ impl ResponseHeaders for HeaderMap {
             && varies_by_origin(self.get_all(header::VARY).iter().map(HeaderValue::as_bytes));
         if !says_it {
             self.try_append(header::VARY, VARY_ORIGIN)?;
+        }
+        Ok(())
+    }
+
+    fn vary_by(&mut self, name: &HeaderName) -> Result<(), HeaderMapFull> {
+        let lines = self.get_all(header::VARY).iter().map(HeaderValue::as_bytes);
+        if !varies_by(lines, name.as_str().as_bytes()) {
+            self.try_append(header::VARY, HeaderValue::from(name.clone()))?;
         }
         Ok(())
     }

@@ -7,15 +7,23 @@
 /// nginx would keep one answer for all origins. Two lines are such a list too: Varnish joins them before it looks for
 /// `*`, and so may any proxy.
 #[inline]
-pub(crate) fn varies_by_origin<'a>(mut lines: impl Iterator<Item = &'a [u8]>) -> bool {
+pub(crate) fn varies_by_origin<'a>(lines: impl Iterator<Item = &'a [u8]>) -> bool {
+    varies_by(lines, b"origin")
+}
+
+/// The same for the request header `name`.
+#[inline]
+pub(crate) fn varies_by<'a>(mut lines: impl Iterator<Item = &'a [u8]>, name: &[u8]) -> bool {
+    let names_it = |line| names(line, name);
     let Some(first) = lines.next() else { return false };
     match lines.next() {
-        None => names_origin(first) || first.trim_ascii() == b"*",
-        Some(second) => names_origin(first) || names_origin(second) || lines.any(names_origin),
+        None => names_it(first) || first.trim_ascii() == b"*",
+        Some(second) => names_it(first) || names_it(second) || lines.any(names_it),
     }
 }
 
-fn names_origin(line: &[u8]) -> bool {
+#[inline]
+fn names(line: &[u8], name: &[u8]) -> bool {
     let mut members = line.split(|&byte| byte == b',').map(<[u8]>::trim_ascii);
-    members.any(|member| member.eq_ignore_ascii_case(b"origin"))
+    members.any(|member| member.eq_ignore_ascii_case(name))
 }

@@ -2,6 +2,9 @@
 
 use std::mem;
 
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+use http::HeaderName;
+
 use super::headers::{CorsHeader, HeaderMapFull, ResponseHeaders};
 use crate::engine::{Examined, Kind};
 use crate::policy::{HeaderValues, Policy, StaticValue};
@@ -23,6 +26,17 @@ impl<H: ResponseHeaders> Writer<'_, H> {
         let vary = if self.policy.varies() { self.headers.vary_by_origin() } else { Ok(()) };
         if vary.and_then(|()| self.cors_headers(examined)).is_err() {
             self.headers.strip();
+        }
+    }
+
+    /// Writes the same if the policy was selected by the request headers with these names.
+    ///
+    /// A cache must know them, because another request may select another policy. If they do not fit, nothing is allowed.
+    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+    pub(crate) fn write_selected(self, examined: &mut Examined<H::Value>, names: &[HeaderName]) {
+        self.headers.strip();
+        if names.iter().try_for_each(|name| self.headers.vary_by(name)).is_ok() {
+            self.write(examined);
         }
     }
 

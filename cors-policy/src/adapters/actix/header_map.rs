@@ -4,7 +4,8 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::policy::{HeaderValues, Names, Policy, StaticValue};
 use crate::response::{
-    CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders, may_be_cors, varies_by_origin,
+    CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders, may_be_cors, varies_by,
+    varies_by_origin,
 };
 
 /// The values of a policy, which holds those of another version of `http`.
@@ -42,6 +43,16 @@ impl ResponseHeaders for HeaderMap {
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull> {
         if !varies_by_origin(self.get_all(header::VARY).map(HeaderValue::as_bytes)) {
             self.append(header::VARY, HeaderValue::from_static("Origin"));
+        }
+        Ok(())
+    }
+
+    fn vary_by(&mut self, name: &http::HeaderName) -> Result<(), HeaderMapFull> {
+        let lines = self.get_all(header::VARY).map(HeaderValue::as_bytes);
+        if !varies_by(lines, name.as_str().as_bytes()) {
+            // Each name is a legal value.
+            let value = HeaderValue::from_str(name.as_str()).map_err(|_| HeaderMapFull)?;
+            self.append(header::VARY, value);
         }
         Ok(())
     }

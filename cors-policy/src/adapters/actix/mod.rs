@@ -23,6 +23,7 @@
 //! A handler that panics has no response: actix-web ends the connection.
 
 mod header_map;
+mod values;
 
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
@@ -36,11 +37,14 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::{Error, HttpResponse};
 use pin_project_lite::pin_project;
 
+use self::values::ValuesOfPolicies;
+use super::select::{RequestView, Source};
 use crate::engine::{Examined, Kind};
 use crate::policy::{HeaderValues, Policy};
+use crate::reference::{IntoPolicyRef, PolicyRef};
 use crate::response::Writer;
 
-/// Puts a [`Policy`] in front of an application, or of a part of one.
+/// Puts a [`Policy`](crate::Policy) in front of an application, or of a part of one.
 ///
 /// # Examples
 ///
@@ -64,16 +68,45 @@ use crate::response::Writer;
 /// ```
 ///
 /// [Fetch, CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol)
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 #[must_use = "a middleware does nothing until something is wrapped in it"]
 pub struct Cors {
-    policy: &'static Policy,
+    source: Source,
 }
 
 impl Cors {
-    /// A middleware for this policy.
-    pub const fn new(policy: &'static Policy) -> Self {
-        Self { policy }
+    /// A middleware for this policy: a `&'static Policy`, a `Configured`, or a [`PolicyRef`](crate::PolicyRef).
+    pub fn new(policy: impl IntoPolicyRef) -> Self {
+        Self { source: Source::fixed(policy) }
+    }
+
+    /// A middleware that selects a policy for each request: by its host, its path, a header or an extension.
+    ///
+    /// `None` is a policy that allows nothing, and removes the CORS headers of the handler. Every response names the
+    /// headers that `select` has read in `Vary`, because a cache must know them ([`RequestView::header`]).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cors_policy::{Policy, cors_policy};
+    /// use cors_policy::actix::Cors;
+    ///
+    /// cors_policy! {
+    ///     static API = { origins: ["https://app.example.com"], credentials: true };
+    ///     static CATALOGUE = { origins: any };
+    /// }
+    ///
+    /// let cors = Cors::select(|request| -> Option<&'static Policy> {
+    ///     Some(if request.path().starts_with("/catalogue/") { &CATALOGUE } else { &API })
+    /// });
+    /// # _ = cors;
+    /// ```
+    pub fn select<F, P>(select: F) -> Self
+    where
+        F: Fn(&RequestView<'_>) -> Option<P> + Send + Sync + 'static,
+        P: IntoPolicyRef,
+    {
+        Self { source: Source::selected(select) }
     }
 }
 
@@ -87,18 +120,17 @@ where
     type InitError = ();
     type Future = Ready<Result<Self::Transform, Self::InitError>>;
 
-    // This runs once in each worker, when the app is built.
     fn new_transform(&self, inner: S) -> Self::Future {
-        let values = Rc::new(header_map::values(self.policy));
-        ready(Ok(CorsMiddleware { policy: self.policy, values, inner }))
+        let source = self.source.clone();
+        ready(Ok(CorsMiddleware { source, values: ValuesOfPolicies::default(), inner }))
     }
 }
 
-/// A service with a [`Policy`] in front of it.
+/// A service with a [`Policy`](crate::Policy) in front of it.
 #[derive(Clone, Debug)]
 pub struct CorsMiddleware<S> {
-    policy: &'static Policy,
-    values: Rc<HeaderValues<HeaderValue>>,
+    source: Source,
+    values: ValuesOfPolicies,
     inner: S,
 }
 
@@ -118,21 +150,40 @@ where
     // The request is moved and never cloned: routing further in needs to be its only owner.
     #[inline]
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let headers = request.headers();
-        let origin = headers.get(header::ORIGIN);
-        let examined = self.policy.examine(
-            request.method() == Method::OPTIONS,
-            origin,
-            || headers.get_all(header::ORIGIN).nth(1).is_some(),
-            || headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD),
-        );
-        let decision = Decision { policy: self.policy, values: Rc::clone(&self.values), examined };
+        let decision = match &self.source {
+            Source::Fixed(policy) => self.decide(policy, &request, Vec::new()),
+            Source::Selected(selector) => {
+                let view = RequestView::of_actix(&request);
+                let policy = selector.select(&view);
+                let selected_by = view.into_read();
+                self.decide(&policy, &request, selected_by)
+            }
+        };
         if decision.examined.kind == Kind::Preflight {
             let response = request.into_response(decision.preflight());
             return ResponseFuture { call: Call::Answered { response: Some(response) } };
         }
         let inner = self.inner.call(request);
         ResponseFuture { call: Call::Called { inner, decision: Some(decision) } }
+    }
+}
+
+impl<S> CorsMiddleware<S> {
+    #[inline]
+    fn decide(
+        &self,
+        policy: &PolicyRef,
+        request: &ServiceRequest,
+        selected_by: Vec<http::HeaderName>,
+    ) -> Decision {
+        let headers = request.headers();
+        let (policy, examined) = policy.examine(
+            request.method() == Method::OPTIONS,
+            headers.get(header::ORIGIN),
+            || headers.get_all(header::ORIGIN).nth(1).is_some(),
+            || headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD),
+        );
+        Decision { policy, values: self.values.of(policy), examined, selected_by }
     }
 }
 
@@ -188,6 +239,8 @@ struct Decision {
     policy: &'static Policy,
     values: Rc<HeaderValues<HeaderValue>>,
     examined: Examined<HeaderValue>,
+    /// The headers by which the policy was selected.
+    selected_by: Vec<http::HeaderName>,
 }
 
 impl Decision {
@@ -223,7 +276,12 @@ impl Decision {
     }
 
     fn write(&mut self, headers: &mut HeaderMap) {
-        let Self { policy, values, examined } = self;
-        Writer { policy, values, headers }.write(examined);
+        let Self { policy, values, examined, selected_by } = self;
+        let writer = Writer { policy, values, headers };
+        if selected_by.is_empty() {
+            writer.write(examined);
+        } else {
+            writer.write_selected(examined, selected_by);
+        }
     }
 }

@@ -1,0 +1,54 @@
+//! What can be wrong with an entry that comes from configuration.
+
+use std::error::Error;
+use std::fmt::{Display, Formatter, Result};
+
+use super::Problem;
+use super::quoted::Quoted;
+
+/// A mistake in an entry that is checked at run time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each sentence below says it better")]
+pub enum ConfiguredProblem {
+    Empty,
+    Star,
+    StarWithOthers,
+    Keyword { text: String },
+    Origin { problem: Problem, text: String },
+    Dangerous { problem: Problem },
+    SuffixUnknown { text: String },
+}
+
+impl Display for ConfiguredProblem {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Self::Empty => f.write_str("the entry is empty; remove it, or remove a comma"),
+            Self::Star => f.write_str(
+                "`*` is not an origin; list the origins, or declare the policy with `origins: configured_or_any` if \
+                 the resource may be public",
+            ),
+            Self::StarWithOthers => f.write_str(
+                "`*` allows every origin, so it must be the only entry; remove it, or remove the other entries",
+            ),
+            Self::Keyword { text } => write!(
+                f,
+                "{} is a keyword of a declaration, not an origin; list the origins, like `https://app.example.com`",
+                Quoted(text)
+            ),
+            Self::Origin { problem, text } => {
+                write!(f, "{}: ", Quoted(text))?;
+                problem.write_sentence(f)
+            }
+            Self::Dangerous { problem } => problem.write_sentence(f),
+            Self::SuffixUnknown { text } => write!(
+                f,
+                "{} is a pattern, and this program cannot check whether it covers names below a public suffix, where \
+                 anyone can register one and, with `credentials: true`, act as the user; list each origin, or build \
+                 the program with the feature `public-suffix-at-run-time` of `cors-policy`",
+                Quoted(text)
+            ),
+        }
+    }
+}
+
+impl Error for ConfiguredProblem {}

@@ -1,0 +1,225 @@
+//! Origins that are known only at run time: the same four kinds of entries as in a set of source, in tables that a stranger
+//! may have filled.
+
+use std::hash::{BuildHasher, RandomState};
+
+use cors_policy_core::label;
+use cors_policy_core::perfect::{self, Key, Layout};
+
+use super::set::LONGEST_PORT;
+use super::subdomains::{covers, longest_origin};
+use super::texts::Texts;
+
+/// Entries, laid out for the server.
+///
+/// Each kind is in a perfect hash, as in a set of source, so a lookup takes one hash and one comparison whatever the
+/// entries are. The key of the hash is random: nobody can choose entries that collide, which would make the table take
+/// long to build.
+#[derive(Debug)]
+pub(crate) struct OriginTable {
+    texts: Texts,
+    exact: Slots,
+    any_port: Slots,
+    subdomains: Patterns,
+    subdomains_any_port: Patterns,
+}
+
+/// A perfect hash of texts that are elsewhere.
+#[derive(Debug)]
+struct Slots {
+    key: Key,
+    pilots: Vec<u16>,
+    /// Which entry is in which slot. A free slot holds an empty one.
+    entries: Vec<Entry>,
+    /// The lengths of the shortest and the longest entry.
+    lengths: (usize, usize),
+}
+
+/// Patterns that begin with `*.`
+#[derive(Debug)]
+struct Patterns {
+    slots: Slots,
+    /// The length of the longest origin that a pattern covers.
+    longest: usize,
+    /// The lengths of the suffixes, each once.
+    suffix_lengths: Vec<usize>,
+}
+
+/// Where an entry is in the texts, without a `:*`.
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    start: u32,
+    length: u32,
+    /// The length of the scheme of a pattern, and 0 for an entry without `*.`.
+    scheme: u32,
+}
+
+impl OriginTable {
+    /// Lays out entries that are legal. Duplicates are laid out once.
+    pub(crate) fn of(texts: Texts) -> Self {
+        let mut kinds = [const { Vec::new() }; 4];
+        for (index, text) in texts.iter().enumerate() {
+            let (base, is_any_port) = match text.strip_suffix(":*") {
+                Some(base) => (base, true),
+                None => (text, false),
+            };
+            let scheme = base.find("://*.").unwrap_or_default();
+            let kind = usize::from(is_any_port) + 2 * usize::from(scheme > 0);
+            kinds[kind].push(Entry::new(texts.start(index), base.len(), scheme));
+        }
+        let [exact, any_port, subdomains, subdomains_any_port] = kinds;
+        let bytes = texts.bytes();
+        Self {
+            exact: Slots::of(bytes, exact),
+            any_port: Slots::of(bytes, any_port),
+            subdomains: Patterns::of(bytes, subdomains),
+            subdomains_any_port: Patterns::of(bytes, subdomains_any_port),
+            texts,
+        }
+    }
+
+    /// The entries, in the order in which they were given.
+    pub(crate) const fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// Looks for the bytes of a request's `Origin`, as they are.
+    ///
+    /// The work does not grow with the request: each table looks at the length first, and then at no more bytes than its
+    /// longest entry can cover.
+    #[inline]
+    pub(crate) fn contains(&self, origin: &[u8]) -> bool {
+        let bytes = self.texts.bytes();
+        self.exact.contains(bytes, origin)
+            || self.subdomains.covers(bytes, origin)
+            || self.may_match_on_any_port(origin) && self.matches_on_any_port(origin)
+    }
+
+    fn may_match_on_any_port(&self, origin: &[u8]) -> bool {
+        let longest = self.any_port.lengths.1.max(self.subdomains_any_port.longest);
+        longest > 0 && origin.len() <= longest + LONGEST_PORT
+    }
+
+    fn matches_on_any_port(&self, origin: &[u8]) -> bool {
+        let bytes = self.texts.bytes();
+        label::without_port(origin).is_some_and(|base| {
+            self.any_port.contains(bytes, base) || self.subdomains_any_port.covers(bytes, base)
+        })
+    }
+}
+
+impl Slots {
+    /// Lays out entries whose texts are in `bytes`.
+    fn of(bytes: &[u8], mut entries: Vec<Entry>) -> Self {
+        let lengths = entries.iter().map(|entry| entry.length as usize);
+        let lengths =
+            (lengths.clone().min().unwrap_or(usize::MAX), lengths.max().unwrap_or_default());
+        loop {
+            let key = random_key();
+            let mut hashed = entries.iter().map(|&entry| (entry.hash(key, bytes), entry)).collect();
+            remove_duplicates(&mut hashed, bytes);
+            let hashes = hashed.iter().map(|&(hash, _)| hash).collect::<Vec<_>>();
+            // Keys that differ have different hashes but once in some millions of keys, so this is one turn or two.
+            if let Some(layout) = Layout::with_hashes(key.seed, &hashes) {
+                let slots = layout.slots.into_iter();
+                let entry_of = |index: Option<usize>| index.map(|index| hashed[index].1);
+                return Self {
+                    key,
+                    pilots: layout.pilots,
+                    entries: slots.map(|index| entry_of(index).unwrap_or_default()).collect(),
+                    lengths,
+                };
+            }
+            entries = hashed.into_iter().map(|(_, entry)| entry).collect();
+        }
+    }
+
+    #[inline]
+    fn contains(&self, bytes: &[u8], text: &[u8]) -> bool {
+        let (shortest, longest) = self.lengths;
+        text.len() >= shortest
+            && text.len() <= longest
+            && self.entry(perfect::hash_with(self.key, text)).text(bytes) == text
+    }
+
+    /// The only entry that may have this hash.
+    #[inline]
+    fn entry(&self, hash: u64) -> Entry {
+        self.entries[perfect::slot(hash, &self.pilots, self.entries.len())]
+    }
+}
+
+impl Patterns {
+    fn of(bytes: &[u8], entries: Vec<Entry>) -> Self {
+        let mut suffix_lengths =
+            entries.iter().map(|entry| entry.suffix(bytes).len()).collect::<Vec<_>>();
+        suffix_lengths.sort_unstable();
+        suffix_lengths.dedup();
+        let longest =
+            entries.iter().map(|entry| longest_origin(entry.scheme(bytes), entry.suffix(bytes)));
+        Self {
+            longest: longest.max().unwrap_or_default(),
+            suffix_lengths,
+            slots: Slots::of(bytes, entries),
+        }
+    }
+
+    #[inline]
+    fn covers(&self, bytes: &[u8], origin: &[u8]) -> bool {
+        origin.len() <= self.longest
+            && covers(
+                origin,
+                &self.suffix_lengths,
+                |scheme| perfect::hash_with(self.slots.key, scheme),
+                |seed, scheme, suffix| {
+                    let hash = perfect::hash_with(Key { seed, ..self.slots.key }, suffix);
+                    let entry = self.slots.entry(hash);
+                    entry.suffix(bytes) == suffix && entry.scheme(bytes) == scheme
+                },
+            )
+    }
+}
+
+impl Entry {
+    /// Offsets into [`Texts`] are below 4 GiB.
+    fn new(start: usize, length: usize, scheme: usize) -> Self {
+        let offset = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: offset(start), length: offset(length), scheme: offset(scheme) }
+    }
+
+    fn hash(self, key: Key, bytes: &[u8]) -> u64 {
+        if self.scheme == 0 {
+            return perfect::hash_with(key, self.text(bytes));
+        }
+        let seed = perfect::hash_with(key, self.scheme(bytes));
+        perfect::hash_with(Key { seed, ..key }, self.suffix(bytes))
+    }
+
+    #[inline]
+    fn text(self, bytes: &[u8]) -> &[u8] {
+        let start = self.start as usize;
+        &bytes[start..start + self.length as usize]
+    }
+
+    #[inline]
+    fn scheme(self, bytes: &[u8]) -> &[u8] {
+        &self.text(bytes)[..self.scheme as usize]
+    }
+
+    /// All that follows the star.
+    #[inline]
+    fn suffix(self, bytes: &[u8]) -> &[u8] {
+        self.text(bytes).get(self.scheme as usize + "://*".len()..).unwrap_or_default()
+    }
+}
+
+/// Leaves one entry of each text.
+fn remove_duplicates(hashed: &mut Vec<(u64, Entry)>, bytes: &[u8]) {
+    hashed.sort_unstable_by_key(|&(hash, entry)| (hash, entry.start));
+    hashed.dedup_by(|(a, later), (b, earlier)| a == b && later.text(bytes) == earlier.text(bytes));
+}
+
+fn random_key() -> Key {
+    let random = || RandomState::new().hash_one(());
+    Key { seed: random(), word: random() }
+}

@@ -1,0 +1,215 @@
+//! A policy, wherever its origins come from: what adapters take.
+
+use std::fmt::{Debug, Display, Formatter, Result};
+
+use http::{HeaderMap, HeaderValue, Method};
+
+#[cfg(feature = "configured")]
+use crate::configured::Configured;
+use crate::engine::{Decision, Examined};
+#[cfg(feature = "actix-web")]
+use crate::policy::StaticValue;
+use crate::policy::{Origins, Policy};
+
+/// A policy that was declared, or one that was completed by configuration: what every adapter takes.
+///
+/// It is for a program that decides at start, or for each request, which policy it uses. A clone is cheap.
+///
+/// # Examples
+///
+/// ```
+/// use cors_policy::{PolicyRef, cors_policy};
+///
+/// cors_policy! {
+///     static PRODUCTION = { origins: ["https://app.example.com"] };
+///     static DEVELOPMENT = { origins: ["http://localhost:*"] };
+/// }
+///
+/// let is_production = true;
+/// let policy: PolicyRef = if is_production { &PRODUCTION } else { &DEVELOPMENT }.into();
+/// assert!(policy.allows("https://app.example.com"));
+/// ```
+#[derive(Clone)]
+pub struct PolicyRef {
+    kind: Kind,
+}
+
+#[derive(Clone)]
+enum Kind {
+    Declared(&'static Policy),
+    #[cfg(feature = "configured")]
+    Configured(Configured),
+}
+
+/// What an adapter takes as its policy: a `&'static Policy`, a `Configured` or a reference to one, or a [`PolicyRef`].
+///
+/// A `PolicyTemplate` is not among them, because it lacks its origins.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a policy that a server can answer by",
+    label = "expected a `&'static Policy`, a `Configured` or a `PolicyRef`",
+    note = "pass a reference to the static that `cors_policy!` declares, like `&API`",
+    note = "a `PolicyTemplate` lacks its origins; complete it with `.configure(origins)?` or `.from_env(\"CORS_ORIGINS\")?`"
+)]
+pub trait IntoPolicyRef {
+    /// The policy.
+    fn into_policy_ref(self) -> PolicyRef;
+}
+
+impl PolicyRef {
+    /// The policy for requests for which there is none: it allows nothing.
+    pub(crate) const CLOSED: Self = Self { kind: Kind::Declared(&Policy::CLOSED) };
+
+    /// The origins that are allowed at this moment.
+    #[must_use]
+    pub fn origins(&self) -> Origins {
+        match &self.kind {
+            Kind::Declared(policy) => policy.origins(),
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => configured.origins(),
+        }
+    }
+
+    /// Whether the policy allows `origin` at this moment: the bytes of an `Origin` header.
+    #[must_use]
+    pub fn allows(&self, origin: impl AsRef<[u8]>) -> bool {
+        match &self.kind {
+            Kind::Declared(policy) => policy.allows(origin),
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => configured.allows(origin),
+        }
+    }
+
+    /// Decides about one request, from its method and its headers: [`Policy::decide`].
+    pub fn decide(&self, method: &Method, headers: &HeaderMap) -> Decision {
+        match &self.kind {
+            Kind::Declared(policy) => policy.decide(method, headers),
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => configured.decide(method, headers),
+        }
+    }
+
+    /// Decides for an adapter: the static part of the answer, and what was found out about the request.
+    #[inline]
+    pub(crate) fn examine_http(
+        &self,
+        method: &Method,
+        headers: &HeaderMap,
+    ) -> (&'static Policy, Examined<HeaderValue>) {
+        match &self.kind {
+            Kind::Declared(policy) => (policy, policy.examine_http(method, headers)),
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => configured.with_current(|policy, table| {
+                let examined = match table {
+                    Some(table) => policy.examine_configured(table, method, headers),
+                    None => policy.examine_http(method, headers),
+                };
+                (policy, examined)
+            }),
+        }
+    }
+
+    /// Decides for an adapter whose header values are not those of the `http` crate.
+    #[cfg(feature = "actix-web")]
+    pub(crate) fn examine<V: StaticValue>(
+        &self,
+        is_options: bool,
+        origin: Option<&V>,
+        is_one_of_several: impl FnOnce() -> bool,
+        has_requested_method: impl FnOnce() -> bool,
+    ) -> (&'static Policy, Examined<V>) {
+        match &self.kind {
+            Kind::Declared(policy) => {
+                let examined = policy.examine(
+                    |_| false,
+                    is_options,
+                    origin,
+                    is_one_of_several,
+                    has_requested_method,
+                );
+                (policy, examined)
+            }
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => configured.with_current(|policy, table| {
+                let examined = policy.examine(
+                    |origin| table.is_some_and(|table| table.contains(origin)),
+                    is_options,
+                    origin,
+                    is_one_of_several,
+                    has_requested_method,
+                );
+                (policy, examined)
+            }),
+        }
+    }
+}
+
+impl From<&'static Policy> for PolicyRef {
+    fn from(policy: &'static Policy) -> Self {
+        Self { kind: Kind::Declared(policy) }
+    }
+}
+
+impl IntoPolicyRef for PolicyRef {
+    fn into_policy_ref(self) -> PolicyRef {
+        self
+    }
+}
+
+impl IntoPolicyRef for &PolicyRef {
+    fn into_policy_ref(self) -> PolicyRef {
+        self.clone()
+    }
+}
+
+impl IntoPolicyRef for &'static Policy {
+    fn into_policy_ref(self) -> PolicyRef {
+        self.into()
+    }
+}
+
+#[cfg(feature = "configured")]
+mod configured {
+    use super::{Configured, IntoPolicyRef, Kind, PolicyRef};
+
+    impl From<Configured> for PolicyRef {
+        fn from(configured: Configured) -> Self {
+            Self { kind: Kind::Configured(configured) }
+        }
+    }
+
+    impl From<&Configured> for PolicyRef {
+        fn from(configured: &Configured) -> Self {
+            configured.clone().into()
+        }
+    }
+
+    impl IntoPolicyRef for Configured {
+        fn into_policy_ref(self) -> PolicyRef {
+            self.into()
+        }
+    }
+
+    impl IntoPolicyRef for &Configured {
+        fn into_policy_ref(self) -> PolicyRef {
+            self.into()
+        }
+    }
+}
+
+/// Prints the policy as it was declared, with its origins of the moment.
+impl Display for PolicyRef {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match &self.kind {
+            Kind::Declared(policy) => Display::fmt(policy, f),
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => Display::fmt(configured, f),
+        }
+    }
+}
+
+/// Prints the same as [`Display`].
+impl Debug for PolicyRef {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        Display::fmt(self, f)
+    }
+}
