@@ -8,10 +8,9 @@ use super::examine::Examined;
 use crate::policy::Policy;
 
 impl Policy {
-    /// Decides about one request, from its method and its headers.
+    /// Decides about a request from its method and its headers.
     ///
-    /// Nothing is allocated, nothing panics, and no more of the request is read than the longest origin that the policy
-    /// could allow.
+    /// It does not allocate, and it does not panic. It reads no more bytes of `Origin` than an origin can have.
     ///
     /// # Examples
     ///
@@ -31,20 +30,20 @@ impl Policy {
     /// assert_eq!(headers[header::VARY], "Origin");
     /// ```
     ///
-    /// [`Decision`] shows what a server does that has no adapter here.
+    /// [`Decision`] shows how a server without an adapter calls this.
     ///
     /// [Fetch, HTTP requests](https://fetch.spec.whatwg.org/#http-requests)
     pub fn decide(&'static self, method: &Method, headers: &HeaderMap) -> Decision {
         let mut examined = self.examine_http(method, headers);
         if examined.denial == Some(Denial::NotListed) {
-            // Adapters have no use for more than that.
+            // Adapters do not need the exact reason, so `examine` does not look for it.
             examined.denial =
                 headers.get(header::ORIGIN).map(|origin| Denial::of(origin.as_bytes()));
         }
         Decision::new(self, examined)
     }
 
-    /// Decides as well, for an adapter. Not inlined, for then its result would be moved once more, in pieces.
+    /// Decides too, for an adapter. If this were inlined, the compiler would move its result once more, in pieces.
     #[inline(never)]
     pub(crate) fn examine_http(
         &self,
@@ -52,7 +51,7 @@ impl Policy {
         headers: &HeaderMap,
     ) -> Examined<HeaderValue> {
         let origin = headers.get(header::ORIGIN);
-        // Where there are as many lines as names, no name has several.
+        // If the map has as many lines as names, no name has several lines.
         let is_one_of_several = || {
             headers.len() > headers.keys_len()
                 && headers.get_all(header::ORIGIN).iter().nth(1).is_some()
