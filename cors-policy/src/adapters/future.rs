@@ -1,5 +1,7 @@
-//! The future of a service with a policy in front of it, which tower and hyper share: a preflight is answered, and for anything else the service is
-//! called, and its response carries what was decided.
+//! The future of a service with a policy in front of it, for tower and hyper.
+//!
+//! It answers a preflight itself. For any other request it calls the service, and writes the CORS headers to its
+//! response.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -16,7 +18,7 @@ use crate::response::Writer;
 pin_project! {
     #[derive(Debug)]
     pub(crate) struct MiddlewareFuture<F> {
-        // The call of the service. None, if the request is a preflight.
+        // The call of the service, or `None` if the request is a preflight.
         #[pin]
         inner: Option<F>,
         policy: &'static Policy,
@@ -28,7 +30,7 @@ pin_project! {
 }
 
 impl<F> MiddlewareFuture<F> {
-    /// Decides about the request, and hands it to the service unless it is a preflight.
+    /// Decides about the request, and passes it to the service unless it is a preflight.
     #[inline]
     pub(crate) fn new<B>(
         source: &Source,
@@ -51,12 +53,12 @@ impl<F> MiddlewareFuture<F> {
         Self { inner, policy, examined, selected_by, is_done: false }
     }
 
-    /// Polls the call. The body of a response is `empty` for a preflight, and otherwise what `full` makes of the
-    /// service's.
+    /// Polls the call. The function `empty` makes the body for a preflight, and `full` makes any other body from that
+    /// of the service.
     ///
     /// # Panics
     ///
-    /// If it is polled again after it is done, as other futures do.
+    /// If it is polled again after it is done, like other futures.
     #[inline]
     pub(crate) fn poll<B, T, E>(
         self: Pin<&mut Self>,

@@ -1,15 +1,15 @@
 //! The policy in front of any [hyper](https://docs.rs/hyper) 1 service, over HTTP/1 and HTTP/2, without tower.
 //!
-//! [`Cors`] wraps a service. The inner service is called for every request but preflights; its responses carry the CORS
-//! headers of the policy and no others. An error that it returns stays an error: there is no response that could carry
-//! headers, and hyper ends the connection.
+//! [`Cors`] wraps a service. It answers preflights, and calls the inner service for every other request. The response
+//! then has the CORS headers of the policy and no others. If the inner service returns an error, `Cors` returns the
+//! same error: there is no response that could have headers, and hyper closes the connection.
 //!
-//! The response body of the inner service may be of any type, also one that cannot be made out of nothing: a reverse
-//! proxy passes [`Incoming`](https://docs.rs/hyper/latest/hyper/body/struct.Incoming.html) through. So what comes out has
-//! a [`Body`], which is the inner one, or none where a preflight was answered.
+//! The response body of the inner service can have any type. It does not need an empty value, so a reverse proxy can
+//! pass [`Incoming`](https://docs.rs/hyper/latest/hyper/body/struct.Incoming.html) through. For that reason the
+//! responses of `Cors` have a [`Body`]: the inner body, or none in the answer to a preflight.
 //!
-//! Put it outside of everything that answers requests on its own, authentication above all: a preflight carries no
-//! credentials, and a 401 without CORS headers cannot be read by the page that ought to show it.
+//! Put it outside of everything that answers requests by itself, especially authentication: a preflight carries no
+//! credentials, and a page cannot read a 401 without CORS headers.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -51,10 +51,9 @@ use crate::reference::IntoPolicyRef;
 /// # }).unwrap();
 /// ```
 ///
-/// With a socket under it, it is what `serve_connection` of hyper's
-/// [`http1`](https://docs.rs/hyper/latest/hyper/server/conn/http1/struct.Builder.html#method.serve_connection) and
-/// [`http2`](https://docs.rs/hyper/latest/hyper/server/conn/http2/struct.Builder.html#method.serve_connection) servers
-/// takes.
+/// To serve a connection with it, pass it to `serve_connection` of hyper's
+/// [`http1`](https://docs.rs/hyper/latest/hyper/server/conn/http1/struct.Builder.html#method.serve_connection) or
+/// [`http2`](https://docs.rs/hyper/latest/hyper/server/conn/http2/struct.Builder.html#method.serve_connection) server.
 ///
 /// [Fetch, CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol)
 #[derive(Clone, Debug)]
@@ -122,7 +121,7 @@ where
 }
 
 pin_project! {
-    /// The body of a response: that of the inner service, or none, which is the answer to a preflight.
+    /// The body of a response: that of the inner service, or none in the answer to a preflight.
     ///
     /// A middleware around [`Cors`] that answers some requests itself makes this body with `From`:
     ///
@@ -161,21 +160,21 @@ pin_project! {
 }
 
 impl<B> Body<B> {
-    /// The inner body, unless this is the answer to a preflight.
+    /// Returns the inner body, or `None` if this is the answer to a preflight.
     #[must_use]
     pub fn into_inner(self) -> Option<B> {
         self.inner
     }
 }
 
-/// The body of a response that does not answer a preflight.
+/// Makes the body of a response that does not answer a preflight.
 impl<B> From<B> for Body<B> {
     fn from(inner: B) -> Self {
         Self { inner: Some(inner) }
     }
 }
 
-/// Frames, trailers and the length are those of the inner body, so `Content-Length` is what it was.
+/// Frames, trailers and the length are those of the inner body, so `Content-Length` stays the same.
 impl<B: HttpBody> HttpBody for Body<B> {
     type Data = B::Data;
     type Error = B::Error;

@@ -1,7 +1,8 @@
-//! The policy in front of each framework: one file for each.
+//! The adapters, which put a policy in front of a service: one for each framework.
 //!
-//! An adapter reads the method and the headers of a request for the `engine`, answers a preflight, calls the handler for
-//! everything else, and has the `response` written. It decides nothing, names no header, and uses no other adapter.
+//! An adapter passes the method and the headers of a request to `engine`, answers a preflight, calls the handler for
+//! everything else, and lets `response` write the headers. It decides nothing, names no header, and uses no other
+//! adapter.
 
 #[cfg(any(feature = "tower", feature = "hyper"))]
 mod future;

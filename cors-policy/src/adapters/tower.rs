@@ -1,52 +1,54 @@
-//! The policy in front of any [tower](https://docs.rs/tower) service: axum, tonic, lambda_http and the like.
+//! The policy in front of any [tower](https://docs.rs/tower) service, for example axum, tonic or lambda_http.
 //!
-//! [`CorsLayer`] wraps services, and [`Cors`] is the wrapped service. The inner service is called for every request but
-//! preflights; its responses carry the CORS headers of the policy and no others. An error that it returns stays an error:
-//! there is no response that could carry headers.
+//! [`CorsLayer`] wraps services, and [`Cors`] is the wrapped service. It answers preflights, and calls the inner
+//! service for every other request. The response then has the CORS headers of the policy and no others. If the inner
+//! service returns an error, `Cors` returns the same error: there is no response that could have headers.
 //!
 //! # Where the layer belongs
 //!
-//! Outside of everything that answers requests on its own, authentication above all: a preflight carries no credentials,
-//! and a 401 without CORS headers cannot be read by the page that ought to show it. Compression, tracing and limits may
-//! stand on either side. What stands outside answers without the headers, so a limit that ought to be seen by a page
-//! stands inside.
+//! Put it outside of everything that answers requests by itself, especially authentication: a preflight carries no
+//! credentials, and a page cannot read a 401 without CORS headers. Compression, tracing and limits can be outside or
+//! inside. The answers of an outer layer have no CORS headers, so put a limit inside if a page must read its answer.
 //!
-//! With axum that is [`Router::layer`](https://docs.rs/axum/latest/axum/struct.Router.html#method.layer), called last.
-//! Elsewhere this happens:
+//! With axum, call [`Router::layer`](https://docs.rs/axum/latest/axum/struct.Router.html#method.layer) last. The table
+//! shows what happens with other places:
 //!
 //! | where | what happens |
 //! | --- | --- |
-//! | `Router::layer`, called last | every response carries the headers, a 404, a 405 and those of extractors too |
-//! | `Router::layer`, and routes added after it | those have no policy |
-//! | `nest_service("/api", router)`, and `Router::layer` on that router | `/api`, `/api/` and everything below have the policy, 404s too |
+//! | `Router::layer`, called last | every response has the headers: also a 404, a 405 and the error of an extractor |
+//! | `Router::layer`, and routes added after it | those routes have no policy |
+//! | `nest_service("/api", router)`, and `Router::layer` on that router | `/api`, `/api/` and everything below have the policy: also the 404s |
 //! | `nest("/api", router)`, and `Router::layer` on that router | its routes have the policy. A 404 below its path has it only if the router has a `fallback`, and the 404 of `/api/` never has it |
 //! | `Router::layer` on each of two merged routers | each route has the policy of its router |
-//! | `Router::route_layer` | a path that does not exist is a 404 without the headers, for preflights too |
-//! | `MethodRouter::layer` | the path has the policy, its 405 too |
-//! | `MethodRouter::route_layer` | preflights are answered with 405: their method is another |
-//! | inside of authentication | preflights are answered with 401, and no page of another origin can use the service |
-//! | inside of another of these layers | the outer policy is what is seen |
+//! | `Router::route_layer` | a path that does not exist gets a 404 without the headers, also for a preflight |
+//! | `MethodRouter::layer` | the path has the policy: also its 405 |
+//! | `MethodRouter::route_layer` | preflights get a 405, because no route has the method `OPTIONS` |
+//! | inside of authentication | preflights get a 401, and no page of another origin can use the service |
+//! | inside of another `CorsLayer` | the outer policy applies, and removes the headers of the inner one |
 //!
-//! A panic is answered by a layer that catches it,
-//! [`CatchPanicLayer`](https://docs.rs/tower-http/latest/tower_http/catch_panic/struct.CatchPanicLayer.html) say, if that
-//! stands inside.
+//! If a handler panics, a layer that catches the panic answers, for example
+//! [`CatchPanicLayer`](https://docs.rs/tower-http/latest/tower_http/catch_panic/struct.CatchPanicLayer.html). Put it
+//! inside, so that its answer has the CORS headers.
 //!
-//! With tonic it is [`Server::layer`](https://docs.rs/tonic/latest/tonic/transport/server/struct.Server.html#method.layer),
-//! called before that of `GrpcWebLayer`, for there the first layer is the outermost. The policy must let pages send
-//! `Content-Type`, `X-Grpc-Web` and `X-User-Agent`, and read `Grpc-Status` and `Grpc-Message`. With lambda_http it is the
-//! service that `run` is given; the configuration of the API gateway must not add CORS headers as well.
+//! With tonic, call
+//! [`Server::layer`](https://docs.rs/tonic/latest/tonic/transport/server/struct.Server.html#method.layer) with this
+//! layer before you call it with `GrpcWebLayer`, because in tonic the first layer is the outermost. The policy must let
+//! pages send `Content-Type`, `X-Grpc-Web` and `X-User-Agent`, and read `Grpc-Status` and `Grpc-Message`. With
+//! lambda_http, wrap the service that you pass to `run`. The API gateway must not be configured to add CORS headers
+//! too.
 //!
 //! # Readiness
 //!
-//! [`Cors`] is ready when the inner service is: before there is a request, nothing tells whether it will be a preflight. A
-//! preflight does not call the inner service. So what that service reserved in `poll_ready`, it keeps until its next call
-//! or until it is dropped: the permit of a `ConcurrencyLimit`, or a slot of a `Buffer`. Tower has no way to give it back.
+//! [`Cors`] is ready when the inner service is ready, because nobody knows in advance whether the next request is a
+//! preflight. A preflight does not call the inner service. So the inner service keeps what it reserved in `poll_ready`,
+//! like the permit of a `ConcurrencyLimit` or a slot of a `Buffer`, until its next call or until it is dropped. Tower
+//! has no way to give it back.
 //!
 //! This matters only if one [`Cors`] takes many requests. axum, and hyper-util for other services on tower, clone the
-//! service for each request, and drop the clone. A `Buffer` keeps one service. If two of them share a limit of 1, and
-//! one has answered a preflight, then the other waits until the first is called again.
+//! service for each request, and drop the clone. A `Buffer` keeps one service. Suppose two buffers share a limit of 1:
+//! if the service of one has answered a preflight, the other waits until the first is called again.
 //!
-//! | from the outermost | after a preflight |
+//! | layers, outermost first | after a preflight |
 //! | --- | --- |
 //! | `Buffer`, [`CorsLayer`], `ConcurrencyLimit` | the permit is kept until the next call: do not share the limit |
 //! | `Buffer`, `ConcurrencyLimit`, [`CorsLayer`] | the permit is free: a preflight takes it, and gives it back |
@@ -97,12 +99,12 @@ pub struct CorsLayer {
 }
 
 impl CorsLayer {
-    /// A layer for this policy: a `&'static Policy`, a `Configured`, or a [`PolicyRef`](crate::PolicyRef).
+    /// Makes a layer for this policy: a `&'static Policy`, a `Configured`, or a [`PolicyRef`](crate::PolicyRef).
     pub fn new(policy: impl IntoPolicyRef) -> Self {
         Self { source: Source::fixed(policy) }
     }
 
-    /// A layer that selects a policy for each request: by its host, its path, a header or an extension.
+    /// Makes a layer that selects a policy for each request: by its host, its path, a header or an extension.
     ///
     /// `None` is a policy that allows nothing, and removes the CORS headers of the handler. Every response names the
     /// headers that `select` has read in `Vary`, because a cache must know them ([`RequestView::header`]).

@@ -10,10 +10,9 @@ use crate::origins::OriginTable;
 use crate::policy::Policy;
 
 impl Policy {
-    /// Decides about one request, from its method and its headers.
+    /// Decides about a request from its method and its headers.
     ///
-    /// Nothing is allocated, nothing panics, and no more of the request is read than the longest origin that the policy
-    /// could allow.
+    /// It does not allocate, and it does not panic. It reads no more bytes of `Origin` than an origin can have.
     ///
     /// # Examples
     ///
@@ -33,7 +32,7 @@ impl Policy {
     /// assert_eq!(headers[header::VARY], "Origin");
     /// ```
     ///
-    /// [`Decision`] shows what a server does that has no adapter here.
+    /// [`Decision`] shows how a server without an adapter calls this.
     ///
     /// [Fetch, HTTP requests](https://fetch.spec.whatwg.org/#http-requests)
     pub fn decide(&'static self, method: &Method, headers: &HeaderMap) -> Decision {
@@ -70,7 +69,7 @@ impl Policy {
         headers: &HeaderMap,
     ) -> Examined<HeaderValue> {
         let origin = headers.get(header::ORIGIN);
-        // If there are as many lines as names, no name has several lines.
+        // If the map has as many lines as names, no name has several lines.
         let is_one_of_several = || {
             headers.len() > headers.keys_len()
                 && headers.get_all(header::ORIGIN).iter().nth(1).is_some()

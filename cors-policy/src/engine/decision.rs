@@ -1,4 +1,4 @@
-//! What was decided about a request, and how it gets onto the response.
+//! The decision about a request.
 
 use http::{HeaderValue, StatusCode};
 
@@ -14,15 +14,15 @@ use crate::policy::Policy;
     reason = "Fetch knows these three kinds of requests, and an adapter must handle each"
 )]
 pub enum Decision {
-    /// A [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request): answer it, and do not call the
-    /// handler.
+    /// A [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request): answer it with
+    /// [`into_response`](Preflight::into_response), and do not call the handler.
     Preflight(Preflight),
     /// Any other [CORS request](https://fetch.spec.whatwg.org/#cors-request), allowed or not: call the handler, and
     /// [`apply`](Decision::apply) this to its response, whatever the status. Browsers send `Origin` with same-origin
     /// requests too, so a refused one must not be blocked.
     Actual(Actual),
-    /// A request without `Origin`: call the handler, and [`apply`](Decision::apply) this to its response, for a cache
-    /// may keep it and give it to others.
+    /// A request without `Origin`: call the handler, and [`apply`](Decision::apply) this to its response, because a
+    /// cache may give that response to requests with `Origin`.
     NotCors(NotCors),
 }
 
@@ -33,7 +33,7 @@ pub struct Preflight {
     pub(crate) examined: Examined<HeaderValue>,
 }
 
-/// The decision about a CORS request that is no preflight.
+/// The decision about a CORS request that is not a preflight.
 #[derive(Clone, Debug)]
 pub struct Actual {
     pub(crate) policy: &'static Policy,
@@ -48,7 +48,7 @@ pub struct NotCors {
 }
 
 impl Decision {
-    /// Why the request's origin is refused, if it is.
+    /// Returns why the request's origin is refused, or `None` if it is not refused.
     #[must_use]
     pub const fn denial(&self) -> Option<Denial> {
         match self {
@@ -68,16 +68,16 @@ impl Decision {
 }
 
 impl Preflight {
-    /// Why the request's origin is refused, if it is.
+    /// Returns why the request's origin is refused, or `None` if it is not refused.
     #[must_use]
     pub const fn denial(&self) -> Option<Denial> {
         self.examined.denial
     }
 
-    /// The status of the answer: 204 if the origin is allowed, and 403 if not.
+    /// Returns the status of the answer: 204 if the origin is allowed, and 403 if not.
     ///
-    /// An [ok status](https://fetch.spec.whatwg.org/#ok-status) is what
-    /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch) asks for.
+    /// A [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch) succeeds only with an
+    /// [ok status](https://fetch.spec.whatwg.org/#ok-status): 200 to 299.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         preflight_status(self.examined.denial)

@@ -1,4 +1,4 @@
-//! Why an origin was refused.
+//! Why an origin is refused.
 
 use std::fmt::{Display, Formatter, Result};
 
@@ -38,7 +38,7 @@ pub enum Denial {
 }
 
 impl Denial {
-    /// Tells the reasons apart for one `Origin` that was not found. Looks at no more bytes than an origin can have.
+    /// Returns the reason for an `Origin` that no entry matches. It reads no more bytes than an origin can have.
     pub(crate) fn of(origin: &[u8]) -> Self {
         match origin {
             b"null" => Self::Opaque,
@@ -50,7 +50,8 @@ impl Denial {
     }
 }
 
-/// Whether no byte is a control, a space, or beyond ASCII. Eight bytes at a time, without a branch for each.
+/// Whether every byte is visible ASCII: no control character, no space. It checks eight bytes at a time, without a
+/// branch for each byte.
 fn is_graphic(origin: &[u8]) -> bool {
     let all = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & byte.is_ascii_graphic());
     let words = origin.chunks_exact(8);
@@ -69,7 +70,7 @@ impl Display for Denial {
     }
 }
 
-/// A scheme of generous length, `://`, the longest host with a final dot, and `:65535`.
+/// In bytes: a scheme of 64, `://`, the longest host with a final dot, and `:65535`.
 const LONGEST_ORIGIN: usize = 64 + 3 + MAX_HOST_AND_DOT + 6;
 
 #[cfg(test)]

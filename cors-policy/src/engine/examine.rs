@@ -1,28 +1,28 @@
-//! The engine: from what a request says to what the response must say, whatever the types of the server.
+//! The engine: it decides about a request, for any type of header map.
 //!
-//! It reads the method, `Origin`, and whether there is an `Access-Control-Request-Method`; nothing else. What a
-//! preflight asks for is not compared with the policy here, because the browser does that: the answer holds the whole
-//! lists, is the same for every preflight of an allowed origin, and costs the same whatever was asked.
+//! It reads the method, `Origin`, and whether the request has `Access-Control-Request-Method`; nothing else. It does
+//! not compare the requested method and headers with the policy, because the browser does that. The answer has the full
+//! lists. It is the same for every preflight of an allowed origin, and costs the same whatever the request asks for.
 
 use super::denial::Denial;
 use crate::origins::{Entry, Found, OriginRule};
 use crate::policy::{Policy, StaticValue};
 
-/// What kind of request it is, and whether its origin may read.
+/// The kind of a request, and whether its origin may read the response.
 ///
-/// Flat, and the value of a listed origin is made where it is written: the compiler moves an enum with a header value in
-/// it in overlapping pieces, for which the processor waits.
+/// This is a flat struct, and the `Writer` makes the header value of a listed origin. The compiler moves an enum that
+/// contains a header value in overlapping pieces, and the processor has to wait for them.
 #[derive(Clone, Debug)]
 pub(crate) struct Examined<V> {
     pub(crate) kind: Kind,
     pub(crate) denial: Option<Denial>,
-    /// The entry that the origin is, if it is one.
+    /// The entry that equals the origin, if there is one.
     pub(crate) entry: Option<Entry>,
-    /// What `Access-Control-Allow-Origin` says, if it is not that entry, and if it says anything.
+    /// The value of `Access-Control-Allow-Origin`, if the header is sent and there is no `entry`.
     pub(crate) allow_origin: V,
 }
 
-/// What kind of request it is.
+/// The kind of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     NotCors,
@@ -31,8 +31,8 @@ pub(crate) enum Kind {
 }
 
 impl Policy {
-    /// Decides about a request: its method, its `Origin` lines, and whether it names a requested method. `is_configured`
-    /// tells whether the configuration adds an origin to those that a policy lists.
+    /// Decides about a request from its method, its `Origin` lines, and whether it has `Access-Control-Request-Method`.
+    /// `is_configured` tells whether the configuration adds an origin to those that the policy lists.
     #[inline]
     pub(crate) fn examine<V: StaticValue>(
         &self,
@@ -42,7 +42,7 @@ impl Policy {
         is_one_of_several: impl FnOnce() -> bool,
         has_requested_method: impl FnOnce() -> bool,
     ) -> Examined<V> {
-        // A CORS request is one that carries `Origin`: <https://fetch.spec.whatwg.org/#cors-request>.
+        // A CORS request has an `Origin` header: <https://fetch.spec.whatwg.org/#cors-request>.
         let Some(origin) = origin else {
             return Examined {
                 kind: Kind::NotCors,
@@ -51,8 +51,8 @@ impl Policy {
                 allow_origin: V::STAR,
             };
         };
-        // A CORS-preflight request is an `OPTIONS` that says what it prepares, and any other `OPTIONS` is meant for the
-        // handler: <https://fetch.spec.whatwg.org/#cors-preflight-request>.
+        // A CORS-preflight request is an `OPTIONS` with `Access-Control-Request-Method`. Any other `OPTIONS` goes to
+        // the handler: <https://fetch.spec.whatwg.org/#cors-preflight-request>.
         let is_preflight = is_options && has_requested_method();
         let kind = if is_preflight { Kind::Preflight } else { Kind::Actual };
         match self.judge(origin.as_ref(), is_one_of_several(), is_configured) {
@@ -71,7 +71,7 @@ impl Policy {
         }
     }
 
-    /// Whether this origin may read: the server's half of the CORS check,
+    /// Whether this origin may read the response: the server's half of the CORS check,
     /// <https://fetch.spec.whatwg.org/#concept-cors-check>.
     #[inline]
     fn judge(
@@ -81,8 +81,8 @@ impl Policy {
         is_configured: impl Fn(&[u8]) -> bool,
     ) -> Result<Reader, Denial> {
         match self.checked().origins {
-            // Deliberate: a public resource gives everybody the same answer, several `Origin` lines or none, so that one
-            // cached copy serves all.
+            // Deliberate: a public resource gives the same answer to every request, even with several `Origin` lines,
+            // so a cache can give one copy to everyone.
             OriginRule::Any => Ok(Reader::Anybody),
             OriginRule::None => Err(Denial::Closed),
             // A browser sends one line: <https://fetch.spec.whatwg.org/#append-a-request-origin-header>.
@@ -96,7 +96,7 @@ impl Policy {
     }
 }
 
-/// Who may read.
+/// Who may read the response.
 #[derive(Clone, Copy)]
 enum Reader {
     Anybody,

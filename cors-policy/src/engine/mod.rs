@@ -1,7 +1,7 @@
-//! What is decided about a request, and why.
+//! Decides what kind a request is and whether its origin is allowed, and says why not.
 //!
-//! This room reads the method and the header lines of a request, and compares them with the policy. It writes nothing. It
-//! uses `policy` and `origins`.
+//! This room reads the method and the headers of a request, and compares its `Origin` with the policy. It writes
+//! nothing. It uses `policy` and `origins`.
 
 mod decide;
 mod decision;

@@ -1,11 +1,11 @@
-//! A checked set of origins, as the macro writes it down.
+//! A checked set of origins, in the form that the macro generates.
 
 use super::exact::ExactSet;
 use super::subdomains::SubdomainSet;
 
-/// What [`cors_origins!`](crate::cors_origins) expands to: the entries of a set by their kinds, and the dangers in it.
+/// The expansion of [`cors_origins!`](crate::cors_origins): the entries of a set by kind, and its dangerous entries.
 ///
-/// This is not public API either. [`OriginSet`](super::OriginSet) keeps it to itself, so that only an expansion can make a set.
+/// This is not public API. [`OriginSet`](super::OriginSet) keeps it private, so only an expansion can make a set.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckedSet {
     /// `https://app.example.com`
@@ -20,12 +20,12 @@ pub struct CheckedSet {
     pub insecure: Option<&'static str>,
     /// A `*.` entry over a public suffix, if there is one.
     pub public_suffix: Option<&'static str>,
-    /// Whether the declaration had a mistake, which was reported. Its entries are unknown then.
+    /// Whether the declaration has a mistake. The macro has reported it, and the entries are unknown.
     pub is_broken: bool,
 }
 
 impl CheckedSet {
-    /// No entries.
+    /// A set without entries.
     pub const EMPTY: Self = Self {
         exact: ExactSet::EMPTY,
         any_port: ExactSet::EMPTY,
@@ -36,6 +36,6 @@ impl CheckedSet {
         is_broken: false,
     };
 
-    /// A declaration with a mistake.
+    /// The set of a declaration with a mistake.
     pub const BROKEN: Self = Self { is_broken: true, ..Self::EMPTY };
 }

@@ -1,10 +1,10 @@
-//! Whether two sets allow the same origin, found while the policy that spreads both is compiled.
+//! Finds out whether two sets allow the same origin. The compiler runs this for a policy that spreads both.
 //!
-//! The rules are those of `cors_policy_core::origin::conflicts`, in the words that a constant may use: no iterators, no
-//! closures and no comparison of slices. `tests/matching/disjoint.rs` holds the two together.
+//! The rules are the same as in `cors_policy_core::origin::conflicts`. A constant cannot use iterators, closures or
+//! comparisons of slices, so they are written again without them. `tests/matching/disjoint.rs` compares the two.
 //!
-//! The compiler counts calls and turns of loops in a constant, and stops at two million (see [`in_const`]). So few of
-//! them are spent on an entry: some 12 to look it up, and one for each length that a pattern of the other set has.
+//! The compiler counts the calls and the loop turns in a constant, and stops at two million (see [`in_const`]). So the
+//! code spends few of them on an entry: about 12 to look it up, and one for each suffix length in the other set.
 
 use cors_policy_core::perfect::in_const;
 
@@ -12,10 +12,10 @@ use super::checked::CheckedSet;
 use super::exact::ExactSet;
 use super::subdomains::{SubdomainSet, Subdomains};
 
-/// The text of an entry, in pieces: a constant cannot join them.
+/// The text of an entry, in pieces, because a constant cannot join them.
 pub(super) type Entry = [&'static str; 4];
 
-/// An entry that both sets have.
+/// Returns an entry that both sets contain.
 pub(super) const fn shared(a: &CheckedSet, b: &CheckedSet) -> Option<Entry> {
     if let Some(entry) = shared_text(&a.exact, &b.exact) {
         return Some([entry, "", "", ""]);
@@ -32,7 +32,7 @@ pub(super) const fn shared(a: &CheckedSet, b: &CheckedSet) -> Option<Entry> {
     }
 }
 
-/// An entry of `narrow`, and a wider one of `wide` that covers it.
+/// Returns an entry of `narrow`, and the pattern of `wide` that covers it.
 pub(super) const fn covered(narrow: &CheckedSet, wide: &CheckedSet) -> Option<(Entry, Entry)> {
     if let Some(found) = covered_exact(narrow, wide) {
         return Some(found);
@@ -46,7 +46,7 @@ pub(super) const fn covered(narrow: &CheckedSet, wide: &CheckedSet) -> Option<(E
     covered_subdomains_any_port(narrow, wide)
 }
 
-/// `https://a.example.com:3000`, by any kind of pattern.
+/// Finds an entry like `https://a.example.com:3000` that a pattern of any kind covers.
 const fn covered_exact(narrow: &CheckedSet, wide: &CheckedSet) -> Option<(Entry, Entry)> {
     let has_any_port =
         !(wide.any_port.slots.is_empty() && wide.subdomains_any_port.slots.is_empty());
@@ -78,7 +78,7 @@ const fn covered_exact(narrow: &CheckedSet, wide: &CheckedSet) -> Option<(Entry,
     None
 }
 
-/// `https://a.example.com:*`, by `https://*.example.com:*`.
+/// Finds an entry like `https://a.example.com:*` that a pattern like `https://*.example.com:*` covers.
 const fn covered_any_port(narrow: &CheckedSet, wide: &CheckedSet) -> Option<(Entry, Entry)> {
     let (slots, count) = (narrow.any_port.slots, narrow.any_port.slots.len());
     let mut index = 0;
@@ -92,7 +92,7 @@ const fn covered_any_port(narrow: &CheckedSet, wide: &CheckedSet) -> Option<(Ent
     None
 }
 
-/// `https://*.a.example.com:3000`, by a pattern with fewer labels, or for any port.
+/// Finds a pattern like `https://*.a.example.com:3000` that a pattern with fewer labels or for any port covers.
 const fn covered_subdomains(narrow: &CheckedSet, wide: &CheckedSet) -> Option<(Entry, Entry)> {
     let (slots, count) = (narrow.subdomains.slots, narrow.subdomains.slots.len());
     let mut index = 0;
@@ -114,7 +114,7 @@ const fn covered_subdomains(narrow: &CheckedSet, wide: &CheckedSet) -> Option<(E
     None
 }
 
-/// `https://*.a.example.com:*`, by a pattern with fewer labels.
+/// Finds a pattern like `https://*.a.example.com:*` that a pattern with fewer labels covers.
 const fn covered_subdomains_any_port(
     narrow: &CheckedSet,
     wide: &CheckedSet,
@@ -136,7 +136,7 @@ const fn covered_subdomains_any_port(
     None
 }
 
-/// A text that both sets have. The smaller one is walked.
+/// Returns a text that both sets contain. It looks up each entry of the smaller set in the other one.
 const fn shared_text(a: &ExactSet, b: &ExactSet) -> Option<&'static str> {
     let (few, many) = if a.slots.len() < b.slots.len() { (a, b) } else { (b, a) };
     let (slots, count, many) = (few.slots, few.slots.len(), Texts::of(many));
@@ -151,7 +151,7 @@ const fn shared_text(a: &ExactSet, b: &ExactSet) -> Option<&'static str> {
     None
 }
 
-/// A pattern that both sets have. The smaller one is walked.
+/// Returns a pattern that both sets contain. It looks up each entry of the smaller set in the other one.
 const fn shared_pattern(a: &SubdomainSet, b: &SubdomainSet) -> Option<&'static Subdomains> {
     let (few, many) = if a.slots.len() < b.slots.len() { (a, b) } else { (b, a) };
     let (slots, count) = (few.slots, few.slots.len());
@@ -167,7 +167,7 @@ const fn shared_pattern(a: &SubdomainSet, b: &SubdomainSet) -> Option<&'static S
     None
 }
 
-/// A set of texts that is asked about many entries, with its lengths: each call for one would count.
+/// A set of texts for many lookups. It keeps the lengths of the tables, because the compiler counts each call of `len`.
 #[derive(Clone, Copy)]
 struct Texts<'a> {
     set: &'a ExactSet,
@@ -180,7 +180,7 @@ impl<'a> Texts<'a> {
         Self { set, buckets: set.pilots.len(), slots: set.slots.len() }
     }
 
-    /// The entry that equals `text[..end]`. A free slot has no text, and equals none.
+    /// Returns the entry that equals `text[..end]`. A free slot contains an empty text, and never matches.
     const fn find(self, text: &[u8], end: usize) -> Option<&'static str> {
         let Self { set, buckets, slots } = self;
         if end < set.lengths.0 || end > set.lengths.1 {
@@ -192,8 +192,8 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// The first pattern of the set with the scheme of `head` that `text[..end]` ends with, from one of its dots on. It may
-/// be all of the text.
+/// Returns the first pattern of the set with the scheme of `head` whose suffix is the end of `text[..end]`. The suffix
+/// starts at a dot, and may be the whole text.
 const fn reaching(
     set: &SubdomainSet,
     head: &[u8],
@@ -214,7 +214,7 @@ const fn reaching(
     None
 }
 
-/// The pattern of the set with the scheme `head[..colon]` and the suffix `text[dot..end]`.
+/// Returns the pattern of the set with the scheme `head[..colon]` and the suffix `text[dot..end]`.
 const fn find_pattern(
     set: &SubdomainSet,
     head: &[u8],
@@ -234,7 +234,7 @@ const fn find_pattern(
     if is_same { Some(pattern) } else { None }
 }
 
-/// The length of the scheme with which `head` begins: up to its first colon, or all of it.
+/// Returns the length of the scheme at the start of `head`: up to its first colon, or all of it.
 const fn scheme(head: &[u8]) -> usize {
     let length = head.len();
     let mut colon = 0;
@@ -248,12 +248,12 @@ const fn text(pattern: &Subdomains) -> Entry {
     [pattern.scheme, "://*", pattern.suffix, ""]
 }
 
-/// A pattern for every port. Its suffix has none.
+/// The text of a pattern for any port. Its suffix has no port.
 const fn any_port(pattern: &Subdomains) -> Entry {
     [pattern.scheme, "://*", pattern.suffix, ":*"]
 }
 
-/// The length of `origin[..end]` without a colon and what follows it, if that is a port.
+/// Returns the length of `origin[..end]` without its port and the colon in front of it, if it has a port.
 const fn without_port(origin: &[u8], end: usize) -> usize {
     let mut colon = end;
     while colon > 0 && origin[colon - 1].is_ascii_digit() {

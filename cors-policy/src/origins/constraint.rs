@@ -1,15 +1,16 @@
-//! What a policy demands of the sets that it spreads. The macro cannot look into them, so the compiler does.
+//! What a policy requires of the sets that it spreads. The macro cannot see their entries, so the compiler checks them.
 //!
-//! Each function is called in a constant of its own, and panics there: that is a compile error with this text.
+//! The expansion calls each function in its own constant. If it panics there, the compiler reports the text as an
+//! error.
 
 use super::conflict::{covered, shared};
 use super::set::OriginSet;
 
-/// Two sets of one policy must not have the same entry.
+/// Checks that two sets of one policy do not contain the same entry.
 ///
 /// # Panics
 ///
-/// If they do.
+/// If both contain an entry.
 #[track_caller]
 pub const fn forbid_shared(a: &OriginSet, a_name: &str, b: &OriginSet, b_name: &str) {
     if let Some(entry) = shared(&a.checked, &b.checked) {
@@ -21,11 +22,11 @@ pub const fn forbid_shared(a: &OriginSet, a_name: &str, b: &OriginSet, b_name: &
     }
 }
 
-/// No pattern of another set of the same policy must cover an entry of a set.
+/// Checks that no pattern of the set `by` covers an entry of `set`, another set of the same policy.
 ///
 /// # Panics
 ///
-/// If one does.
+/// If a pattern covers an entry.
 #[track_caller]
 pub const fn forbid_covered(set: &OriginSet, name: &str, by: &OriginSet, by_name: &str) {
     if let Some((entry, pattern)) = covered(&set.checked, &by.checked) {
@@ -39,11 +40,11 @@ pub const fn forbid_covered(set: &OriginSet, name: &str, by: &OriginSet, by_name
     }
 }
 
-/// A set must not hold `http://` origins of another machine.
+/// Checks that a set contains no `http://` origin of another machine.
 ///
 /// # Panics
 ///
-/// If it does.
+/// If it contains one.
 #[track_caller]
 pub const fn forbid_insecure(set: &OriginSet, name: &str) {
     if let Some(entry) = set.checked.insecure {
@@ -57,11 +58,11 @@ pub const fn forbid_insecure(set: &OriginSet, name: &str) {
     }
 }
 
-/// A set must not hold patterns over a public suffix.
+/// Checks that a set contains no pattern over a public suffix.
 ///
 /// # Panics
 ///
-/// If it does.
+/// If it contains one.
 #[track_caller]
 pub const fn forbid_public_suffix(set: &OriginSet, name: &str) {
     if let Some(entry) = set.checked.public_suffix {
@@ -76,11 +77,11 @@ pub const fn forbid_public_suffix(set: &OriginSet, name: &str) {
     }
 }
 
-/// One of the sets must hold an `http://` origin of another machine.
+/// Checks that one of the sets contains an `http://` origin of another machine.
 ///
 /// # Panics
 ///
-/// If none does.
+/// If none of them does.
 #[track_caller]
 pub const fn require_insecure(sets: &[&OriginSet]) {
     let mut index = 0;
@@ -96,11 +97,11 @@ pub const fn require_insecure(sets: &[&OriginSet]) {
     ]]);
 }
 
-/// One of the sets must hold a pattern over a public suffix.
+/// Checks that one of the sets contains a pattern over a public suffix.
 ///
 /// # Panics
 ///
-/// If none does.
+/// If none of them does.
 #[track_caller]
 pub const fn require_public_suffix(sets: &[&OriginSet]) {
     let mut index = 0;
@@ -116,7 +117,7 @@ pub const fn require_public_suffix(sets: &[&OriginSet]) {
     ]]);
 }
 
-/// Panics with the pieces as one text: a constant can neither format nor allocate.
+/// Panics with the pieces as one text. It copies bytes, because a constant can neither format nor allocate.
 #[track_caller]
 const fn fail(parts: &[&[&str]]) -> ! {
     let mut text = [0; MAX_TEXT];
@@ -141,5 +142,5 @@ const fn fail(parts: &[&[&str]]) -> ! {
     }
 }
 
-/// Twice the longest origin, and some more for the sentence around it.
+/// In bytes: room for two of the longest origins, and for the sentence around them.
 const MAX_TEXT: usize = 1_024;

@@ -2,24 +2,24 @@
 
 use cors_policy_core::perfect;
 
-/// A set of texts: a length window, one hash, one slot, one compare.
+/// A set of texts. A lookup checks the length, computes one hash, and compares the text with one slot.
 #[derive(Clone, Copy, Debug)]
 pub struct ExactSet {
     /// The lengths of the shortest and the longest entry, in bytes.
     pub lengths: (usize, usize),
-    /// What the hash is seeded with.
+    /// The seed of the hash.
     pub seed: u64,
     /// See [`perfect::slot`].
     pub pilots: &'static [u16],
-    /// Each entry in its slot. A free slot holds an empty text, which no length window lets through.
+    /// Each entry in its slot. A free slot contains an empty text, which `lengths` excludes.
     pub slots: &'static [&'static str],
 }
 
 impl ExactSet {
-    /// A set without entries. No length fits its window.
+    /// A set without entries. Its `lengths` exclude every text.
     pub const EMPTY: Self = Self { lengths: (usize::MAX, 0), seed: 0, pilots: &[], slots: &[] };
 
-    /// The entry that equals `text`.
+    /// Returns the entry that equals `text`.
     #[inline]
     pub(crate) fn find(&self, text: &[u8]) -> Option<&'static str> {
         let (shortest, longest) = self.lengths;
@@ -31,7 +31,7 @@ impl ExactSet {
         (entry.as_bytes() == text).then_some(entry)
     }
 
-    /// The length of the longest entry, or 0 if there is none.
+    /// Returns the length of the longest entry in bytes, or 0 if the set is empty.
     #[inline]
     pub(crate) const fn longest(&self) -> usize {
         self.lengths.1

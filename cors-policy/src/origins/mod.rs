@@ -1,7 +1,7 @@
-//! Who may read: the origins of a policy, and how the `Origin` of a request is found among them.
+//! The origins that may read responses, and the search for the `Origin` of a request among them.
 //!
-//! This room holds sets of origins, and what the compiler checks when sets come together. It knows nothing of policies,
-//! requests or header maps, and uses `cors-policy-core` only.
+//! This room contains sets of origins, and the checks that the compiler runs if a policy spreads sets. It does not know
+//! policies, requests or header maps, and uses only `cors-policy-core`.
 
 mod checked;
 mod conflict;

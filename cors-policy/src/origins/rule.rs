@@ -5,10 +5,10 @@ use super::OriginSet;
 /// Which origins a policy allows.
 #[derive(Clone, Copy, Debug)]
 pub enum OriginRule {
-    /// Every one: a public resource.
+    /// Any origin: a public resource.
     Any,
-    /// None: a closed resource.
+    /// No origin: a closed resource.
     None,
-    /// Those of these sets.
+    /// The origins of these sets.
     Listed(&'static [&'static OriginSet]),
 }

@@ -7,19 +7,32 @@ use cors_policy_core::label;
 
 use super::checked::CheckedSet;
 
-/// Origins and patterns of origins, laid out by the compiler: what [`cors_origins!`](crate::cors_origins) declares.
+/// A set of origins and patterns: static data that [`cors_origins!`](crate::cors_origins) generates.
 ///
-/// Only the macros create one, so every set has passed the checks of its declaration. There are four kinds of entries,
-/// and each has its own set: an origin is in the whole if it is in one of them.
+/// Only the macros create an `OriginSet`, so each one has passed the checks of its declaration. It has a table for each
+/// of the four kinds of entries, and allows an origin if one of the tables does.
+///
+/// # Examples
+///
+/// ```
+/// use cors_policy::cors_origins;
+///
+/// cors_origins! {
+///     static FRONTENDS = ["https://app.example.com", "https://*.preview.example.com"];
+/// }
+///
+/// assert!(FRONTENDS.contains("https://pr-7.preview.example.com"));
+/// assert_eq!(FRONTENDS.entries(), ["https://*.preview.example.com", "https://app.example.com"]);
+/// ```
 #[derive(Clone, Copy)]
 pub struct OriginSet {
     pub(super) checked: CheckedSet,
 }
 
-/// How an origin was found.
+/// How a set matches an origin.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Found {
-    /// It is this entry, byte for byte.
+    /// This entry equals it.
     Entry(Entry),
     /// A pattern covers it.
     Pattern,
@@ -29,12 +42,12 @@ pub(crate) enum Found {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     pub(crate) text: &'static str,
-    /// Where its header value is, if that is below [`FEW`].
+    /// The index of its header value, if it is below [`SHORT_LIST`](super::SHORT_LIST).
     pub(crate) place: usize,
 }
 
 impl CheckedSet {
-    /// The set that was declared.
+    /// Makes the set.
     #[must_use]
     pub const fn set(self) -> OriginSet {
         OriginSet { checked: self }
@@ -42,13 +55,13 @@ impl CheckedSet {
 }
 
 impl OriginSet {
-    /// Whether the set allows `origin`: the bytes of an `Origin` header.
+    /// Whether the set allows `origin`, the bytes of an `Origin` header.
     #[must_use]
     pub fn contains(&self, origin: impl AsRef<[u8]>) -> bool {
         self.find(origin.as_ref()).is_some()
     }
 
-    /// The entries, as they were declared, sorted.
+    /// Returns the entries as they are declared, sorted.
     #[must_use]
     pub fn entries(&self) -> Vec<String> {
         let mut entries = BTreeSet::new();
@@ -56,10 +69,10 @@ impl OriginSet {
         entries.into_iter().collect()
     }
 
-    /// Looks for the bytes of a request's `Origin`, as they are.
+    /// Looks for an entry that matches the bytes of a request's `Origin`, unchanged.
     ///
-    /// Nothing in here grows with the request: each set looks at the length first, and then at no more bytes than its
-    /// longest entry can cover.
+    /// The work does not grow with the request: each table checks the length first, and then reads no more bytes than
+    /// the longest origin that it allows.
     #[inline]
     pub(crate) fn find(&self, origin: &[u8]) -> Option<Found> {
         if let Some(text) = self.checked.exact.find(origin) {
@@ -84,7 +97,7 @@ impl OriginSet {
         })
     }
 
-    /// Adds every entry to `entries`, as it was declared.
+    /// Adds every entry to `entries`, as it is declared.
     pub(crate) fn collect(&self, entries: &mut BTreeSet<String>) {
         entries.extend(self.checked.exact.entries().map(str::to_owned));
         entries.extend(self.checked.any_port.entries().map(|base| format!("{base}:*")));
@@ -100,5 +113,5 @@ impl Debug for OriginSet {
     }
 }
 
-/// `:65535`
+/// The length of `:65535`.
 pub(super) const LONGEST_PORT: usize = 6;

@@ -1,4 +1,4 @@
-//! Patterns that begin with `*.`, in a perfect hash over what follows the star.
+//! Patterns whose host begins with `*.`, in a perfect hash over the scheme and the text after the star.
 
 use cors_policy_core::label::{self, MAX_HOST, MAX_HOST_AND_DOT};
 use cors_policy_core::perfect;
@@ -8,20 +8,20 @@ use cors_policy_core::perfect;
 pub struct Subdomains {
     /// The scheme, without a colon: `https`.
     pub scheme: &'static str,
-    /// All that follows the star: `.example.com:8443`.
+    /// The text after the star: `.example.com:8443`.
     pub suffix: &'static str,
 }
 
-/// A set of patterns. It is asked once for each length that a suffix in it has, and a policy has few of those.
+/// A set of patterns. A lookup tries each length of a suffix once. A policy has few different lengths.
 #[derive(Clone, Copy, Debug)]
 pub struct SubdomainSet {
     /// The length of the longest origin that a pattern here covers, in bytes.
     pub longest: usize,
-    /// What the hash is seeded with.
+    /// The seed of the hash.
     pub seed: u64,
     /// See [`perfect::slot`].
     pub pilots: &'static [u16],
-    /// Each pattern in its slot. A free slot holds empty texts.
+    /// Each pattern in its slot. A free slot contains empty texts.
     pub slots: &'static [Subdomains],
     /// The lengths of the suffixes, each once.
     pub suffix_lengths: &'static [usize],
@@ -53,7 +53,7 @@ impl SubdomainSet {
         pattern.suffix.as_bytes() == suffix && pattern.scheme.as_bytes() == scheme
     }
 
-    /// The length of the longest origin that a pattern here covers, or 0 if there is none.
+    /// Returns the length of the longest origin that a pattern here covers, in bytes, or 0 if the set is empty.
     #[inline]
     pub(crate) const fn longest(&self) -> usize {
         self.longest
@@ -102,7 +102,7 @@ pub(super) fn longest_origin(scheme: &[u8], suffix: &[u8]) -> usize {
     scheme.len() + "://".len() + host + suffix.len() - domain
 }
 
-/// Whether a host may be as long as these labels and the `.example.com` of `.example.com:8443`.
+/// Whether the host is not too long: these labels, and the `.example.com` of `.example.com:8443`.
 fn is_host_length(labels: usize, suffix: &[u8]) -> bool {
     let length = suffix.iter().position(|&byte| byte == b':').unwrap_or(suffix.len());
     let has_dot = suffix[..length].last() == Some(&b'.');

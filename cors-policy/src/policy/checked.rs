@@ -1,10 +1,10 @@
-//! A checked declaration, as the macro writes it down.
+//! A checked declaration, in the form that the macro generates.
 
 use crate::origins::OriginRule;
 
-/// What [`cors_policy!`](crate::cors_policy) expands to: every option, in a form that needs no work at run time.
+/// The expansion of [`cors_policy!`](crate::cors_policy): every option, in a form that needs no work at run time.
 ///
-/// This is not public API. The macro has checked it; nothing here is checked again.
+/// This is not public API. The macro has checked the options; nothing checks them again.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckedPolicy {
     /// `origins`
@@ -25,10 +25,10 @@ pub struct CheckedPolicy {
     pub public_suffix_subdomains: bool,
 }
 
-/// A list of names, sorted, and the header value that holds them all.
+/// A list of names, sorted, and the header value that contains them all.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
-    /// Each name; `*` stands for `any`.
+    /// The names. `*` means `any`.
     pub list: &'static [&'static str],
     /// The names, with a comma and a space between them.
     pub value: &'static str,
@@ -49,6 +49,6 @@ impl CheckedPolicy {
 }
 
 impl Names {
-    /// No names: the option is not given, and the header is not sent.
+    /// No names: the declaration does not have the option, and the header is not sent.
     pub const NONE: Self = Self { list: &[], value: "" };
 }

@@ -9,13 +9,13 @@ use super::checked::CheckedPolicy;
 use super::header_values::HeaderValues;
 use crate::origins::{Found, OriginRule, OriginSet, ShortList};
 
-/// A CORS policy: plain static data, made by [`cors_policy!`](crate::cors_policy).
+/// A CORS policy: static data that [`cors_policy!`](crate::cors_policy) generates.
 ///
-/// Apart from [`CLOSED`](Self::CLOSED), only the macros create a `Policy`, so each one has passed every check. It is put
-/// in front of a service by an adapter, or asked directly with [`decide`](Self::decide).
+/// Apart from [`CLOSED`](Self::CLOSED), only the macros create a `Policy`, so each one has passed every check. An
+/// adapter puts it in front of a service. Without an adapter, call [`decide`](Self::decide) for each request.
 ///
-/// `Display` and `Debug` print the declaration, in the syntax of [`cors_policy!`](crate::cors_policy), each list sorted
-/// as it is sent:
+/// `Display` and `Debug` print the declaration, in the syntax of [`cors_policy!`](crate::cors_policy). Each list is
+/// sorted, as in the headers:
 ///
 /// ```
 /// cors_policy::cors_policy! {
@@ -39,8 +39,8 @@ use crate::origins::{Found, OriginRule, OriginSet, ShortList};
 /// ```
 ///
 /// In a test, compare that text with a file of the repository. Then each change of a policy, and of the sets that it
-/// spreads, is a line in a review. `cors_policy::testing::assert_snapshot!`, behind the feature `testing`, does so, and
-/// writes the file with `BLESS=1 cargo test`:
+/// spreads, is a line in a review. The macro `cors_policy::testing::assert_snapshot!`, with the feature `testing`, does
+/// that. `BLESS=1 cargo test` writes the file:
 ///
 /// ```no_run
 /// # cors_policy::cors_policy! { static API = { origins: none }; }
@@ -53,7 +53,7 @@ pub struct Policy {
     values: HeaderValues<HeaderValue>,
 }
 
-/// Which origins a policy allows, as [`Policy::origins`] tells.
+/// The origins that a policy allows: the result of [`Policy::origins`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "a policy is open, closed, or has a list")]
 pub enum Origins {
@@ -61,22 +61,22 @@ pub enum Origins {
     Any,
     /// `origins: none`
     None,
-    /// The entries, as they were declared, sorted.
+    /// The entries as they are declared, sorted.
     Listed(Vec<String>),
 }
 
 impl Policy {
     /// A policy that allows nothing: `origins: none` and no other option.
     ///
-    /// It is a constant, and `&Policy::CLOSED` is a `&'static Policy`: what an adapter takes.
+    /// `&Policy::CLOSED` is a `&'static Policy`, so an adapter takes it:
     ///
     /// ```
     /// # #[cfg(feature = "tower")]
     /// let layer = cors_policy::tower::CorsLayer::new(&cors_policy::Policy::CLOSED);
     /// ```
     pub const CLOSED: Self = Self {
-        // Written out, because the compiler makes a static of a borrowed constant only if it sees that nothing in it can
-        // change or must be dropped.
+        // All fields are written out. The compiler makes `&Policy::CLOSED` a `&'static` only if it sees that no field
+        // can change or must be dropped.
         checked: CheckedPolicy::CLOSED,
         short_list: None,
         values: HeaderValues {
@@ -99,7 +99,8 @@ impl Policy {
         Self { checked, short_list, values }
     }
 
-    /// Which origins the policy allows. This makes a list; to ask about one origin, use [`allows`](Self::allows).
+    /// Returns the origins that the policy allows. This allocates a list; to check one origin, use
+    /// [`allows`](Self::allows).
     #[must_use]
     pub fn origins(&self) -> Origins {
         match self.checked.origins {
@@ -115,8 +116,8 @@ impl Policy {
         }
     }
 
-    /// Whether a page of `origin` may read: its bytes, as they stand in the `Origin` header, against the declared
-    /// origins.
+    /// Whether a page of `origin` may read responses. It compares the bytes of `origin`, as a browser sends them in
+    /// `Origin`, with the declared origins.
     ///
     /// ```
     /// cors_policy::cors_policy! {
@@ -137,36 +138,38 @@ impl Policy {
         }
     }
 
-    /// The methods that may be sent, sorted, as they stand in `Access-Control-Allow-Methods`: `["*"]` for `any`, and
-    /// none if the option is not given. `GET`, `HEAD` and `POST` may be sent in any case, for
+    /// Returns the methods in `Access-Control-Allow-Methods`, sorted: `["*"]` for `any`, and an empty list if the
+    /// declaration has no `methods`. Every policy lets pages send `GET`, `HEAD` and `POST`, because
     /// [Fetch](https://fetch.spec.whatwg.org/#cors-safelisted-method) safelists them.
     #[must_use]
     pub const fn methods(&self) -> &'static [&'static str] {
         self.checked.methods.list
     }
 
-    /// The request headers that may be sent, sorted, as they stand in `Access-Control-Allow-Headers`: `["*"]` for `any`,
-    /// and none if the option is not given.
+    /// Returns the request headers in `Access-Control-Allow-Headers`, sorted: `["*"]` for `any`, and an empty list if
+    /// the declaration has no `request_headers`.
     #[must_use]
     pub const fn request_headers(&self) -> &'static [&'static str] {
         self.checked.request_headers.list
     }
 
-    /// The response headers that a script may read, sorted, as they stand in `Access-Control-Expose-Headers`: `["*"]`
-    /// for `any`, and none if the option is not given.
+    /// Returns the response headers in `Access-Control-Expose-Headers`, which a script may read, sorted: `["*"]` for
+    /// `any`, and an empty list if the declaration has no `exposed_headers`.
     #[must_use]
     pub const fn exposed_headers(&self) -> &'static [&'static str] {
         self.checked.exposed_headers.list
     }
 
-    /// Whether a browser may send cookies and the like, and show the response to the script.
+    /// Whether a script may read the response to a request with
+    /// [credentials](https://fetch.spec.whatwg.org/#credentials): cookies, TLS client certificates and HTTP
+    /// authentication.
     #[must_use]
     pub const fn credentials(&self) -> bool {
         self.checked.credentials
     }
 
-    /// How long a browser may keep the answer to a preflight, in whole seconds and at most a day. Without it browsers
-    /// keep it for five seconds.
+    /// Returns how long a browser may cache the answer to a preflight, in whole seconds, at most a day. If this is
+    /// `None`, browsers cache it for [five seconds](https://fetch.spec.whatwg.org/#http-access-control-max-age).
     #[must_use]
     pub const fn max_age(&self) -> Option<Duration> {
         match self.checked.max_age {
@@ -175,13 +178,13 @@ impl Policy {
         }
     }
 
-    /// Whether the answer depends on the request's `Origin`, so that caches must be told: whether origins are listed.
+    /// Whether responses depend on the request's `Origin`, and so have it in `Vary`: true if the policy lists origins.
     #[must_use]
     pub const fn varies(&self) -> bool {
         matches!(self.checked.origins, OriginRule::Listed(_))
     }
 
-    /// Whether the policy says `origins: any`.
+    /// Whether the policy has `origins: any`.
     pub(crate) const fn is_public(&self) -> bool {
         matches!(self.checked.origins, OriginRule::Any)
     }
@@ -197,7 +200,7 @@ impl Policy {
         })
     }
 
-    /// The origins without a star, if there are few.
+    /// Returns the origins without a star, if there are few.
     #[cfg(feature = "actix-web")]
     pub(crate) const fn short_list(&self) -> Option<&ShortList> {
         self.short_list.as_ref()
@@ -213,14 +216,14 @@ impl Policy {
 }
 
 impl CheckedPolicy {
-    /// The policy that was declared.
+    /// Makes the policy.
     #[must_use]
     pub const fn policy(self) -> Policy {
         Policy::new(self)
     }
 }
 
-/// Two policies are equal if they were declared with the same options, in whatever order.
+/// Two policies are equal if their declarations have the same options, in any order.
 impl PartialEq for Policy {
     fn eq(&self, other: &Self) -> bool {
         self.to_string() == other.to_string()

@@ -2,10 +2,11 @@
 
 use super::compiled::Policy;
 
-/// A type that stands for a policy.
+/// A type that has a policy.
 ///
-/// It is derived, for structs and enums, from the same options that [`cors_policy!`](crate::cors_policy) takes, with
-/// `=` in place of the colon. The options may be split over several attributes.
+/// Derive it for a struct or an enum. The attribute `#[cors(…)]` takes the same options as
+/// [`cors_policy!`](crate::cors_policy), with `=` instead of the colon. You can split the options
+/// over several attributes.
 ///
 /// # Examples
 ///
@@ -25,7 +26,7 @@ use super::compiled::Policy;
     note = "to declare one, add `#[derive(CorsPolicy)]` and `#[cors(origins = [\"https://app.example.com\"])]`"
 )]
 pub trait CorsPolicy {
-    /// The policy that was declared for the type.
+    /// Returns the policy of the type.
     #[must_use]
     fn policy() -> &'static Policy;
 }

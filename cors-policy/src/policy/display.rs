@@ -1,10 +1,10 @@
-//! A policy, printed as it was declared.
+//! Prints a policy as it is declared.
 
 use std::fmt::{Debug, Display, Formatter, Result};
 
 use super::compiled::{Origins, Policy};
 
-/// Prints the declaration: what stands between `static NAME =` and `;` in [`cors_policy!`](crate::cors_policy).
+/// Prints the declaration: the text between `static NAME =` and `;` in [`cors_policy!`](crate::cors_policy).
 impl Display for Policy {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         self.write(f, &self.origins())

@@ -1,4 +1,4 @@
-//! The header values that a policy has ready before there is a request.
+//! The header values that a policy has ready before the first request.
 
 use std::mem;
 
@@ -8,12 +8,12 @@ use http::HeaderValue;
 use super::checked::{CheckedPolicy, Names};
 use crate::origins::{Entry, SHORT_LIST, ShortList};
 
-/// A header value of some version of the `http` crate.
+/// A header value of version 0.2 or 1 of the `http` crate.
 pub(crate) trait StaticValue: AsRef<[u8]> + Clone {
     const STAR: Self;
     const TRUE: Self;
 
-    /// A value of visible ASCII, as all those of a policy are.
+    /// Makes a value from visible ASCII. All values of a policy are visible ASCII.
     fn of(text: &'static str) -> Self;
 }
 
@@ -47,7 +47,7 @@ impl HeaderValues<HeaderValue> {
 }
 
 impl<V: StaticValue> HeaderValues<V> {
-    /// What `Access-Control-Allow-Origin` says to this entry.
+    /// Returns the value of `Access-Control-Allow-Origin` for this entry.
     #[inline]
     pub(crate) fn origin(&self, entry: Entry) -> V {
         let value = self.origins.as_ref().and_then(|origins| origins.get(entry.place));
@@ -61,7 +61,7 @@ impl StaticValue for HeaderValue {
 
     #[inline]
     fn of(text: &'static str) -> Self {
-        // This looks at many bytes at once, and `from_static` at one after the other.
+        // This checks many bytes at once; `from_static` checks one after the other.
         Self::from_maybe_shared(Bytes::from_static(text.as_bytes()))
             .unwrap_or_else(|_| Self::from_static(text))
     }
@@ -76,7 +76,7 @@ const fn values(texts: [&'static str; SHORT_LIST]) -> [HeaderValue; SHORT_LIST] 
     let mut place = 0;
     while place < SHORT_LIST {
         let value = HeaderValue::from_static(texts[place]);
-        // A constant cannot drop what was there, and nothing was.
+        // A constant cannot drop the old value. It is empty, so nothing leaks.
         mem::forget(mem::replace(&mut values[place], value));
         place += 1;
     }

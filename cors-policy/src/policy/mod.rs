@@ -1,6 +1,6 @@
-//! What was declared: the compiled policy, with the header values that it has ready.
+//! The compiled policy: the declared options, and header values that are ready to send.
 //!
-//! This room holds static data and how it is printed. It uses the rooms below it, `origins`, and nothing of a request.
+//! This room contains static data, and prints it. It uses only `origins`, and does not know requests.
 
 mod checked;
 mod compiled;

@@ -1,4 +1,4 @@
-//! How a decision gets onto a response of the `http` crate.
+//! Writes a decision to a response of the `http` crate.
 
 use http::{HeaderMap, Response};
 
@@ -6,11 +6,14 @@ use super::writer::Writer;
 use crate::engine::{Actual, Decision, NotCors, Preflight};
 
 impl Decision {
-    /// Makes the headers of a response say what was decided.
+    /// Writes the CORS headers of this decision to the headers of a response.
     ///
-    /// Every CORS header that is there is removed first, for one layer owns them. `Vary` is merged, and each of its
-    /// lines survives. If the map is so full that it cannot take the new headers (above 24,000 names), it is left
-    /// without any CORS header, which refuses, and if need be without `Vary`.
+    /// It first removes every CORS header that the map has, because one layer owns them. If the policy lists origins,
+    /// it adds `Origin` to `Vary`, and keeps every line of it. If the map is too full for the new headers (above 24,000
+    /// names), it gets no CORS header, so the browser refuses the response. If it is too full for a line of `Vary`, it
+    /// does not get that line.
+    ///
+    /// [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses)
     pub fn apply(self, headers: &mut HeaderMap) {
         let (Self::Preflight(Preflight { policy, mut examined })
         | Self::Actual(Actual { policy, mut examined })
@@ -20,7 +23,7 @@ impl Decision {
 }
 
 impl Preflight {
-    /// The whole answer. `body` is meant to be an empty one.
+    /// Returns the complete answer to the preflight: status, headers and `body`, which should be empty.
     pub fn into_response<B>(self, body: B) -> Response<B> {
         let mut response = Response::new(body);
         *response.status_mut() = self.status();

@@ -1,4 +1,4 @@
-//! What a response can be told about CORS, whatever the type of its header map.
+//! What `Writer` needs from a header map of any type, and the names of the CORS headers.
 
 use http::HeaderName;
 
@@ -12,10 +12,10 @@ pub(crate) trait ResponseHeaders {
     /// Removes every CORS response header, whoever set it.
     fn strip(&mut self);
 
-    /// Sets a header in place of all lines that it has.
+    /// Sets a header. This replaces all its lines.
     fn set(&mut self, header: CorsHeader, value: Self::Value) -> Result<(), HeaderMapFull>;
 
-    /// Adds a line `Vary: Origin`, unless a line that is there names `Origin`, or the only one is `*`.
+    /// Adds a line `Vary: Origin`, unless a line of `Vary` names `Origin` already, or the only one is `*`.
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull>;
 
     /// Adds a line `Vary` with another name, in the same way.
@@ -33,20 +33,21 @@ pub(crate) enum CorsHeader {
     ExposeHeaders,
 }
 
-/// A header map takes no more names.
+/// The header map cannot take another name.
 #[derive(Debug)]
 pub(crate) struct HeaderMapFull;
 
-/// Whether a name begins as those of all CORS response headers do.
+/// Whether a name begins like those of all CORS response headers.
 #[inline]
 pub(crate) fn may_be_cors(name: &str) -> bool {
     name.starts_with("access-control-")
 }
 
-/// All CORS response headers, and the one of the abandoned Private Network Access: what a handler must not set.
+/// The headers that a handler must not set: all CORS response headers, and the one of the abandoned Private Network
+/// Access.
 ///
-/// Texts, because the two versions of `http` have names of different types. They are looked up only where a handler has
-/// set something like them.
+/// They are texts, because the two versions of `http` have different types for names. They are looked up only if
+/// [`may_be_cors`] finds a name in the response.
 pub(crate) const CORS_HEADERS: [&str; 7] = [
     "access-control-allow-origin",
     "access-control-allow-credentials",

@@ -12,7 +12,7 @@ impl ResponseHeaders for HeaderMap {
 
     #[inline]
     fn strip(&mut self) {
-        // To ask the few names that are there is cheaper than to ask for seven that are not.
+        // Comparing the few names in the map is cheaper than looking up seven names that are not in it.
         if self.keys().any(|name| may_be_cors(name.as_str())) {
             for name in CORS_HEADERS {
                 self.remove(name);
@@ -28,7 +28,7 @@ impl ResponseHeaders for HeaderMap {
 
     #[inline]
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull> {
-        // Most responses have no `Vary`, and among few names that is seen without a hash.
+        // Most responses have no `Vary`. With few names, comparing each one is cheaper than a hash.
         let says_it = self.keys().any(|name| name == header::VARY)
             && varies_by_origin(self.get_all(header::VARY).iter().map(HeaderValue::as_bytes));
         if !says_it {
@@ -47,7 +47,7 @@ impl ResponseHeaders for HeaderMap {
 }
 
 impl<'a> Writer<'a, HeaderMap> {
-    /// Writes with the values that the policy holds.
+    /// A writer with the header values of the policy.
     #[inline]
     pub(crate) const fn new(policy: &'a Policy, headers: &'a mut HeaderMap) -> Self {
         Self { policy, values: policy.values(), headers }
@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(merged(&["*, origin"]), ["*, origin"]);
     }
 
-    /// Lines are a list too, and what joins them makes `Accept, *` of the first.
+    /// Several lines are a list too: a proxy that joins the lines of the first case makes `Accept, *`.
     #[test]
     fn a_star_among_lines_does_not_replace_origin() {
         for lines in [["Accept", "*"], ["*", "Accept"], ["*", "*"], ["", "*"], ["Accept, *", "*"]] {
@@ -151,7 +151,7 @@ mod tests {
         Examined { kind: Kind::Actual, denial: None, entry: None, allow_origin }
     }
 
-    /// A map with room for so many names more.
+    /// A map with room for exactly `room` more names.
     fn almost_full(room: usize) -> HeaderMap {
         let mut fields = HeaderMap::new();
         let name = |n: usize| format!("x-{n}").parse::<HeaderName>().unwrap();

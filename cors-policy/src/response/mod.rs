@@ -1,7 +1,7 @@
-//! What is written: the headers of a response.
+//! Writes the CORS headers of a response.
 //!
-//! This room decides nothing. It takes what `engine` has decided, and writes it to the header map of a server. What belongs
-//! to one framework only is in `adapters`.
+//! This room decides nothing. It takes a decision of `engine`, and writes it to the header map of a server. Code for
+//! one framework only is in `adapters`.
 
 mod decision;
 mod headers;

@@ -1,11 +1,12 @@
 //! `Vary`, which tells caches that a response depends on `Origin`.
 
-/// Whether a line of `Vary` has the member `Origin`, in any case, or the only line is `*`, which names all headers.
+/// Whether a line of `Vary` has the member `Origin`, in upper or lower case, or the only line is `*`, which names all
+/// headers.
 ///
 /// A `*` in a list means the same: [RFC 9110, section 12.5.5](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5).
-/// *Deliberate*: it does not replace `Origin`, because some caches know `*` only as the whole value. Behind `Accept, *`
-/// nginx would keep one answer for all origins. Two lines are such a list too: Varnish joins them before it looks for
-/// `*`, and so may any proxy.
+/// *Deliberate*: it does not replace `Origin`, because some caches know `*` only as the whole value. With `Accept, *`
+/// nginx would keep one answer for all origins. Two lines are a list too: Varnish joins them before it looks for `*`,
+/// and any proxy may do so.
 #[inline]
 pub(crate) fn varies_by_origin<'a>(lines: impl Iterator<Item = &'a [u8]>) -> bool {
     varies_by(lines, b"origin")

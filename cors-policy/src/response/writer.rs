@@ -1,4 +1,4 @@
-//! What is written to a response, and in which order.
+//! Writes the headers of a decision to a response, in an order that is safe if the header map becomes full.
 
 use std::mem;
 
@@ -9,7 +9,7 @@ use super::headers::{CorsHeader, HeaderMapFull, ResponseHeaders};
 use crate::engine::{Examined, Kind};
 use crate::policy::{HeaderValues, Policy, StaticValue};
 
-/// A policy and its values, about to be written.
+/// Writes the decisions of a policy to a header map.
 pub(crate) struct Writer<'a, H: ResponseHeaders> {
     pub(crate) policy: &'a Policy,
     pub(crate) values: &'a HeaderValues<H::Value>,
@@ -17,10 +17,10 @@ pub(crate) struct Writer<'a, H: ResponseHeaders> {
 }
 
 impl<H: ResponseHeaders> Writer<'_, H> {
-    /// Writes what was found out about a request.
+    /// Writes the headers for the request that was examined.
     ///
-    /// Whatever is written, nobody else's CORS headers stay, and `Vary` comes first: where it does not fit, nothing is
-    /// allowed.
+    /// It always removes the CORS headers of others. It writes `Vary` first: if `Vary` does not fit into the map,
+    /// nothing is allowed.
     pub(crate) fn write(mut self, examined: &mut Examined<H::Value>) {
         self.headers.strip();
         let vary = if self.policy.varies() { self.headers.vary_by_origin() } else { Ok(()) };
@@ -45,8 +45,9 @@ impl<H: ResponseHeaders> Writer<'_, H> {
     fn cors_headers(&mut self, examined: &mut Examined<H::Value>) -> Result<(), HeaderMapFull> {
         match (examined.kind, examined.denial) {
             (_, Some(_)) => Ok(()),
-            // A public resource says so always, since a cache may give the response to a request with `Origin`, and
-            // others say `Vary` for the same reason: <https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>.
+            // A public resource always has the header, because a cache may give the response to a request with
+            // `Origin`. Other policies have `Vary` for the same reason:
+            // <https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>.
             (Kind::NotCors, None) if !self.policy.is_public() => Ok(()),
             (Kind::NotCors | Kind::Actual, None) => {
                 self.allow(examined)?;

@@ -1,4 +1,4 @@
-//! The header map of actix-web, whose names and values are those of the `http` crate, version 0.2.
+//! The header map of actix-web. Its names and values are types of the `http` crate, version 0.2.
 
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
@@ -8,7 +8,7 @@ use crate::response::{
     varies_by_origin,
 };
 
-/// The values of a policy, which holds those of another version of `http`.
+/// Makes the header values of a policy for `http` 0.2. The policy itself has those for `http` 1.
 pub(super) fn values(policy: &Policy) -> HeaderValues<HeaderValue> {
     let checked = policy.checked();
     let list =
@@ -22,7 +22,7 @@ pub(super) fn values(policy: &Policy) -> HeaderValues<HeaderValue> {
     }
 }
 
-/// This map takes as many names as there is memory for, so it is never full.
+/// This map takes names as long as there is memory, so it is never full.
 impl ResponseHeaders for HeaderMap {
     type Value = HeaderValue;
 

@@ -1,26 +1,26 @@
 //! The policy in front of an [actix-web](https://docs.rs/actix-web) 4 `App`, `Scope` or `Resource`.
 //!
-//! [`Cors`] is a middleware. What it wraps is called for every request but preflights; its responses carry the CORS
-//! headers of the policy and no others. An error that an inner middleware returns becomes a response further out, and
-//! that response carries the headers too.
+//! [`Cors`] is a middleware. It answers preflights, and calls the inner service for every other request. The response
+//! then has the CORS headers of the policy and no others. If an inner middleware returns an error, actix-web makes a
+//! response of it further out, and that response has the headers too.
 //!
 //! # Where the middleware belongs
 //!
-//! Outside of everything that values requests on its own, authentication above all: a preflight carries no credentials,
-//! and a 401 without CORS headers cannot be read by the page that ought to show it. In actix-web the last `wrap` is the
-//! outermost, so this is called last. `Compress` and `NormalizePath` may stand on either side, and `Compat` and
-//! `Condition` around it.
+//! Put it outside of everything that answers requests by itself, especially authentication: a preflight carries no
+//! credentials, and a page cannot read a 401 without CORS headers. In actix-web the last `wrap` is the outermost, so
+//! make this the last one. `Compress` and `NormalizePath` can be outside or inside. `Compat` and `Condition` can wrap
+//! it.
 //!
 //! | where | what happens |
 //! | --- | --- |
-//! | `App::wrap`, called last | every response carries the headers, a 404, a 405 and those of extractors too |
+//! | `App::wrap`, called last | every response has the headers: also a 404, a 405 and the error of an extractor |
 //! | `Scope::wrap` | the same, below the prefix of the scope |
-//! | `Resource::wrap` | the same for its path, if no other resource has it |
-//! | `Route::wrap` | preflights do not reach the route: their method is another |
-//! | inside of authentication | preflights are answered with 401, and no page of another origin can use the service |
-//! | inside of another of these | the outer policy is what is seen |
+//! | `Resource::wrap` | the same for its path, if no other resource has the same path |
+//! | `Route::wrap` | preflights do not reach the route, because it does not have the method `OPTIONS` |
+//! | inside of authentication | preflights get a 401, and no page of another origin can use the service |
+//! | inside of another `Cors` | the outer policy applies, and removes the headers of the inner one |
 //!
-//! A handler that panics has no response: actix-web ends the connection.
+//! If a handler panics, there is no response: actix-web closes the connection.
 
 mod header_map;
 mod values;
@@ -75,12 +75,12 @@ pub struct Cors {
 }
 
 impl Cors {
-    /// A middleware for this policy: a `&'static Policy`, a `Configured`, or a [`PolicyRef`](crate::PolicyRef).
+    /// Makes a middleware for this policy: a `&'static Policy`, a `Configured`, or a [`PolicyRef`](crate::PolicyRef).
     pub fn new(policy: impl IntoPolicyRef) -> Self {
         Self { source: Source::fixed(policy) }
     }
 
-    /// A middleware that selects a policy for each request: by its host, its path, a header or an extension.
+    /// Makes a middleware that selects a policy for each request: by its host, its path, a header or an extension.
     ///
     /// `None` is a policy that allows nothing, and removes the CORS headers of the handler. Every response names the
     /// headers that `select` has read in `Vary`, because a cache must know them ([`RequestView::header`]).
@@ -147,7 +147,7 @@ where
         self.inner.poll_ready(cx)
     }
 
-    // The request is moved and never cloned: routing further in needs to be its only owner.
+    // The request is moved and never cloned, because the router needs to be its only owner.
     #[inline]
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let decision = match &self.source {
@@ -217,7 +217,7 @@ where
 
     /// # Panics
     ///
-    /// If it is polled again after it is done, as other futures do.
+    /// If it is polled again after it is done, like other futures.
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         const DONE: &str = "a future is not polled after it is done";
@@ -233,7 +233,7 @@ where
     }
 }
 
-/// What the response to a request must say.
+/// The decision about a request, and the header values of the policy.
 #[derive(Clone, Debug)]
 struct Decision {
     policy: &'static Policy,
@@ -244,7 +244,7 @@ struct Decision {
 }
 
 impl Decision {
-    /// The whole answer to a preflight.
+    /// Makes the complete answer to a preflight.
     fn preflight(mut self) -> HttpResponse {
         let mut response = HttpResponse::new(match self.examined.denial {
             None => StatusCode::NO_CONTENT,
@@ -254,7 +254,7 @@ impl Decision {
         response
     }
 
-    /// Makes the response say it, or what will become a response further out.
+    /// Writes the headers to the response, or to each response that actix-web makes of the error.
     fn apply<B>(
         mut self,
         result: Result<ServiceResponse<B>, Error>,
@@ -265,7 +265,7 @@ impl Decision {
                 Ok(response.map_into_left_body())
             }
             Err(mut error) => {
-                // This is called for each response that is made of the error, and there may be several.
+                // actix-web calls this for each response that it makes of the error. There may be several.
                 error.add_response_mapper(move |mut response| {
                     self.clone().write(response.headers_mut());
                     response
