@@ -1,9 +1,9 @@
-//! How far two words are apart, to guess what a misspelt one was meant to be.
+//! How different two words are, to guess what a misspelt one was meant to be.
 
-/// How many bytes must be added, removed or changed to make one text of the other (Levenshtein).
+/// How many bytes must be added, removed or changed to turn one text into the other (Levenshtein).
 pub(crate) fn distance(a: &str, b: &str) -> usize {
     let (a, b) = (a.as_bytes(), b.as_bytes());
-    // A word is as long as its author likes; beyond this it is no misspelling.
+    // The input may have any length. Beyond this length it is not a misspelling.
     if a.len() > 64 {
         return usize::MAX;
     }
@@ -20,12 +20,12 @@ pub(crate) fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
-/// Whether `text` is `known` with one slip: a letter too many, too few, wrong or swapped with its neighbour, or other
+/// Whether `text` is `known` with one slip: one letter too many, too few or wrong, two neighbours swapped, or other
 /// separators. Case does not matter.
 ///
-/// Two rules keep words of their own apart. In a short name one letter makes another word (`Data` and `Date`), so only its
-/// separators may differ. And the first letter has to be right: few slips are there, and most words that differ in one
-/// letter differ there (`Orange` and `Range`, `WATCH` and `PATCH`).
+/// Two rules prevent false alarms. In a short name one letter makes another word (`Data` and `Date`), so only the
+/// separators may differ. And the first letter must be the same: slips are rare there, and most words that differ in
+/// one letter differ there (`Orange` and `Range`, `WATCH` and `PATCH`).
 pub(crate) fn is_slip(text: &str, known: &str) -> bool {
     let (text, known) = (text.to_ascii_lowercase(), known.to_ascii_lowercase());
     let has_other_separators = text != known && letters(&text).eq(letters(&known));
@@ -51,7 +51,7 @@ pub(crate) fn is_one_letter_away(a: &str, b: &str) -> bool {
     }
 }
 
-/// The length of the shortest name in which another letter is a slip.
+/// The length of the shortest name in which a different letter counts as a slip.
 const SHORTEST_WITH_SLIPS: usize = 5;
 
 #[cfg(test)]

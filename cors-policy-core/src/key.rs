@@ -23,7 +23,8 @@ impl OptionName {
     }
 }
 
-/// What the author of `key` probably meant: what other libraries call an option, or the nearest name.
+/// The option that the author of `key` probably meant: the one that other libraries call by this name, or the one with
+/// the nearest name.
 fn meant(key: &str) -> Option<OptionName> {
     let plain = to_snake_case(key);
     let plain = plain.strip_prefix("access_control_").unwrap_or(&plain);
@@ -39,7 +40,7 @@ fn meant(key: &str) -> Option<OptionName> {
     )
 }
 
-/// `allowedOrigins`, `Allowed-Origins` and `allowed_origins` as the last of them.
+/// Writes `allowedOrigins` and `Allowed-Origins` as `allowed_origins`.
 fn to_snake_case(key: &str) -> String {
     let mut plain = String::with_capacity(key.len());
     for c in key.chars() {
@@ -53,7 +54,7 @@ fn to_snake_case(key: &str) -> String {
     plain
 }
 
-/// What the options are called in `tower-http`, `actix-cors`, `rs/cors`, `jub0bs/cors`, Express and Spring.
+/// The names of the options in `tower-http`, `actix-cors`, `rs/cors`, `jub0bs/cors`, Express and Spring.
 const OTHER_NAMES: [(OptionName, &[&str]); 6] = [
     (
         OptionName::Origins,

@@ -7,20 +7,20 @@
 /// text.
 pub const MAX_HOST: usize = 253;
 
-/// The longest host with a final dot. The dot is the root of DNS, which takes no further byte on the wire.
+/// The longest host with a final dot. The dot means the root of DNS, and takes no extra byte on the wire.
 pub const MAX_HOST_AND_DOT: usize = MAX_HOST + 1;
 
-/// The longest label of a host: the same section.
+/// The longest label of a host, from the same section.
 pub const MAX_LABEL: usize = 63;
 
 /// Whether `bytes` are one or more labels of `[a-z0-9_-]`, 1 to 63 bytes each, with dots between them.
 ///
-/// A hyphen may be anywhere in a label. A final dot is not part of the labels: it belongs to the rest of the pattern.
+/// A hyphen can be anywhere in a label. A final dot is not part of the labels: it belongs to the rest of the pattern.
 ///
 /// The bytes come from the network. There are at most [`MAX_HOST`] of them.
 #[must_use]
 pub fn are_labels(bytes: &[u8]) -> bool {
-    // To look at all of them, and not only up to the first that is wrong, is quicker: many at once.
+    // A loop over all bytes is faster than one that stops at the first wrong byte, because the CPU checks many at once.
     let may_stand = |&byte: &u8| byte == b'.' || is_label_byte(byte);
     bytes.iter().fold(true, |all, byte| all & may_stand(byte))
         && std::str::from_utf8(bytes)

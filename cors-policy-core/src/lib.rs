@@ -1,7 +1,7 @@
 //! The rules of CORS as plain data.
 //!
 //! This crate knows, for [`cors-policy`](https://github.com/cors-policy/cors-policy), which origins, methods, header
-//! names and ages a policy may list, what is wrong with the others, and how to lay out a set of origins so that a
+//! names and ages a policy can list, and what is wrong with the others. It also lays out a set of origins, so that a
 //! server finds one with one hash and one comparison. Everything here is a function of text. There are no tokens, no
 //! HTTP types and no I/O, so each rule can be tested with a table and fuzzed with bytes.
 //!

@@ -1,6 +1,6 @@
-//! The limits of what a declaration may hold.
+//! The limits of a declaration.
 //!
-//! Numbers only. The rules that check them and the sentences that state them both use this module.
+//! This module contains only numbers. The rules that check them and the messages that state them both use it.
 
 /// The longest `max_age` in seconds: one day. Firefox caches a preflight for at most that long, Chromium for at most
 /// two hours, and Safari for at most ten minutes.
@@ -13,12 +13,12 @@ pub const MAX_NAME: usize = 256;
 /// time that the compiler takes.
 pub const MAX_COMBINATIONS: usize = 64;
 
-/// The most conditions in one declaration. More of them cannot combine in [`MAX_COMBINATIONS`] ways, unless some are never
-/// true.
+/// The most conditions in one declaration. More conditions always exceed [`MAX_COMBINATIONS`], unless some of them are
+/// never true.
 pub const MAX_CONDITIONS: usize = 2 * MAX_COMBINATIONS;
 
-/// The most checks of entries in one declaration with conditions: its entries times the combinations. The compiler takes
-/// some seconds for that many.
+/// The most checks of entries in one declaration with conditions: its entries times the combinations. The compiler
+/// takes some seconds for this number of checks.
 pub const MAX_CHECKED_ENTRIES: usize = 250_000;
 
 /// The deepest nesting of brackets: as deep as the compiler lets macros call each other by default.

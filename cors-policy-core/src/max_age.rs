@@ -18,7 +18,7 @@ pub fn seconds(digits: &str, unit: &str) -> Result<u32, Problem> {
         "d" => 24 * 60 * 60,
         _ => return Err(Problem::MaxAge(MaxAgeProblem::Unit { unit: unit.to_owned() })),
     };
-    // What does not fit into 64 bits is above the maximum too.
+    // A number that does not fit into 64 bits is above the maximum too.
     let number = digits.parse::<u64>().unwrap_or(u64::MAX);
     u32::try_from(number.saturating_mul(factor))
         .ok()

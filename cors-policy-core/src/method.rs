@@ -58,14 +58,14 @@ fn nearest(text: &str) -> Option<&'static str> {
     short.or_else(|| REGISTERED.into_iter().find(|method| is_slip(text, method)))
 }
 
-/// The methods of less than five letters that most pages send.
+/// The methods of fewer than five letters that most pages send.
 const SHORT: [&str; 4] = ["GET", "HEAD", "POST", "PUT"];
 
 /// [Fetch, forbidden method](https://fetch.spec.whatwg.org/#forbidden-method)
 const FORBIDDEN: [&str; 3] = ["CONNECT", "TRACE", "TRACK"];
 
-/// The [HTTP Method Registry](https://www.iana.org/assignments/http-methods), but for the forbidden ones and the two
-/// that no client sends as a method (`PRI` and `*`).
+/// The [HTTP Method Registry](https://www.iana.org/assignments/http-methods), without the forbidden methods and without
+/// the two names that no client sends as a method (`PRI` and `*`).
 const REGISTERED: [&str; 37] = [
     "ACL",
     "BASELINE-CONTROL",

@@ -1,10 +1,10 @@
-//! What the rules for method names and for header names have in common.
+//! The rules that method names and header names share.
 
 use crate::limits::MAX_NAME;
 use crate::problem::{NameProblem, Problem};
 
-/// What method and header names have in common, beyond being tokens: they are of a sane length, and no keyword of a
-/// declaration, which somebody has put in quotes.
+/// Checks what method and header names have in common, apart from being tokens: a name is not too long, and it is not a
+/// keyword that the author wrote in quotes.
 pub(crate) fn check_name(text: &str) -> Result<(), Problem> {
     if text.len() > MAX_NAME {
         return Err(Problem::Name(NameProblem::Long { length: text.len() }));

@@ -1,4 +1,4 @@
-//! The options of a policy: what they are called, and what values they take.
+//! The options of a policy: their names, and the values that they accept.
 
 /// One option of a declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

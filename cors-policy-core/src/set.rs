@@ -1,10 +1,10 @@
-//! Many entries as one set, laid out for the server: by their kinds, each kind in a perfect hash.
+//! Many entries as one set, laid out for the server: grouped by kind, each kind in a perfect hash.
 
 use crate::label::{MAX_HOST, MAX_HOST_AND_DOT};
 use crate::origin::{Host, Origin, Port};
 use crate::perfect::{self, Layout};
 
-/// The entries, by their kinds.
+/// The entries, grouped by kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OriginSet {
     /// `https://app.example.com`
@@ -17,23 +17,23 @@ pub struct OriginSet {
     pub subdomains_any_port: SubdomainSet,
 }
 
-/// Texts that are compared as a whole.
+/// Texts that must match as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExactSet {
     /// The lengths of the shortest and the longest text, in bytes.
     pub lengths: (usize, usize),
-    /// Which text stands in which slot.
+    /// Which text is in which slot.
     pub layout: Layout,
     /// The texts, sorted.
     pub texts: Vec<String>,
 }
 
-/// Patterns that begin with `*.`
+/// Patterns that begin with `*.`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SubdomainSet {
     /// The length of the longest origin that a pattern here covers, in bytes.
     pub longest: usize,
-    /// Which pattern stands in which slot.
+    /// Which pattern is in which slot.
     pub layout: Layout,
     /// The patterns, sorted.
     pub patterns: Vec<Subdomains>,
@@ -41,17 +41,17 @@ pub struct SubdomainSet {
     pub suffix_lengths: Vec<usize>,
 }
 
-/// `https://*.example.com:8443`, in its two parts around the star.
+/// `https://*.example.com:8443`, split at the star.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subdomains {
-    /// All that follows the star: `.example.com:8443`.
+    /// Everything after the star: `.example.com:8443`.
     pub suffix: String,
     /// The scheme, without a colon: `https`.
     pub scheme: String,
 }
 
 impl OriginSet {
-    /// Lays out entries that differ from one another. The same entries give the same set, in whatever order they come.
+    /// Lays out entries. No two of them may be equal. The same entries give the same set, in any order.
     #[must_use]
     pub fn of<'a>(origins: impl IntoIterator<Item = &'a Origin>) -> Self {
         let (mut exact, mut any_port) = (Vec::new(), Vec::new());
@@ -108,7 +108,8 @@ impl SubdomainSet {
             longest: patterns.iter().map(Subdomains::longest_origin).max().unwrap_or_default(),
             layout: Layout::new(patterns.len(), |seed, key| {
                 let Subdomains { suffix, scheme } = &patterns[key];
-                // The scheme is the seed: a request's is hashed once, and then each suffix that it may have.
+                // The scheme is the seed: the server hashes the scheme of a request once, and then each suffix that it
+                // may have.
                 perfect::hash(perfect::hash(seed, scheme.as_bytes()), suffix.as_bytes())
             }),
             patterns,

@@ -1,4 +1,4 @@
-//! Tokens in the sense of HTTP: what method and field names are made of.
+//! Tokens of HTTP: the characters that method and field names can have.
 
 /// Whether `text` is a `token`.
 ///

@@ -1,4 +1,4 @@
-// What the macro makes of this:
+// The expansion of:
 //
 // static API = {
 //     origins: [..acme_cors::FRONTENDS, #[cfg(debug_assertions)] "http://localhost:*"],

@@ -1,4 +1,4 @@
-// What the macro makes of this:
+// The expansion of:
 //
 // #[cors(origins = any, exposed_headers = ["ETag", "Content-Type"])]
 // pub struct Catalogue<T: Clone>(T);

@@ -1,4 +1,4 @@
-// What the macro makes of this:
+// The expansion of:
 //
 // /// What our app may do.
 // pub static API = {

@@ -1,7 +1,8 @@
-//! From a declaration with `#[cfg(…)]` in it to plain ones: one for each combination of conditions that a build can have.
+//! Turns a declaration with `#[cfg(…)]` in it into plain ones: one for each combination of conditions that a build can
+//! have.
 //!
-//! The conditions are not known to a macro, so each combination is checked, and each becomes a static behind a `#[cfg]`
-//! of its own. A rule that holds for every plain declaration holds for whatever is built.
+//! A macro does not know which conditions are true. So each combination is checked, and each becomes a static with its
+//! own `#[cfg]`. A rule that holds for every plain declaration holds for every build.
 
 use std::rc::Rc;
 
@@ -14,31 +15,31 @@ use crate::declare::{Atom, Declaration, Entry, List, Predicate, Value, Written};
 
 /// One combination of conditions.
 pub(crate) struct Configuration {
-    /// All atoms that are asked about.
+    /// All conditions of the declaration.
     atoms: Rc<[Atom]>,
-    /// Whether each is true. While combinations are made, the last ones are not decided yet.
+    /// Whether each is true. While the combinations are computed, the last atoms have no value yet.
     truths: Vec<bool>,
 }
 
-/// What conditions can stand in.
+/// Something that can contain conditions.
 pub(crate) trait Conditional: Clone {
     /// All conditions in it.
     fn conditions(&self) -> Vec<&Predicate>;
 
-    /// How many entries it has, under any condition.
+    /// How many entries it has, whatever their conditions are.
     fn count_entries(&self) -> usize;
 
-    /// Keeps what is there under these conditions.
+    /// Keeps what exists under these conditions.
     fn retain(&mut self, holds: &dyn Fn(Option<&Predicate>) -> bool);
 }
 
 impl Configuration {
-    /// The only one of a declaration without conditions.
+    /// The only configuration of a declaration without conditions.
     pub(crate) fn always() -> Self {
         Self { atoms: Rc::new([]), truths: Vec::new() }
     }
 
-    /// Every combination in which `conditional` can be built, and what is left of it there.
+    /// Every combination in which `conditional` can be built, with what exists in it.
     pub(crate) fn split<T: Conditional>(
         conditional: &T,
     ) -> Result<impl Iterator<Item = (Self, T)>, Problem> {
@@ -71,7 +72,8 @@ impl Configuration {
                 })
             };
             found = found.into_iter().flat_map(both).filter(Self::is_possible).collect();
-            // Further conditions only add to them: each combination is possible with one more that is true, or false.
+            // Each further condition can only add combinations: each one stays possible if the new condition is true,
+            // or if it is false.
             if found.len() > MAX_COMBINATIONS {
                 return Err(Problem::Condition(ConditionProblem::TooManyCombinations));
             }
@@ -86,7 +88,7 @@ impl Configuration {
         Ok(found)
     }
 
-    /// The atoms that are decided, and whether each is true.
+    /// The atoms that have a value, with this value.
     fn atoms(&self) -> impl Iterator<Item = (&Atom, bool)> {
         self.atoms.iter().zip(self.truths.iter().copied())
     }
@@ -95,7 +97,7 @@ impl Configuration {
         self.atoms().filter(|(_, is_true)| *is_true).map(|(atom, _)| atom).collect()
     }
 
-    /// Whether a build can have it.
+    /// Whether a build can have this combination.
     ///
     /// [The Rust Reference, set configuration
     /// options](https://doc.rust-lang.org/reference/conditional-compilation.html#set-configuration-options)
@@ -110,7 +112,7 @@ impl Configuration {
         !has_two_values && !lacks_a_value && self.has_one_family(&truths)
     }
 
-    /// Whether `unix` and `windows` are what the operating system says.
+    /// Whether `unix` and `windows` agree with the operating system.
     fn has_one_family(&self, truths: &[&Atom]) -> bool {
         let is_true = |key| truths.iter().any(|atom| atom.is(key, None));
         let os = truths
@@ -126,7 +128,7 @@ impl Configuration {
         fits && !(is_true("unix") && is_true("windows"))
     }
 
-    /// Whether the atom is asked about, and false.
+    /// Whether the declaration uses the atom, and the atom is false.
     fn is_false(&self, key: &str, value: Option<&str>) -> bool {
         self.atoms().any(|(atom, is_true)| !is_true && atom.is(key, value))
     }
@@ -184,7 +186,7 @@ impl Conditional for List {
     }
 }
 
-/// The keys that have at most one value in a build.
+/// The keys that have one value at most in a build.
 const SINGLE_VALUED: [&str; 8] = [
     "panic",
     "target_abi",
@@ -200,7 +202,7 @@ const SINGLE_VALUED: [&str; 8] = [
 const TWO_VALUED: [(&str, [&str; 2]); 2] =
     [("panic", ["abort", "unwind"]), ("target_endian", ["big", "little"])];
 
-/// The operating systems for which `unix` holds, but for rare ones.
+/// The operating systems on which `unix` is true. Rare ones are missing.
 const UNIX: [&str; 11] = [
     "android",
     "dragonfly",
@@ -222,7 +224,7 @@ mod tests {
     use super::{Conditional, Configuration};
     use crate::declare::Predicate;
 
-    /// What has these conditions, and so many entries.
+    /// Something with these conditions and this number of entries.
     #[derive(Clone)]
     struct Sized(Vec<Predicate>, usize);
 

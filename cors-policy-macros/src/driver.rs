@@ -46,7 +46,7 @@ pub(crate) fn derive_cors_policy(input: TokenStream) -> TokenStream {
     quote!(#implementation #errors)
 }
 
-/// One declaration, in each configuration. Without an answer, something was reported.
+/// Compiles one declaration in each configuration. `None` means that a mistake was reported.
 fn compile(
     declaration: &Declaration,
     errors: &mut Errors,
@@ -57,7 +57,7 @@ fn compile(
     each(declaration, &declaration.name, errors, compile)
 }
 
-/// One set, likewise.
+/// Compiles one set in each configuration. `None` means that a mistake was reported.
 fn compile_set(list: &List, errors: &mut Errors) -> Option<Vec<(Configuration, LoweredSet)>> {
     let known = Known::of_set(list);
     let compile =
@@ -65,7 +65,7 @@ fn compile_set(list: &List, errors: &mut Errors) -> Option<Vec<(Configuration, L
     each(list, &list.tokens, errors, compile)
 }
 
-/// Does something in each configuration, and not only up to the first with a mistake.
+/// Calls `compile` in each configuration. Does not stop at the first configuration with a mistake.
 fn each<T: Conditional, L>(
     conditional: &T,
     at: impl ToTokens,
@@ -87,7 +87,7 @@ fn each<T: Conditional, L>(
             Some(lowered) => compiled.push((configuration, lowered)),
             None => is_whole = false,
         }
-        // What is wrong in other configurations only can wait until these are mended.
+        // Mistakes that only other configurations have can wait until these are corrected.
         if errors.count() - before > ENOUGH_MISTAKES {
             break;
         }
@@ -95,7 +95,7 @@ fn each<T: Conditional, L>(
     is_whole.then_some(compiled)
 }
 
-/// More than anyone mends at once.
+/// More mistakes than anyone corrects at once.
 const ENOUGH_MISTAKES: usize = 500;
 
 #[cfg(test)]
@@ -112,13 +112,13 @@ mod tests {
 
     type MacroFn = fn(TokenStream) -> TokenStream;
 
-    /// Compares what a macro writes with the file that shows it. `BLESS=1` writes the file.
+    /// Compares what a macro expands to with a snapshot. `BLESS=1` writes the snapshot.
     fn assert_expansion(name: &str, macro_fn: MacroFn, input: &str) {
         let expansion = macro_fn(input.parse().expect("tokens")).to_string();
         let file = syn::parse_file(&expansion).expect("an expansion is items");
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("snapshots/{name}.rs"));
         let text = format!(
-            "// What the macro makes of this:\n//\n// {}\n\n{}",
+            "// The expansion of:\n//\n// {}\n\n{}",
             input.trim().replace('\n', "\n// "),
             prettyplease::unparse(&file)
         );
@@ -151,7 +151,7 @@ mod tests {
         }
     }
 
-    /// With 5,000 of them, what calls itself for each would end the compiler.
+    /// With 5,000 brackets, a function that recurses for each of them would crash the compiler.
     #[test]
     fn brackets_of_any_depth_are_one_error() {
         let nested = |open: &str, close: &str| [open.repeat(5_000), close.repeat(5_000)].join("a");

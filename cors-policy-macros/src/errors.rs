@@ -1,4 +1,4 @@
-//! The sink of errors. Nothing stops at the first one.
+//! Collects the errors. No stage stops at the first one.
 
 use std::collections::HashSet;
 use std::error::Error;
@@ -10,9 +10,9 @@ use quote::ToTokens;
 #[derive(Default)]
 pub(crate) struct Errors {
     reported: Vec<syn::Error>,
-    /// The place and the text of each, since a mistake may show in several configurations.
+    /// The place and the text of each mistake, because several configurations may report the same one.
     seen: HashSet<(String, String)>,
-    /// How many reports there were, of old mistakes too.
+    /// How many reports there were, repeated ones included.
     count: usize,
 }
 
@@ -22,7 +22,7 @@ impl Errors {
         self.push(syn::Error::new_spanned(tokens, problem));
     }
 
-    /// Reports what `syn` has found.
+    /// Reports an error that `syn` found.
     pub(crate) fn push(&mut self, error: syn::Error) {
         self.count += 1;
         if self.seen.insert((format!("{:?}", error.span()), error.to_string())) {
@@ -30,13 +30,13 @@ impl Errors {
         }
     }
 
-    /// How many reports there were, to see whether a stage has made any.
+    /// How many reports there were. A stage compares it before and after to learn whether it reported something.
     pub(crate) const fn count(&self) -> usize {
         self.count
     }
 }
 
-/// Writes one `compile_error!` for each.
+/// Writes one `compile_error!` for each mistake.
 impl ToTokens for Errors {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(self.reported.iter().map(syn::Error::to_compile_error));

@@ -1,10 +1,9 @@
 //! The macros of `cors-policy`. Depend on that crate, which exports and documents them.
 //!
-//! A declaration goes through five stages, and each is a module: what was written is *declared*, split into its
-//! *configurations* where it depends on `#[cfg]`, *checked* by the rules of `cors-policy-core`, *lowered* to the shape
-//! that it has in memory, and *expanded* to tokens. All mistakes of all declarations are collected on the way, and the
-//! name of a declaration with mistakes still stands for a policy, one that allows nothing, so that the mistakes are all
-//! that the compiler reports.
+//! A declaration goes through five stages, and each stage is a module. What was written is *declared*, split into
+//! *configurations* if it depends on `#[cfg]`, *checked* by the rules of `cors-policy-core`, *lowered* to its layout in
+//! memory, and *expanded* to tokens. The stages collect all mistakes of all declarations. A declaration with mistakes
+//! still defines its name, as a policy that allows nothing, so that the compiler reports these mistakes and no others.
 
 mod check;
 mod configure;

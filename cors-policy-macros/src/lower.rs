@@ -1,11 +1,11 @@
-//! From what is legal to how it lies in memory: header values joined, origins in a perfect hash.
+//! Turns what is legal into its layout in memory: joins header values, and puts origins into a perfect hash.
 
 use cors_policy_core::set::OriginSet;
 
 use crate::check::{Demands, KnownOrigin, Legal, LegalOrigins, LegalSet, Noted};
 use crate::declare::Spread;
 
-/// A policy, as it is written down.
+/// A policy in the layout that the expansion writes.
 pub(crate) struct Lowered {
     pub(crate) origins: LoweredOrigins,
     pub(crate) demands: Demands,
@@ -43,7 +43,7 @@ pub(crate) fn lower(legal: Legal<'_>) -> Lowered {
             LegalOrigins::Listed { spreads, origins } => LoweredOrigins::Listed {
                 spreads,
                 own: (!origins.is_empty()).then(|| {
-                    // What there is to remark on them is among the remarks of the policy.
+                    // The remarks about these origins are among the remarks of the policy.
                     Box::new(lower_set(LegalSet { origins, remarks: Vec::new() }))
                 }),
             },
@@ -60,7 +60,7 @@ pub(crate) fn lower(legal: Legal<'_>) -> Lowered {
     }
 }
 
-/// A set of origins, and what those who spread it must know.
+/// A set of origins, and what the policies that spread it must know.
 pub(crate) struct LoweredSet {
     pub(crate) set: OriginSet,
     /// An entry with `http://` that is not on this machine, if there is one.

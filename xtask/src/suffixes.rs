@@ -95,7 +95,8 @@ fn above(rules: &BTreeSet<String>) -> BTreeMap<&str, &str> {
 fn source(version: &str, table: &BTreeMap<&str, &str>) -> String {
     let mut source = format!(
         "{NOTICE}\n\n\
-         //! Domains with public suffixes below them, and the first of those. Written by `cargo xtask suffixes`.\n\n\
+         //! Domains with public suffixes below them, each with the first of these suffixes. \
+         Written by `cargo xtask suffixes`.\n\n\
          /// From the list in `psl` {version}, sorted.\n\
          pub(super) const ABOVE_SUFFIXES: [(&str, &str); {}] = [\n",
         table.len()

@@ -1,10 +1,11 @@
-//! The header names that frontends send and read, to find the one that a misspelt name was meant to be.
+//! The header names that frontends send and read. They are compared with a misspelt name, to guess what it was meant to
+//! be.
 
 use crate::distance::is_slip;
 
 /// The known name that `text` is probably a slip of: one letter away, or with other separators.
 ///
-/// A known name is never a slip, in whatever case. What a slip is, and what is only another word, [`is_slip`] decides.
+/// A known name is never a slip, in any case. [`is_slip`] decides what is a slip and what is another word.
 pub(super) fn nearest(text: &str) -> Option<&'static str> {
     let known = || REGISTERED.into_iter().chain(DE_FACTO);
     if known().any(|name| name.eq_ignore_ascii_case(text)) {
@@ -13,10 +14,11 @@ pub(super) fn nearest(text: &str) -> Option<&'static str> {
     known().find(|name| is_slip(text, name))
 }
 
-/// What a script sends or reads, of the names in [Fetch](https://fetch.spec.whatwg.org/#http-extensions), in
-/// [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-18.4) and in the [HTTP Field Name
-/// Registry](https://www.iana.org/assignments/http-fields). Names that no policy may list are not here, nor common words
-/// that applications use for headers of their own (`Label`, `Timeout`, `Title`, `Topic`, `Version`, `Warning`).
+/// The names in [Fetch](https://fetch.spec.whatwg.org/#http-extensions), in [RFC
+/// 9110](https://www.rfc-editor.org/rfc/rfc9110#section-18.4) and in the [HTTP Field Name
+/// Registry](https://www.iana.org/assignments/http-fields) that a script sends or reads. Two kinds are missing: names
+/// that no policy can list, and common words that applications use for headers of their own (`Label`, `Timeout`,
+/// `Title`, `Topic`, `Version`, `Warning`).
 const REGISTERED: [&str; 92] = [
     "Accept",
     "Accept-CH",
@@ -112,9 +114,9 @@ const REGISTERED: [&str; 92] = [
     "X-Frame-Options",
 ];
 
-/// Names that no registry has, but whose spelling client libraries and frameworks fix. Where two spellings of one name
-/// are in use, both are here, so neither is a slip of the other. `X-Forwarded-…` is missing because proxies send it, and
-/// no script; `X-API-Key` because it has no fixed spelling.
+/// Names that are in no registry, but that client libraries and frameworks spell in a fixed way. If a name is in use
+/// with two spellings, both are here, so neither is a slip of the other. `X-Forwarded-…` is missing because only
+/// proxies send it, not scripts. `X-API-Key` is missing because it has no fixed spelling.
 const DE_FACTO: [&str; 19] = [
     "Idempotency-Key",
     "X-Correlation-Id",
@@ -281,7 +283,7 @@ mod tests {
 
     #[test]
     fn no_registered_name_is_a_slip() {
-        // Of the registry and of MDN, in 2026.
+        // From the registry and from MDN, in 2026.
         let registry = include_str!("registry.txt");
         assert!(registry.lines().count() > 300);
         for name in registry.lines() {

@@ -1,7 +1,7 @@
 //! The header names that a policy may list, by the classes of the Fetch standard.
 //!
-//! This folder holds lists of header names and the rules about one name. It may use [`problem`](crate::problem) and the
-//! rules about any name or text.
+//! This folder contains lists of header names and the rules about one name. It may use [`problem`](crate::problem) and
+//! the rules about any name or text.
 
 mod known;
 mod lists;
@@ -101,7 +101,7 @@ pub fn is_never_readable(name: &str) -> bool {
 /// Whether exposing a header has an effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exposure {
-    /// A script can read it only because the policy says so.
+    /// A script can read it only because the policy lists it.
     Needed,
     /// Every script can read it anyway: a
     /// [CORS-safelisted response-header name](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name).
@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(remark_on_exposed("E-Tag"), slip("E-Tag", "ETag"));
         let (text, meant) = ("Contet-Type".to_owned(), "Content-Type");
         assert_eq!(remark_on_exposed(&text), Some(Remark::NeedlessSlip { text, meant }));
-        // A script can send neither the one nor the other.
+        // A script can send neither this name nor the right one.
         assert_eq!(remark_on_request("Access-Control-Allow-Orign"), None);
         for name in ["Authorization", "authorization", "X-Tenant", "ETag"] {
             assert_eq!((remark_on_request(name), remark_on_exposed(name)), (None, None), "{name}");
@@ -146,7 +146,8 @@ mod tests {
 
     #[test]
     fn request_headers_that_a_script_can_send() {
-        // `User-Agent` left Fetch's list long ago; the safelisted ones matter for values beyond the safelist.
+        // Fetch removed `User-Agent` from its list long ago. The safelisted names need a policy for values that are not
+        // safelisted.
         for name in [
             "Authorization",
             "content-type",

@@ -3,7 +3,7 @@
 //
 // SPDX-License-Identifier: MPL-2.0
 
-//! Domains with public suffixes below them, and the first of those. Written by `cargo xtask suffixes`.
+//! Domains with public suffixes below them, each with the first of these suffixes. Written by `cargo xtask suffixes`.
 
 /// From the list in `psl` 2.1.247, sorted.
 pub(super) const ABOVE_SUFFIXES: [(&str, &str); 460] = [

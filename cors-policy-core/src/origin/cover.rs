@@ -1,4 +1,4 @@
-//! How the entries of one list relate: which stands twice, and which a pattern covers.
+//! How the entries of one list relate: which appear twice, and which a pattern covers.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::entry::Origin;
 use super::host::Host;
 use super::port::Port;
 
-/// An entry that says nothing beside another.
+/// An entry that has no effect together with another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conflict {
     /// The entry with this index is the same.
@@ -15,24 +15,25 @@ pub enum Conflict {
     Covered(usize),
 }
 
-/// The conflict of each entry that has one, in the order of the list. Takes time in proportion to its length.
+/// The conflict of each entry that has one, in the order of the list. Takes time in proportion to the length of the
+/// list.
 #[must_use]
 pub fn conflicts(origins: &[Origin]) -> Vec<(usize, Conflict)> {
     Relations::of(origins).conflicts(&(0..origins.len()).collect::<Vec<_>>())
 }
 
-/// How all entries of a list relate. With that, the conflicts of each part of the list are found without a look at the
-/// entries themselves.
+/// How all entries of a list relate. It is computed once; then the conflicts within any part of the list are found
+/// without comparing entries again.
 #[derive(Clone, Debug)]
 pub struct Relations {
-    /// For each entry the first one that is the same.
+    /// For each entry, the first one that is the same.
     first: Vec<usize>,
-    /// For each of those the patterns that cover it, from the narrowest to the widest.
+    /// For each of these first entries, the patterns that cover it, from the narrowest to the widest.
     wider: Vec<Vec<usize>>,
 }
 
 impl Relations {
-    /// Compares all entries, in time in proportion to their number.
+    /// Compares all entries. Takes time in proportion to their number.
     #[must_use]
     pub fn of<'a>(origins: impl IntoIterator<Item = &'a Origin>) -> Self {
         let origins = origins.into_iter().collect::<Vec<_>>();
@@ -48,8 +49,8 @@ impl Relations {
         Self { wider: wider.collect(), first }
     }
 
-    /// The conflicts that those entries have with one another, as if they were the whole list: they are named by their
-    /// indices in `part`.
+    /// The conflicts within a part of the list. `part` has the indices of its entries, and the result has indices into
+    /// `part`.
     #[must_use]
     pub fn conflicts(&self, part: &[usize]) -> Vec<(usize, Conflict)> {
         let mut present = vec![None; self.first.len()];
@@ -70,7 +71,7 @@ impl Relations {
 }
 
 impl Origin {
-    /// Every pattern that covers this entry, from the narrowest to the widest, but for the entry itself.
+    /// Every other pattern that covers this entry, from the narrowest to the widest.
     pub(super) fn wider(&self) -> impl Iterator<Item = Self> + '_ {
         let hosts = std::iter::once(self.host.clone()).chain(parents(&self.host));
         let any = (self.port != Port::Any).then_some(Port::Any);
@@ -83,7 +84,7 @@ impl Origin {
     }
 }
 
-/// The `*.` patterns that cover `host`: one for each dot in it.
+/// The `*.` patterns that cover `host`, one for each dot in it.
 fn parents(host: &Host) -> impl Iterator<Item = Host> + '_ {
     let domain = match host {
         Host::Domain(domain) | Host::SubdomainsOf(domain) => domain.as_str(),

@@ -20,7 +20,7 @@ impl Origin {
         &self.scheme
     }
 
-    /// The host, or the domain whose subdomains are meant.
+    /// The host. In a pattern with `*.`, the domain whose subdomains it matches.
     #[must_use]
     pub const fn host(&self) -> &Host {
         &self.host

@@ -11,9 +11,9 @@ use crate::problem::Flaw;
 /// A host, as a browser serialises it: [URL, host serializer](https://url.spec.whatwg.org/#host-serializing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Host {
-    /// A name, like `example.com`, with the dot at its end if it has one: `example.com.` is another host.
+    /// A name, like `example.com`. It keeps a final dot: `example.com.` is another host.
     Domain(String),
-    /// Every name below this one, however deep, but not the name itself: `*.example.com`.
+    /// Every name below this one, at any depth, but not the name itself: `*.example.com`.
     SubdomainsOf(String),
     /// An IPv4 address.
     Ipv4(Ipv4Addr),
@@ -48,8 +48,8 @@ pub(super) fn parse(text: &str, at: Range<usize>, scheme: &str) -> Result<Host, 
     if host == "*" || domain.is_empty() {
         return Err((Flaw::StarHost, at));
     }
-    // [URL, opaque host parser](https://url.spec.whatwg.org/#concept-opaque-host-parser): beyond the web, a dot is a host
-    // as any other. Applications in Electron have it: `app://.`.
+    // [URL, opaque host parser](https://url.spec.whatwg.org/#concept-opaque-host-parser): if the scheme is not one of
+    // the web, a single dot is a valid host. Electron applications use it: `app://.`.
     if host == ROOT && !scheme::is_web(scheme) {
         return Ok(Host::Domain(host.into()));
     }
@@ -83,7 +83,7 @@ fn locate_v6(flaw: Flaw, host: &str, at: Range<usize>) -> Flawed {
     }
 }
 
-/// Checks each byte, except for its case.
+/// Checks each byte, but not its case.
 fn check_bytes(domain: &str, start: usize) -> Result<(), Flawed> {
     let may_stand = |byte: u8| byte == b'.' || is_label_byte(byte.to_ascii_lowercase());
     match domain.bytes().position(|byte| !may_stand(byte)) {
@@ -116,7 +116,7 @@ fn check_labels(domain: &str, start: usize) -> Result<(), Flawed> {
     Ok(())
 }
 
-/// What a host may have at its end, and what a dot alone is.
+/// A host may end with it. It is also the whole host of `app://.`.
 const ROOT: &str = ".";
 
 #[cfg(test)]

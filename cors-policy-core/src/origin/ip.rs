@@ -1,10 +1,10 @@
-//! IP addresses as hosts: how browsers write them, and what else people write.
+//! IP addresses as hosts: how browsers write them, and how people write them.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::problem::Flaw;
 
-/// Whether a host is an IPv4 address, or nothing: [URL, ends-in-a-number
+/// Whether a host must be an IPv4 address or is invalid: [URL, ends-in-a-number
 /// checker](https://url.spec.whatwg.org/#ends-in-a-number-checker). A final dot does not count.
 pub(super) fn ends_in_number(domain: &str) -> bool {
     let domain = domain.strip_suffix('.').unwrap_or(domain);
@@ -46,14 +46,15 @@ fn parse_v4_number(part: &str) -> Option<u64> {
     if digits.is_empty() {
         return Some(0);
     }
-    // `from_str_radix` takes a sign.
+    // `from_str_radix` accepts a sign, so reject it first.
     digits
         .bytes()
         .all(|byte| byte.is_ascii_hexdigit())
         .then(|| u64::from_str_radix(digits, radix).ok())?
 }
 
-/// Whether the author meant an IPv6 address: there are brackets or colons, and only characters of such an address.
+/// Whether the author meant an IPv6 address: the text has brackets or colons, and only characters that such an address
+/// can have.
 pub(super) fn may_be_v6(host: &str) -> bool {
     let host = host.strip_prefix("*.").unwrap_or(host);
     let address = host.split('%').next().unwrap_or(host);

@@ -1,15 +1,15 @@
 //! Origins and origin patterns, as a policy lists them.
 //!
-//! This folder holds everything about a single entry of `origins`, and about several of them together. It may use
-//! [`problem`](crate::problem), and what compares labels and texts.
+//! This folder contains everything about a single entry of `origins`, and about several of them together. It may use
+//! [`problem`](crate::problem), and the modules that compare labels and texts.
 //!
 //! An origin is written as a browser sends it: the
 //! [ASCII serialisation](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin)
-//! of [RFC 6454, section 6.2](https://www.rfc-editor.org/rfc/rfc6454#section-6.2), scheme, host and port. Any
-//! other text can never equal the `Origin` of a request, so it is refused, and the error proposes the right text.
+//! of [RFC 6454, section 6.2](https://www.rfc-editor.org/rfc/rfc6454#section-6.2): scheme, host and port. Any other
+//! text can never equal the `Origin` of a request, so it is rejected, and the error proposes the right text.
 //!
-//! A pattern is an origin with `*.` in front of its host, for one or more labels, or `:*` in place of its port, for any
-//! port or none.
+//! A pattern is an origin with `*.` before its host, which matches one or more labels, or with `:*` as its port, which
+//! matches any port or none.
 
 #[cfg(feature = "public-suffix")]
 mod above_suffixes;

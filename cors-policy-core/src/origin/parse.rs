@@ -1,4 +1,4 @@
-//! Reading one entry: the origin that it is, or its flaw and what was probably meant.
+//! Reads one entry. The result is an origin, or a flaw and what was probably meant.
 
 use super::entry::Origin;
 use super::repair::repair;
@@ -10,8 +10,8 @@ impl Origin {
     ///
     /// # Errors
     ///
-    /// The text is neither an origin as browsers send it nor a pattern of origins. The problem has the bytes that are
-    /// wrong and the text that was probably meant.
+    /// The text is neither an origin as browsers send it nor a pattern of origins. The problem contains the bytes that
+    /// are wrong and the text that was probably meant.
     ///
     /// # Examples
     ///
@@ -34,7 +34,7 @@ impl Origin {
 
 /// The entry that the author of `text` probably meant.
 fn meant(text: &str, flaw: &Flaw) -> Option<String> {
-    // Nobody means to lose the others.
+    // A repair would keep one origin and lose the others. Nobody means that.
     if *flaw == Flaw::Several {
         return None;
     }

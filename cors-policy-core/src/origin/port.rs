@@ -9,9 +9,9 @@ use crate::problem::Flaw;
 /// The port of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Port {
-    /// No port is written: the default port of the scheme.
+    /// No port is written. It is the default port of the scheme.
     Default,
-    /// This one.
+    /// A port number.
     Number(u16),
     /// `:*`: any port, or none.
     Any,

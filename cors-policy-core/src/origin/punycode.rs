@@ -1,9 +1,10 @@
-//! Punycode: how a host outside ASCII is written inside it.
+//! Punycode: how a host with characters outside ASCII is written in ASCII.
 
-/// Whether `encoded`, a label without its `xn--`, is what Punycode makes of some printable text outside ASCII.
+/// Whether `encoded`, a label without its `xn--`, is the Punycode form of printable text that is not all ASCII.
 ///
-/// It is decoded and encoded again, so that other spellings of the same text are refused: a browser would never send
-/// them. Whether the text is one that IDNA allows is not looked at; that takes tables many times the size of this crate.
+/// The label is decoded and encoded again, and both must be equal, because a browser never sends another spelling of
+/// the same text. This does not check whether IDNA allows the text: that takes tables many times the size of this
+/// crate.
 ///
 /// [RFC 3492](https://www.rfc-editor.org/rfc/rfc3492)
 pub(super) fn is_valid(encoded: &str) -> bool {
@@ -141,8 +142,8 @@ mod tests {
         }
     }
 
-    /// As Python's `punycode` codec has them. What the first letter beyond ASCII says about the second is just at the edge
-    /// in the first pair, and just above in the second.
+    /// The encodings are from Python's `punycode` codec. They test the limit of the loop in `adapt`: `delta` is just at
+    /// the limit in the first pair, and just above it in the second.
     #[test]
     fn letters_that_are_far_apart() {
         for (text, encoded) in

@@ -6,12 +6,12 @@ use super::{ip, scheme};
 pub(super) fn repair(text: &str) -> Option<String> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
     let text = text.trim_start_matches('^').trim_end_matches([',', ';', '$', '\\']);
-    // [URL, basic URL parser](https://url.spec.whatwg.org/#concept-basic-url-parser): these are dropped wherever they stand.
+    // [URL, basic URL parser](https://url.spec.whatwg.org/#concept-basic-url-parser) drops these characters anywhere.
     let text = text.replace(['\t', '\n', '\r'], "");
     let text = text.replace("\\.", ".").replace("\\/", "/").to_ascii_lowercase();
     let (scheme, rest) = split_scheme(&text)?;
     let authority = rest.split(['/', '?', '#']).next()?;
-    // For a browser the path begins there. For the author this may be a regular expression.
+    // A browser starts the path at a backslash. But the author may have meant a regular expression.
     if authority.contains('\\') {
         return None;
     }
@@ -20,7 +20,7 @@ pub(super) fn repair(text: &str) -> Option<String> {
     Some(format!("{scheme}://{}{}", repair_host(host)?, repair_port(port, scheme)?))
 }
 
-/// The scheme, or the one that a page from this host most likely has.
+/// The scheme, or the one that a page of this host most likely has.
 fn split_scheme(text: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = match text.split_once(':') {
         Some((scheme, rest))
@@ -44,7 +44,7 @@ fn split_scheme(text: &str) -> Option<(&str, &str)> {
     Some((scheme, rest.trim_start_matches(['/', '\\'])))
 }
 
-/// `http` or `https`, and the text in place of `://` after it.
+/// `http` or `https`, and the text after the separator, which should have been `://`.
 fn split_web(text: &str) -> Option<(&'static str, &str)> {
     ["https", "http"].into_iter().find_map(|scheme| {
         let rest = text.strip_prefix(scheme)?;
@@ -59,7 +59,7 @@ fn without_scheme(text: &str) -> Option<(&'static str, &str)> {
     let rest = text.trim_start_matches([':', '/']);
     let is_local =
         rest.starts_with("localhost") || rest.starts_with("127.") || rest.starts_with('[');
-    // A lone word is a variable's name or a slip of the pen as often as a host.
+    // A single word may be the name of a variable or a slip, so a host without a dot is accepted only if it is local.
     let has_dot = rest.split('/').next()?.contains('.');
     (is_local || has_dot).then_some((if is_local { "http" } else { "https" }, rest))
 }
@@ -67,7 +67,7 @@ fn without_scheme(text: &str) -> Option<(&'static str, &str)> {
 fn split_port(text: &str) -> (&str, &str) {
     let bracket = text.rfind(']').unwrap_or(0);
     match text[bracket..].rfind(':') {
-        // Without brackets, several colons are those of an IPv6 address.
+        // Without brackets, several colons belong to an IPv6 address.
         Some(colon) if bracket > 0 || text.matches(':').count() == 1 => {
             text.split_at(bracket + colon)
         }
@@ -78,7 +78,7 @@ fn split_port(text: &str) -> (&str, &str) {
 fn repair_host(host: &str) -> Option<String> {
     let without_zone = without_brackets(host).split('%').next()?;
     if without_zone.contains(':') {
-        // Where there is no closing bracket, a last number may be a port.
+        // If the closing bracket is missing, the last number may be a port.
         let last = without_zone.rsplit(':').next()?;
         if !host.ends_with(']') && last.len() > 1 && last.bytes().all(|b| b.is_ascii_digit()) {
             return None;
@@ -98,7 +98,7 @@ fn without_brackets(host: &str) -> &str {
     host.trim_start_matches('[').trim_end_matches(']')
 }
 
-/// [URL, host parser](https://url.spec.whatwg.org/#concept-host-parser), for what is ASCII in the end.
+/// [URL, host parser](https://url.spec.whatwg.org/#concept-host-parser), for hosts that are ASCII after decoding.
 fn percent_decode(host: &str) -> Option<String> {
     let mut parts = host.split('%');
     let mut decoded = parts.next()?.to_owned();
@@ -115,7 +115,7 @@ fn repair_port(port: &str, scheme: &str) -> Option<String> {
     match port.strip_prefix(':') {
         None | Some("") => Some(String::new()),
         Some("*") => Some(":*".to_owned()),
-        // `parse` takes a sign.
+        // `parse` accepts a leading `+`.
         Some(digits) => {
             let port = digits.parse::<u16>().ok().filter(|_| !digits.starts_with('+'))?;
             Some(if Some(port) == scheme::default_port(scheme) {
@@ -132,7 +132,7 @@ mod tests {
     use crate::origin::Origin;
     use crate::problem::Problem;
 
-    /// What a problem proposes instead of `text`.
+    /// Asserts which text the problem proposes.
     fn meant(text: &str) -> Option<String> {
         match Origin::parse(text) {
             Err(Problem::Origin { meant, .. }) => meant,

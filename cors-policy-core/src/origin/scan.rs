@@ -22,7 +22,7 @@ pub(super) fn scan(text: &str) -> Result<Origin, Flawed> {
     Ok(Origin { scheme: scheme.to_owned(), host, port })
 }
 
-/// What is wrong with the entry as a whole, before it makes sense to look for its parts.
+/// Checks for flaws of the whole entry, before its parts are read.
 fn check_whole(text: &str) -> Result<(), Flawed> {
     let whole = 0..text.len();
     match text {
@@ -41,14 +41,14 @@ fn check_whole(text: &str) -> Result<(), Flawed> {
     Ok(())
 }
 
-/// Where another origin begins in a string that holds several. Brackets are those of a choice within one.
+/// Where a second origin begins in a string with several origins. Brackets mean a choice within one origin instead.
 fn second_origin(text: &str) -> Option<Range<usize>> {
     let separator = |c: char| c.is_whitespace() || c == ',' || c == ';' || c == '|';
     let first = text.find(|c| !separator(c))?;
     let after = first + text[first..].find(separator)?;
     let second = after + text[after..].find(|c| !separator(c))?;
     let is_choice = text[..after].contains(['{', '(', '[']);
-    // A second host without a scheme is one only behind a comma: white space may be a slip.
+    // A second host without a scheme counts only after a comma, because white space may be a slip.
     let is_origin = text[second..].contains("://")
         || !text[after..second].trim().is_empty()
             && text[..after].contains('.')
@@ -75,7 +75,8 @@ fn check_authority(text: &str, authority: Range<usize>) -> Result<(), Flawed> {
     Err((flaw, url..authority.end))
 }
 
-/// The host, and the port with its colon. The colons of an IPv6 address are its own, even where a bracket is missing.
+/// The host, and the port with its colon. The colons of an IPv6 address belong to the host, even if a bracket is
+/// missing.
 fn split_port(text: &str, authority: Range<usize>) -> (Range<usize>, Range<usize>) {
     let rest = &text[authority.clone()];
     let host = match rest.rfind(']') {
@@ -97,7 +98,7 @@ mod tests {
     use super::scan;
     use crate::problem::Flaw;
 
-    /// Asserts which flaw is found, and that it is underlined in the right place.
+    /// Asserts which flaw is found and which part is underlined.
     fn assert_flaw(text: &str, expected: &Flaw, part: &str) {
         let (flaw, at) = scan(text).expect_err(text);
         assert_eq!((&flaw, &text[at]), (expected, part), "{text:?}");

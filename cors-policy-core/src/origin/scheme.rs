@@ -51,7 +51,7 @@ fn check(scheme: &str, text: &str) -> Result<(), Flawed> {
     Err((flaw, at))
 }
 
-/// The text in place of `://` after `http` or `https`: `//`, `;//`, `.//`.
+/// The text after `http` or `https` that should be `://`: `//`, `;//`, `.//`.
 fn misspelt_separator(text: &str) -> Option<Range<usize>> {
     let lower = text.to_ascii_lowercase();
     let rest = lower.strip_prefix("https").or_else(|| lower.strip_prefix("http"))?;

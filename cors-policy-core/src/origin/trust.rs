@@ -87,7 +87,7 @@ fn is_localhost(domain: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
-/// The name in DNS, which is the same with and without a final dot.
+/// The name without its final dot. Both names are the same in DNS.
 fn undotted(domain: &str) -> &str {
     domain.strip_suffix('.').unwrap_or(domain)
 }
@@ -96,8 +96,8 @@ fn undotted(domain: &str) -> &str {
 fn find_suffix(domain: &str) -> Option<PublicSuffix<'_>> {
     let is_suffix = |name: &str| psl::suffix_str(name) == Some(name);
     let is_known = psl::suffix(domain.as_bytes()).is_some_and(|suffix| suffix.is_known());
-    // `*.ck` is on the list: each name below `ck` is a suffix. No registry could give this name away, so no exception to
-    // a rule (`!www.ck`) is about it.
+    // `*.ck` is on the list: each name below `ck` is a suffix. No registry gives out this test label, so no exception
+    // to a rule (`!www.ck`) can match it.
     if is_suffix(&format!("any--label.{domain}")) {
         Some(PublicSuffix::Listed(domain))
     } else if is_suffix(domain) {

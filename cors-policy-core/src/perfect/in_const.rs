@@ -2,9 +2,9 @@
 //!
 //! The compiler counts each call and each turn of a loop. After two million of them in one constant it reports
 //! `long_running_const_eval`, which is an error unless the crate allows it. Arithmetic and indexing do not count. So
-//! nothing here calls the standard library, not even for a length: the caller passes it.
+//! this module calls nothing in the standard library, not even for a length: the caller passes it.
 
-#![expect(clippy::cast_possible_truncation, reason = "the low half of a product is what is wanted")]
+#![expect(clippy::cast_possible_truncation, reason = "only the low half of a product is needed")]
 
 use super::{BLOCK, LAST, LENGTH, PILOT, WORD};
 
@@ -29,7 +29,7 @@ macro_rules! wrapping_mul {
     };
 }
 
-/// Multiplies, and folds both halves of the product together.
+/// Multiplies, and combines both halves of the product with XOR.
 macro_rules! fold {
     ($a:expr, $b:expr) => {{
         let product = $a as u128 * $b as u128;

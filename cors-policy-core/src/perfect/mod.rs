@@ -1,15 +1,15 @@
 //! A perfect hash: every key has a slot of its own, found with one hash and one look at a table of pilots.
 //!
-//! This is *hash, displace and compress* in the form of [PTHash](https://arxiv.org/abs/2104.10402): keys fall into
-//! buckets of about four; each bucket, the largest first, tries pilots until all of its keys land in free slots. The
-//! compiler does this once, and the server only follows it: hash, pilot, slot, and one comparison with the key in
-//! that slot, because unknown keys get a slot too.
+//! This is *hash, displace and compress* in the form of [PTHash](https://arxiv.org/abs/2104.10402). Keys fall into
+//! buckets of about four. Each bucket, the largest first, tries pilots until all of its keys land in free slots. The
+//! compiler does this once. The server computes the hash, reads the pilot and the slot, and compares the text with the
+//! key in that slot. The comparison is necessary because unknown keys get a slot too.
 //!
-//! This folder holds hashing and the layout of its tables. It uses nothing else of this crate.
+//! This folder contains hashing and the layout of its tables. It uses nothing else of this crate.
 //!
-//! `phf` is the well-kept library for the same. It is not used here because its SipHash costs more than the rest of a
+//! `phf` is the well-known library for this. It is not used here because its SipHash costs more than the rest of a
 //! lookup together, and because `phf_map!` expands to paths into a crate that the user of a policy may not depend on.
-//! [`in_const`] is the same lookup for the compiler, which looks into the sets of other crates.
+//! [`in_const`] is the same lookup for the compiler, which checks the sets of other crates with it.
 //!
 //! An attacker cannot make two keys collide: a set in source has fixed keys, and a set that is made at run time has a
 //! random [`Key`].
@@ -44,7 +44,7 @@ pub const fn hash_with(key: Key, bytes: &[u8]) -> u64 {
         rest = after;
     }
     match bytes.last_chunk::<BLOCK>() {
-        // The last sixteen bytes, which overlap the block before.
+        // The last sixteen bytes, which overlap the previous block.
         Some(block) => mix(hash, key.word, block),
         None => mix_few(hash, key.word, bytes),
     }
@@ -61,7 +61,7 @@ const fn mix(hash: u64, word: u64, block: &[u8]) -> u64 {
     }
 }
 
-/// Mixes in less than a block.
+/// Mixes in a block of fewer than sixteen bytes.
 #[inline]
 const fn mix_few(hash: u64, word: u64, bytes: &[u8]) -> u64 {
     if bytes.len() >= 8 {
@@ -92,11 +92,11 @@ const fn displace(hash: u64, pilot: u16, slots: usize) -> usize {
     reduce(fold(hash ^ (pilot as u64 + 1).wrapping_mul(PILOT), WORD) >> 32, slots)
 }
 
-/// Both halves of the product, folded together.
+/// Both halves of the product, combined with XOR.
 #[inline]
 const fn fold(a: u64, b: u64) -> u64 {
     let product = a as u128 * b as u128;
-    #[expect(clippy::cast_possible_truncation, reason = "the two halves are what is wanted")]
+    #[expect(clippy::cast_possible_truncation, reason = "both halves are needed, one by one")]
     let (low, high) = (product as u64, (product >> 64) as u64);
     low ^ high
 }
@@ -112,14 +112,14 @@ const fn reduce(bits: u64, len: usize) -> usize {
 pub struct Layout {
     /// The seed of each hash.
     pub seed: u64,
-    /// One for each bucket.
+    /// The pilots, one for each bucket.
     pub pilots: Vec<u16>,
-    /// For each slot the index of the key in it. About one slot in five is free.
+    /// For each slot, the index of the key in it. About one slot in five is free.
     pub slots: Vec<Option<usize>>,
 }
 
 impl Layout {
-    /// Lays out `keys` keys. `hash_of(seed, key)` hashes the key with that index.
+    /// Lays out `keys` keys. `hash_of(seed, key)` returns the hash of the key with this index.
     ///
     /// # Panics
     ///
@@ -174,7 +174,7 @@ const BLOCK: usize = 16;
 const KEYS_PER_BUCKET: usize = 4;
 const KEYS_PER_FREE_SLOT: usize = 4;
 
-// Odd, with about as many ones as zeros: the first digits of the fractions of the square roots of 2, 3, 5 and 7.
+// Odd numbers with about as many ones as zeros: the first digits of the fractions of the square roots of 2, 3, 5 and 7.
 const LENGTH: u64 = 0x6a09_e667_f3bc_c909;
 const WORD: u64 = 0xbb67_ae85_84ca_a73b;
 const LAST: u64 = 0x3c6e_f372_fe94_f82b;
@@ -233,7 +233,7 @@ mod tests {
         assert_eq!(hashes.len(), 65);
     }
 
-    /// A good hash: some 32 of 64 bits change. With 16 to 48, none is far from that.
+    /// In a good hash about 32 of 64 bits change. Between 16 and 48 is close enough.
     #[test]
     fn each_bit_of_a_key_changes_many_bits_of_its_hash() {
         for length in 1..=40 {

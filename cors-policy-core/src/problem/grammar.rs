@@ -1,4 +1,4 @@
-//! What can be wrong between the options and entries: commas, attributes, brackets.
+//! What can be wrong between options or entries: commas, attributes, brackets.
 
 use std::error::Error;
 use std::fmt::{Display, Formatter, Result};

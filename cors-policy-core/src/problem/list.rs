@@ -5,7 +5,7 @@ use std::fmt::{Display, Formatter, Result};
 
 use crate::option::OptionName;
 
-/// A mistake in a list, whatever it lists.
+/// A mistake in a list, of any option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each sentence below says it better")]
 pub enum ListProblem {

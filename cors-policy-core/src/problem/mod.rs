@@ -1,8 +1,8 @@
-//! Every mistake that a declaration can hold, and the sentence that reports it.
+//! Every mistake that a declaration can contain, and the sentence that reports it.
 //!
-//! This folder holds sentences and the data that they quote, one file for each topic. It checks nothing. It may use the
-//! modules that hold only names and numbers ([`limits`](crate::limits), [`option`](crate::option) and the constants of
-//! [`label`](crate::label)); every module that checks something may use this one.
+//! This folder contains sentences and the data that they quote, one file for each topic. It checks nothing. It may use
+//! the modules that contain only names and numbers ([`limits`](crate::limits), [`option`](crate::option) and the
+//! constants of [`label`](crate::label)); every module that checks something may use this one.
 //!
 //! A sentence is *problem; remedy*: lower case, no full stop, code in backticks. It names the thing first, then the
 //! reason, then what to write. Its reader believes something that is wrong, so the sentence says what is true.
@@ -52,9 +52,9 @@ pub use shape::Shape;
 pub enum Problem {
     /// One entry of `origins`.
     Origin {
-        /// The first thing that is wrong with it.
+        /// The first mistake in it.
         flaw: Flaw,
-        /// The entry.
+        /// The text of the entry.
         text: String,
         /// The bytes of `text` that are wrong.
         at: Range<usize>,

@@ -76,8 +76,8 @@ impl Display for NameProblem {
 
 impl Error for NameProblem {}
 
-/// What a browser writes in upper case itself: [Fetch,
-/// normalize](https://fetch.spec.whatwg.org/#concept-method-normalize)
+/// The methods that a browser changes to upper case itself: [Fetch,
+/// normalize](https://fetch.spec.whatwg.org/#concept-method-normalize).
 const NORMALIZED: [&str; 6] = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];
 
 #[cfg(test)]

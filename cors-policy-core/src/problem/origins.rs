@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt::{Display, Formatter, Result};
 
-/// A mistake in the list of origins, beyond its single entries.
+/// A mistake in the list of origins as a whole, not in a single entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each sentence below says it better")]
 pub enum OriginsProblem {

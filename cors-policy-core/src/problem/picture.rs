@@ -3,7 +3,7 @@
 use std::fmt::{Formatter, Result};
 use std::ops::Range;
 
-/// Draws `text` and a line of carets below `at`, unless the text would not print as one short line.
+/// Draws `text` and a line of carets below `at`. Returns nothing if `text` cannot be printed as one short line.
 pub(super) fn draw(f: &mut Formatter<'_>, text: &str, at: Range<usize>, label: &str) -> Result {
     let prints = |c: char| !c.is_control() && (c.is_ascii() || c.is_alphanumeric());
     let is_drawable = !label.is_empty() && text.len() <= MAX_DRAWN && text.chars().all(prints);
@@ -17,8 +17,8 @@ pub(super) fn draw(f: &mut Formatter<'_>, text: &str, at: Range<usize>, label: &
     write!(f, "\n{MARGIN}{text}\n{MARGIN}{:indent$}{} {label}", "", "^".repeat(carets))
 }
 
-/// Sets the picture apart from the sentence above it, and in line with the compiler's own below.
+/// The margin. It separates the picture from the sentence above it, and aligns it with the compiler's own lines.
 const MARGIN: &str = "    ";
 
-/// The longest text that fits on a line of a terminal with the margin.
+/// The longest text that fits on one line of a terminal together with the margin.
 const MAX_DRAWN: usize = 120;

@@ -1,8 +1,8 @@
-//! Text from a declaration, in backticks. It may hold anything, and be of any length.
+//! Text from a declaration, in backticks. It may contain anything and have any length.
 
 use std::fmt::{Display, Formatter, Result, Write};
 
-/// The beginning of a text, in one line that shows what is in it.
+/// The beginning of a text, in one line, with special characters escaped.
 pub(super) struct Quoted<'a>(pub(super) &'a str);
 
 impl Display for Quoted<'_> {
@@ -12,7 +12,7 @@ impl Display for Quoted<'_> {
         }
         f.write_char('`')?;
         for c in self.0.chars().take(MAX_QUOTED) {
-            // Quotes print well, and have no meaning between backticks.
+            // Quotes print well and have no special meaning in backticks, so they are not escaped.
             match c {
                 '\'' | '"' => f.write_char(c)?,
                 _ => write!(f, "{}", c.escape_debug())?,

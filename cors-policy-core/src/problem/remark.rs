@@ -8,11 +8,11 @@ use crate::option::OptionName;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each sentence below says it better")]
 pub enum Remark {
-    // Entries that have no effect, and are left out.
+    // Entries that have no effect. They are left out.
     ExposedAnyway { text: String },
     EmptyList { option: OptionName },
 
-    // Entries that are kept, but are probably mistakes.
+    // Entries that are probably mistakes. They are kept.
     FinalDot { text: String, undotted: String },
     UnregistrableHyphen { text: String, domain: String },
     HeaderSlip { text: String, meant: &'static str },

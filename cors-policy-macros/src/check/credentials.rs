@@ -1,4 +1,4 @@
-//! The rules about `credentials`: what they may not stand beside, and the two ways to insist.
+//! The rules about `credentials`: what conflicts with it, and the two options that relax these rules.
 
 use cors_policy_core::option::OptionName;
 use cors_policy_core::origin::HAS_PUBLIC_SUFFIX_LIST;
@@ -11,7 +11,8 @@ use super::origins::{CheckedOrigin, CheckedOrigins};
 use crate::declare::{Item, Value};
 use crate::errors::Errors;
 
-/// Whether credentials are allowed, and what else, which is dangerous. What cannot be read is `None`, and was reported.
+/// The values of `credentials` and of the two relaxations. `None` means that a value could not be read; that is
+/// reported.
 #[derive(Clone, Copy)]
 pub(super) struct Relaxed {
     pub(super) credentials: Option<bool>,
@@ -19,7 +20,7 @@ pub(super) struct Relaxed {
     pub(super) public_suffix_subdomains: Option<bool>,
 }
 
-/// Checks `credentials` and the relaxations. `origins` are those that are legal in themselves.
+/// Checks `credentials` and the relaxations. `origins` are the entries that are legal on their own.
 pub(super) fn check(
     options: &Options<'_>,
     origins: Option<&CheckedOrigins<'_>>,
@@ -40,7 +41,8 @@ pub(super) fn check(
     };
     let listed = list.map_or(&[][..], |list| &list.origins);
     check_origins(listed, relaxed, errors);
-    // Where something is wrong, it may be what the relaxation is for.
+    // An entry that could not be read may need a relaxation. So unnecessary relaxations are reported only if every
+    // entry was read.
     let is_readable = match origins {
         Some(CheckedOrigins::Listed(list)) => list.is_whole,
         Some(CheckedOrigins::Any(_)) => !has_credentials,
@@ -55,7 +57,7 @@ pub(super) fn check(
     (relaxed, demands)
 }
 
-/// What the sets that are spread in the list must hold, and must not, as far as the rest of the policy tells.
+/// What the spread sets must contain and must not contain, as far as the rest of the policy shows.
 fn demands(listed: &[CheckedOrigin<'_>], relaxed: Relaxed) -> Demands {
     let demand = |relaxation: Option<bool>, is_needed: bool| match (relaxed.credentials, relaxation)
     {
@@ -74,7 +76,7 @@ fn demands(listed: &[CheckedOrigin<'_>], relaxed: Relaxed) -> Demands {
     }
 }
 
-/// The value of an option that is `false` unless given, or `None` if it could not be read.
+/// The value of an option that defaults to `false`. `None` if it could not be read.
 fn boolean(options: &Options<'_>, option: OptionName, errors: &mut Errors) -> Option<bool> {
     let wrong = match options.value(option) {
         None => return (!options.is_misspelt(option)).then_some(false),
@@ -90,7 +92,7 @@ fn boolean(options: &Options<'_>, option: OptionName, errors: &mut Errors) -> Op
     None
 }
 
-/// `any` has no meaning beside credentials: [Fetch, CORS protocol and
+/// `any` has no meaning together with credentials: [Fetch, CORS protocol and
 /// credentials](https://fetch.spec.whatwg.org/#cors-protocol-and-credentials).
 fn check_any(options: &Options<'_>, origins: Option<&CheckedOrigins<'_>>, errors: &mut Errors) {
     if let Some(CheckedOrigins::Any(word)) = origins {
@@ -99,7 +101,7 @@ fn check_any(options: &Options<'_>, origins: Option<&CheckedOrigins<'_>>, errors
     for option in [OptionName::Methods, OptionName::RequestHeaders, OptionName::ExposedHeaders] {
         let words = match options.value(option) {
             Some(Value::Word(word)) => vec![word],
-            // In any other list it is a mistake of its own.
+            // `any` in any other list is an error already.
             Some(Value::List(list))
                 if option == OptionName::RequestHeaders && list.entries.len() > 1 =>
             {

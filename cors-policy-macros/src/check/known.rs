@@ -1,4 +1,4 @@
-//! What is true of an origin in every configuration, and so is found out once.
+//! Facts about an origin that are the same in every configuration. They are computed once.
 
 use cors_policy_core::Problem;
 use cors_policy_core::option::OptionName;
@@ -6,24 +6,25 @@ use cors_policy_core::origin::{Conflict, Origin, Relations};
 
 use crate::declare::{Declaration, Entry, Item, List, Value};
 
-/// What is known of the entries of a declaration, whichever of them a configuration has.
+/// The facts about all entries of a declaration, in any configuration.
 pub(crate) struct Known {
-    /// One for each entry, by its number. Nothing, if it is no text, or of another option.
+    /// One for each entry, in the order of the entries' numbers. `None` for entries of other options, and for entries
+    /// that are not strings.
     entries: Vec<Option<Result<KnownOrigin, Problem>>>,
     relations: Relations,
 }
 
-/// A legal origin, and what the rules ask about it.
+/// A legal origin, and the facts that the rules need.
 pub(crate) struct KnownOrigin {
     pub(crate) origin: Origin,
     pub(crate) is_insecure: bool,
     pub(crate) has_public_suffix: bool,
-    /// Which one it is among those that are legal in themselves.
+    /// Its index among the entries that are legal on their own.
     place: usize,
 }
 
 impl Known {
-    /// Looks at all origins of a policy.
+    /// Reads all origins of a policy.
     pub(crate) fn of(declaration: &Declaration) -> Self {
         let lists = declaration.options.iter().filter_map(|written| match &written.value {
             Value::List(list) => Some((OptionName::parse(&written.key.to_string()), list)),
@@ -35,12 +36,12 @@ impl Known {
         }))
     }
 
-    /// Looks at all origins of a set.
+    /// Reads all origins of a set.
     pub(crate) fn of_set(list: &List) -> Self {
         Self::read(list.entries.iter().map(|entry| (entry, true)))
     }
 
-    /// Reads those entries that are origins. They come by their numbers.
+    /// Reads the entries that are origins. The entries must come in the order of their numbers.
     fn read<'a>(entries: impl Iterator<Item = (&'a Entry, bool)>) -> Self {
         let mut legal = 0;
         let mut know = |origin: Origin| {
@@ -60,12 +61,12 @@ impl Known {
         Self { entries, relations }
     }
 
-    /// What is known of this entry, if it is an origin.
+    /// The facts about this entry, if it is an origin.
     pub(super) fn entry(&self, entry: &Entry) -> Option<Result<&KnownOrigin, &Problem>> {
         self.entries.get(entry.number)?.as_ref().map(Result::as_ref)
     }
 
-    /// The conflicts between these, each with its index among them.
+    /// The conflicts between `origins`, each with the index of its origin in `origins`.
     pub(super) fn conflicts<'a>(
         &self,
         origins: impl IntoIterator<Item = &'a KnownOrigin>,

@@ -1,4 +1,4 @@
-//! A policy that may be: no spans, no duplicates, nothing that cannot happen.
+//! The checked policy: no spans, no duplicates, no state that cannot happen.
 
 use cors_policy_core::problem::Remark;
 use proc_macro2::Span;
@@ -10,7 +10,7 @@ use crate::declare::Spread;
 pub(crate) struct Legal<'a> {
     pub(crate) origins: LegalOrigins<'a>,
     pub(crate) demands: Demands,
-    /// Sorted; `*` stands for `any`, here and in the next two.
+    /// Sorted; `*` means `any`, here and in the next two fields.
     pub(crate) methods: Vec<String>,
     pub(crate) request_headers: Vec<String>,
     pub(crate) exposed_headers: Vec<String>,
@@ -19,7 +19,7 @@ pub(crate) struct Legal<'a> {
     pub(crate) max_age: Option<u32>,
     pub(crate) insecure_origins: bool,
     pub(crate) public_suffix_subdomains: bool,
-    /// What to warn of.
+    /// The warnings for the author.
     pub(crate) remarks: Vec<Noted>,
 }
 
@@ -27,32 +27,32 @@ pub(crate) enum LegalOrigins<'a> {
     Any,
     None,
     Listed {
-        /// The sets whose origins are meant too.
+        /// The sets that the list spreads.
         spreads: Vec<Spread>,
         origins: Vec<&'a KnownOrigin>,
     },
 }
 
-/// What a policy demands of the sets that it spreads. They may be in another crate, so the compiler must look when the
-/// macro is done.
+/// What a policy requires of the sets that it spreads. They may be in another crate, so the compiler checks this after
+/// the macro has run.
 #[derive(Clone, Copy)]
 pub(crate) struct Demands {
     pub(crate) insecure: Demand,
     pub(crate) public_suffix: Demand,
 }
 
-/// Whether sets may hold dangerous origins of one kind.
+/// Whether sets may contain dangerous origins of one kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Demand {
-    /// They may.
+    /// They may contain some.
     None,
-    /// They must not: credentials are allowed.
+    /// They must not contain any, because credentials are allowed.
     Forbidden,
-    /// One must: there is a relaxation which nothing else needs.
+    /// One set must contain some, because nothing else needs the relaxation.
     Required,
 }
 
-/// A remark, and the one place of a legal policy that has one: where the compiler shall warn.
+/// A remark, and where the compiler reports it. Nothing else in a checked policy has a place in the source.
 pub(crate) struct Noted {
     pub(crate) remark: Remark,
     pub(crate) span: Span,

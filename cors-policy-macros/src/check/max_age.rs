@@ -46,7 +46,7 @@ fn check_number(number: &Number) -> Result<u32, Problem> {
     seconds(&digits, unit)
 }
 
-/// `1.5h`, `1e3`, `0x10`: numbers to the compiler, but not whole ones in decimal digits.
+/// The compiler accepts `1.5h`, `1e3` and `0x10` as numbers, but they are not whole numbers in decimal digits.
 fn is_other_notation(digits: &str, unit: &str) -> bool {
     let has_exponent = unit
         .strip_prefix(['e', 'E'])

@@ -1,4 +1,4 @@
-//! From what was written to what is legal. Each rule is asked of `cors-policy-core`, and what it finds is underlined here.
+//! Turns what was written into what is legal. `cors-policy-core` has the rules; this module underlines what they find.
 
 mod credentials;
 mod known;
@@ -16,7 +16,7 @@ pub(crate) use set::{LegalSet, check_set};
 use crate::declare::Declaration;
 use crate::errors::Errors;
 
-/// Checks a whole declaration. Every mistake is reported; only without any is there a policy.
+/// Checks a whole declaration, and reports every mistake. Returns a policy only if there is no mistake.
 pub(crate) fn check<'a>(
     declaration: &'a Declaration,
     known: &'a Known,

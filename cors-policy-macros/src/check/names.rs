@@ -34,7 +34,7 @@ pub(super) fn methods(
     names
 }
 
-/// Checks `request_headers`: strings, in any case, and `any` beside `Authorization`.
+/// Checks `request_headers`: strings, in any case, and `any` alone or together with `Authorization`.
 pub(super) fn request_headers(
     options: &Options<'_>,
     remarks: &mut Vec<Noted>,
@@ -52,7 +52,7 @@ pub(super) fn request_headers(
     names
 }
 
-/// Checks `exposed_headers`: strings, in any case. Those that every script can read are left out.
+/// Checks `exposed_headers`: strings, in any case. Leaves out the headers that every script can read.
 pub(super) fn exposed_headers(
     options: &Options<'_>,
     remarks: &mut Vec<Noted>,
@@ -78,21 +78,21 @@ pub(super) fn exposed_headers(
     names
 }
 
-/// In what the three lists differ, but for the rule for one name.
+/// How the rules of the three lists differ, apart from the rule for a single name.
 struct Rules {
     option: OptionName,
-    /// Whether a name may stand without quotes.
+    /// Whether a name can be written without quotes.
     takes_words: bool,
-    /// What is equal in two names that are the same.
+    /// Maps names that count as the same to the same text.
     key: fn(&str) -> String,
-    /// The key of the one name that `any` does not cover, so that the two may stand together.
+    /// The key of the one name that `any` does not cover, so both can be in one list.
     beside_any: Option<&'static str>,
-    /// What is suspicious about a legal name.
+    /// The warning for a legal name that is probably a mistake.
     remark: fn(&str) -> Option<Remark>,
 }
 
 impl Rules {
-    /// The names that are legal, in the order in which they were written; `*` stands for `any`.
+    /// The legal names in the order in which they were written; `*` means `any`.
     fn check(
         &self,
         options: &Options<'_>,
@@ -165,7 +165,7 @@ impl Rules {
         names
     }
 
-    /// Whether `any` may be an entry of `list`, and not its whole.
+    /// Whether `any` can be an entry of `list`, instead of its only entry.
     fn check_any(&self, list: &List) -> Result<String, Problem> {
         if self.beside_any.is_some() && list.entries.len() > 1 {
             Ok(STAR.to_owned())
@@ -174,7 +174,7 @@ impl Rules {
         }
     }
 
-    /// Whether `name` says anything beside `any`.
+    /// Whether `name` has an effect in a list with `any`.
     fn check_beside_any(&self, name: &str, has_any: bool) -> Result<(), Problem> {
         match self.beside_any {
             Some(beside) if has_any && (self.key)(name) != beside => {
@@ -184,7 +184,7 @@ impl Rules {
         }
     }
 
-    /// Whether `name` stands in the list for the first time.
+    /// Whether `name` appears in the list for the first time.
     fn check_first(&self, first: &mut HashMap<String, String>, name: &str) -> Result<(), Problem> {
         let shown = if name == STAR { ANY } else { name }.to_owned();
         match first.entry((self.key)(name)) {
@@ -204,6 +204,6 @@ fn span_of(tokens: &TokenStream) -> Span {
     tokens.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span())
 }
 
-/// How `any` is written, and how it is sent.
+/// `any` as it is written in a declaration, and as it is sent in a response.
 const ANY: &str = "any";
 const STAR: &str = "*";

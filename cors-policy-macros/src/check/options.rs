@@ -1,4 +1,4 @@
-//! Which option is which: unknown names, and names given twice.
+//! Which option each key names. Reports unknown keys, and options that appear twice.
 
 use cors_policy_core::option::OptionName;
 use cors_policy_core::problem::{OptionProblem, Problem};
@@ -12,9 +12,9 @@ pub(super) struct Options<'a> {
     /// The name of the policy.
     pub(super) name: &'a Ident,
     known: Vec<(OptionName, &'a Written)>,
-    /// What the unknown names were probably meant to be.
+    /// The options that the unknown keys were probably meant to be.
     misspelt: Vec<OptionName>,
-    /// Whether there was something that may have been meant as any option.
+    /// Whether something could not be read at all. It may have been meant as any option.
     pub(super) is_garbled: bool,
 }
 

@@ -28,7 +28,7 @@ pub(super) enum CheckedOrigins<'a> {
 pub(super) struct CheckedList<'a> {
     pub(super) origins: Vec<CheckedOrigin<'a>>,
     pub(super) spreads: Vec<&'a Spread>,
-    /// Whether those are all that was written.
+    /// Whether every entry of the list is legal, so that none is missing here.
     pub(super) is_whole: bool,
 }
 
@@ -50,7 +50,7 @@ impl<'a> CheckedOrigins<'a> {
     }
 }
 
-/// Checks `origins`. Without an answer, something was reported.
+/// Checks `origins`. `None` means that the result is unknown; if so, the mistake is reported.
 pub(super) fn check<'a>(
     options: &Options<'a>,
     known: &'a Known,
@@ -84,7 +84,7 @@ fn wrong_value<'a>(tokens: TokenStream, errors: &mut Errors) -> Option<CheckedOr
     None
 }
 
-/// Checks the list of a policy, or that of a set.
+/// Checks the list of a policy or of a set.
 pub(super) fn check_list<'a>(
     list: &'a List,
     shape: Shape,
@@ -152,7 +152,8 @@ fn report_wrong_entry(tokens: TokenStream, errors: &mut Errors) {
     errors.report(tokens, &problem);
 }
 
-/// The path of a static, by its capitals: probably a set that was meant to be spread.
+/// The path, if it looks like the path of a static, because its last name is in capitals. Probably the author meant to
+/// spread a set.
 fn name_of_set(tokens: TokenStream) -> Option<String> {
     let path = Path::parse_mod_style.parse2(tokens).ok()?;
     let name = path.segments.last()?.ident.unraw().to_string();
@@ -160,7 +161,7 @@ fn name_of_set(tokens: TokenStream) -> Option<String> {
     is_static.then(|| path_text(&path))
 }
 
-/// Reports entries that another entry makes redundant, and notes those that are probably slips.
+/// Reports entries that another entry makes redundant, and adds a remark for each entry that is probably a slip.
 fn check_together(
     checked: &[CheckedOrigin<'_>],
     known: &Known,
@@ -188,7 +189,7 @@ fn check_together(
     );
 }
 
-/// The sets that are spread in the list. What is in them is not known here.
+/// The sets that are spread in the list. The macro does not know what they contain.
 fn check_spreads<'a>(list: &'a List, errors: &mut Errors) -> Vec<&'a Spread> {
     let mut spreads = Vec::<&Spread>::new();
     for entry in &list.entries {

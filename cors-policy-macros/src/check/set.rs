@@ -1,4 +1,4 @@
-//! The rules of a set of origins: those of a list in a policy, but for spreads.
+//! The rules of a set of origins: the same as for a list in a policy, but a set cannot contain spreads.
 
 use cors_policy_core::problem::{SetProblem, Shape};
 
@@ -11,11 +11,11 @@ use crate::errors::Errors;
 /// The checked set.
 pub(crate) struct LegalSet<'a> {
     pub(crate) origins: Vec<&'a KnownOrigin>,
-    /// What to warn of.
+    /// The warnings for the author.
     pub(crate) remarks: Vec<Noted>,
 }
 
-/// Checks a set. Without an answer, something was reported.
+/// Checks a set. `None` means that a mistake was reported.
 pub(crate) fn check_set<'a>(
     list: &'a List,
     known: &'a Known,

@@ -13,7 +13,7 @@ use syn::{Attribute, Ident, LitStr, Meta, Token, parenthesized};
 use super::tokens::take_token;
 use crate::errors::Errors;
 
-/// A condition that is known when the crate is built, and not to a macro.
+/// A condition. The compiler decides it when it builds the crate; a macro does not know it.
 ///
 /// [The Rust Reference, conditional compilation](https://doc.rust-lang.org/reference/conditional-compilation.html)
 #[derive(Clone)]
@@ -25,12 +25,12 @@ pub(crate) enum Predicate {
     Not(Box<Predicate>),
 }
 
-/// What is true or false for a whole build.
+/// A condition without `all`, `any` and `not`. It is true or false for a whole build.
 #[derive(Clone)]
 pub(crate) struct Atom {
     pub(crate) key: String,
     pub(crate) value: Option<String>,
-    /// As it was written, where the compiler warns of a condition that it does not know.
+    /// The condition as it was written. The compiler warns there if it does not know the condition.
     tokens: TokenStream,
 }
 
@@ -45,7 +45,7 @@ impl Atom {
         }
     }
 
-    /// Whether it is this one.
+    /// Whether the atom has this key and this value.
     pub(crate) fn is(&self, key: &str, value: Option<&str>) -> bool {
         self.key == key && self.value.as_deref() == value
     }
@@ -57,7 +57,7 @@ impl PartialEq for Atom {
     }
 }
 
-/// Reads the attributes in front of an option or an entry. All of their conditions must hold.
+/// Reads the attributes before an option or an entry. All of their conditions must be true.
 pub(super) fn read(input: ParseStream<'_>, errors: &mut Errors) -> Option<Predicate> {
     let mut predicates = Vec::new();
     while input.peek(Token![#]) {
@@ -83,7 +83,7 @@ pub(super) fn read(input: ParseStream<'_>, errors: &mut Errors) -> Option<Predic
     }
 }
 
-/// Takes the attribute that comes next, whatever is in it.
+/// Takes the next attribute, whatever it contains.
 fn take_attribute(input: ParseStream<'_>) -> TokenStream {
     let mut tokens = take_token(input);
     if input.peek(Token![!]) {
@@ -96,7 +96,7 @@ fn take_attribute(input: ParseStream<'_>) -> TokenStream {
 }
 
 impl Predicate {
-    /// Adds each atom that is not there yet, until there are too many.
+    /// Adds each atom that `atoms` does not contain yet, and stops if there are too many.
     pub(crate) fn collect_atoms(&self, atoms: &mut Vec<Atom>) {
         match self {
             _ if atoms.len() > MAX_CONDITIONS => {}
@@ -111,7 +111,7 @@ impl Predicate {
         }
     }
 
-    /// Whether it holds where these atoms are true, and all others false.
+    /// Whether the condition is true if these atoms are true and all others are false.
     pub(crate) fn holds(&self, truths: &[&Atom]) -> bool {
         match self {
             Self::Atom(atom) => truths.contains(&atom),
@@ -144,7 +144,7 @@ impl Parse for Predicate {
             }
             "true" => Self::All(Vec::new()),
             "false" => Self::Any(Vec::new()),
-            // A keyword is no condition.
+            // A keyword cannot be a condition.
             _ if syn::parse2::<Ident>(quote!(#key)).is_err() => {
                 return Err(syn::Error::new(key.span(), "a condition is no keyword"));
             }

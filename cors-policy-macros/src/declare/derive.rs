@@ -1,4 +1,4 @@
-//! The front end of `#[derive(CorsPolicy)]`: the options stand in `#[cors(…)]`, as often as one likes.
+//! The front end of `#[derive(CorsPolicy)]`: the options are in one or more `#[cors(…)]`.
 
 use cors_policy_core::problem::ItemProblem;
 use proc_macro2::TokenStream;
@@ -15,7 +15,7 @@ pub(crate) struct Derived {
     pub(crate) declaration: Declaration,
 }
 
-/// Reads a type with its attributes. All of them together are one declaration.
+/// Reads a type with its attributes. All `#[cors(…)]` together are one declaration.
 pub(crate) fn derived(input: TokenStream, errors: &mut Errors) -> Option<Derived> {
     let before = errors.count();
     let parsed = match nesting::limit(input, errors) {
@@ -52,7 +52,8 @@ pub(crate) fn derived(input: TokenStream, errors: &mut Errors) -> Option<Derived
     Some(Derived { input, library, declaration })
 }
 
-/// The type without a policy, if what is too deep is not in the way. That was reported, and is all that is known.
+/// The type without a policy, after brackets that are nested too deep were reported and cut out. `None` if the rest is
+/// not a type.
 fn closed(cut: TokenStream) -> Option<Derived> {
     let input = syn::parse2::<DeriveInput>(cut).ok()?;
     let declaration = Declaration::new(input.ident.clone(), Vec::new(), true);

@@ -1,7 +1,7 @@
-//! What a fragment of `macro_rules!` wraps, unwrapped: `$value:expr` means what the same tokens mean in its place.
+//! Unwraps the fragments of `macro_rules!`, so `$value:expr` means the same as its tokens written out.
 //!
-//! The compiler puts the tokens of a fragment between delimiters that nobody sees. They are removed before anything is
-//! read. So there is one grammar, and no rule needs to know of them.
+//! The compiler puts the tokens of a fragment between invisible delimiters. They are removed before anything is read,
+//! so the grammar and the rules do not have to handle them.
 //!
 //! [The Rust Reference, forwarding a matched
 //! fragment](https://doc.rust-lang.org/reference/macros-by-example.html#forwarding-a-matched-fragment)
@@ -13,16 +13,16 @@ pub(super) fn unwrap(tokens: TokenStream) -> TokenStream {
     unwrap_except(tokens, Kept::Nothing)
 }
 
-/// The same, except in the attributes of the items: those are not ours, and the compiler reads them as they are.
+/// The same, except in the attributes of the items: the compiler reads those, and it needs them unchanged.
 pub(super) fn unwrap_items(tokens: TokenStream) -> TokenStream {
     unwrap_except(tokens, Kept::Attributes)
 }
 
-/// What stays as it is.
+/// What is kept unchanged.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kept {
     Nothing,
-    /// Brackets behind a `#`, unless they are in other brackets.
+    /// Brackets after a `#`, unless they are in other brackets.
     Attributes,
 }
 
@@ -30,15 +30,15 @@ fn unwrap_except(tokens: TokenStream, kept: Kept) -> TokenStream {
     unwrapped(&tokens, kept).unwrap_or(tokens)
 }
 
-/// The tokens without invisible delimiters. Nothing, if there are none: a group that is not made anew keeps the spans of
-/// its brackets.
+/// The tokens without invisible delimiters. `None` if there are none, so that the caller keeps the original groups: a
+/// new group loses the spans of its brackets.
 fn unwrapped(tokens: &TokenStream, kept: Kept) -> Option<TokenStream> {
     let mut flat = Vec::new();
     let is_changed = push(tokens, kept, &mut flat);
     is_changed.then(|| flat.into_iter().collect())
 }
 
-/// Adds `tokens` to `flat`, and tells whether there were invisible delimiters.
+/// Adds `tokens` to `flat`. Returns whether there were invisible delimiters.
 fn push(tokens: &TokenStream, kept: Kept, flat: &mut Vec<TokenTree>) -> bool {
     let mut is_changed = false;
     for token in tokens.clone() {
@@ -79,7 +79,7 @@ mod tests {
         TokenTree::Group(Group::new(Delimiter::None, tokens))
     }
 
-    /// The delimiters too, which `to_string` does not show.
+    /// Compares the delimiters too, which `to_string` does not show.
     fn assert_same(a: &TokenStream, b: &TokenStream) {
         assert_eq!(format!("{a:?}"), format!("{b:?}"));
     }

@@ -1,5 +1,4 @@
-//! Where an expansion finds the library: `crate = acme::cors`, for a crate that reaches it by another path than
-//! `::cors_policy`.
+//! Where an expansion finds the library: `crate = acme::cors`, in crates where its path is not `::cors_policy`.
 
 use std::mem;
 
@@ -13,15 +12,15 @@ use super::tokens::{take_token, take_while};
 use super::{Value, Written};
 use crate::errors::Errors;
 
-/// The path of the library. As tokens it is the module that an expansion names.
+/// The path of the library. As tokens it is the path of the module that expansions use.
 #[derive(Default)]
 pub(crate) struct Library {
-    /// `::cors_policy`, if nothing else was written.
+    /// `None` means `::cors_policy`.
     path: Option<Path>,
 }
 
 impl Library {
-    /// Reads `crate = acme::cors;`, which comes before the first static, if it is there.
+    /// Reads `crate = acme::cors;` before the first static, if it is there.
     pub(super) fn read(input: ParseStream<'_>, errors: &mut Errors) -> Self {
         if !(input.peek(Token![crate]) && input.peek2(Token![=])) {
             return Self::default();
@@ -29,12 +28,12 @@ impl Library {
         let key = take_token(input);
         take_token(input);
         let value = take_while(input, || !input.peek(Token![;]));
-        // Without a semicolon there is no static either, and all that follows was read as the path.
+        // If the semicolon is missing, the rest of the input was read as the path, and there is no static.
         let has_end = input.parse::<Token![;]>().is_ok();
         Self::of(if has_end { value } else { TokenStream::new() }, key, errors)
     }
 
-    /// Takes `crate = acme::cors` out of the options of a derive.
+    /// Removes `crate = acme::cors` from the options of a derive.
     pub(super) fn take(options: &mut Vec<Written>, errors: &mut Errors) -> Self {
         let is_crate = |written: &Written| written.key == "crate";
         let (found, others) = mem::take(options).into_iter().partition::<Vec<_>, _>(is_crate);
@@ -59,7 +58,7 @@ impl Library {
         Self::of(value, key.into_token_stream(), errors)
     }
 
-    /// The library at this path. What is no path is reported there, or at `key` if there is nothing.
+    /// The library at this path. If `value` is not a path, the error is at `value`, or at `key` if `value` is empty.
     fn of(value: TokenStream, key: TokenStream, errors: &mut Errors) -> Self {
         let path = Path::parse_mod_style.parse2(value.clone()).ok();
         if path.is_none() {
@@ -68,7 +67,8 @@ impl Library {
         Self { path }
     }
 
-    /// The tokens, all at one place. Those that were written mean what they meant, `$crate` too.
+    /// The tokens, all located at `span`. Names that the user wrote still resolve where they were written, `$crate`
+    /// too.
     pub(crate) fn located_at(&self, span: Span) -> TokenStream {
         let path = self.path.as_ref().map_or_else(
             || quote_spanned!(span=> ::cors_policy),
@@ -83,7 +83,8 @@ impl ToTokens for Library {
         let module = self.path.as_ref().map_or_else(
             || quote!(::cors_policy::__private),
             |path| {
-                // The compiler reports a path to something else at its last name, and not at the whole macro call.
+                // If the path does not lead to the library, the compiler underlines its last name, and not the whole
+                // macro call.
                 let span =
                     path.segments.last().map_or_else(Span::call_site, |last| last.ident.span());
                 let module = Ident::new("__private", Span::call_site().located_at(span));
@@ -94,7 +95,7 @@ impl ToTokens for Library {
     }
 }
 
-/// A path, which has no groups, with the same meaning at another place.
+/// A path without groups, located at `span`, with the same meaning.
 fn relocate(path: TokenStream, span: Span) -> TokenStream {
     let relocated = path.into_iter().map(|mut token| {
         token.set_span(span.resolved_at(token.span()));

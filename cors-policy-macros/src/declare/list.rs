@@ -1,4 +1,4 @@
-//! The grammar of lists: strings, words and spreads, with commas between.
+//! The grammar of lists: strings, words and spreads, separated by commas.
 
 use cors_policy_core::problem::{ConditionProblem, GrammarProblem, SetProblem};
 use proc_macro2::{TokenStream, TokenTree};
@@ -11,7 +11,7 @@ use super::tokens::{ends_value, peek_token, take_to_comma, take_token};
 use super::{Entry, Item, List, Spread, cfg};
 use crate::errors::Errors;
 
-/// Reads a list in brackets, which come next.
+/// Reads the list in brackets that comes next.
 pub(super) fn read(input: ParseStream<'_>, errors: &mut Errors) -> List {
     let tokens = take_token(input);
     let content = match tokens.clone().into_iter().next() {
@@ -49,7 +49,7 @@ fn item(input: ParseStream<'_>, errors: &mut Errors) -> Item {
     if input.peek(Token![..]) {
         return spread(input, errors);
     }
-    // Parsing a string would take another literal as well before it fails.
+    // Parsing a `LitStr` takes any other literal too before it fails, so look first.
     if input.peek(LitStr) {
         let tokens = peek_token(input);
         let text = input.parse::<LitStr>().ok().filter(|text| text.suffix().is_empty());
@@ -95,7 +95,7 @@ pub(crate) fn path_text(path: &Path) -> String {
     path.to_token_stream().to_string().replace(' ', "")
 }
 
-/// Reports what stands between an entry and the next comma.
+/// Reports anything between an entry and the next comma.
 fn end_of_entry(input: ParseStream<'_>, errors: &mut Errors) {
     if input.is_empty() || input.peek(Token![,]) {
         return;

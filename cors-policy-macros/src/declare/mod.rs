@@ -1,4 +1,4 @@
-//! What was written: every token that can still be wrong, and where it stands.
+//! What was written: every token that can still be wrong, with its span.
 
 mod cfg;
 mod derive;
@@ -19,22 +19,22 @@ pub(crate) use library::Library;
 pub(crate) use list::path_text;
 pub(crate) use statics::{Static, Statics, policies, sets};
 
-/// One declared policy. Its options may be unknown, doubled, of the wrong kind, or missing.
+/// One declared policy. Its options may be unknown, appear twice, have a value of the wrong kind, or be missing.
 #[derive(Clone)]
 pub(crate) struct Declaration {
-    /// What to point at where something is missing.
+    /// The name, which is underlined if something is missing.
     pub(crate) name: Ident,
     pub(crate) options: Vec<Written>,
-    /// Whether something in it could not be read, and was reported. What seems to be missing then may only be garbled.
+    /// Whether something in it could not be read. That is reported, so an option that seems missing is not.
     pub(crate) is_garbled: bool,
 }
 
-/// What stands around the static that is declared.
+/// What comes before `=` in a declared static.
 pub(crate) struct Head {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
-    /// Where `static` stands: the static that is written down stands there too, so that the compiler's own warnings
-    /// (dead code, missing documentation) do.
+    /// The span of `static`. The expansion uses it too, so that the compiler's own warnings (dead code, missing
+    /// documentation) appear there.
     pub(crate) span: Span,
     pub(crate) name: Ident,
 }
@@ -58,7 +58,7 @@ pub(crate) enum Value {
     Number(Number),
     /// Anything else.
     Other(TokenStream),
-    /// Nothing, which was reported.
+    /// A value that could not be read. It is reported.
     Garbled,
 }
 
@@ -67,14 +67,14 @@ pub(crate) struct List {
     /// The list with its brackets.
     pub(crate) tokens: TokenStream,
     pub(crate) entries: Vec<Entry>,
-    /// Whether an entry was left out, because the configuration does not have it.
+    /// Whether an entry was left out, because this configuration does not have it.
     pub(crate) is_shortened: bool,
 }
 
 /// One entry of a list.
 #[derive(Clone)]
 pub(crate) struct Entry {
-    /// Which one it is, counted over all lists of the declaration. It is the same in each configuration.
+    /// The number of the entry, counted over all lists of the declaration. It is the same in each configuration.
     pub(crate) number: usize,
     pub(crate) condition: Option<Predicate>,
     pub(crate) item: Item,
@@ -90,7 +90,7 @@ pub(crate) enum Item {
     Spread(Spread),
     /// Anything else.
     Other(TokenStream),
-    /// Nothing, which was reported.
+    /// An entry that could not be read. It is reported.
     Garbled,
 }
 
@@ -104,7 +104,7 @@ pub(crate) struct Spread {
 }
 
 impl Declaration {
-    /// Options that are one declaration. Their entries get their numbers here.
+    /// Makes one declaration of these options, and numbers their entries.
     fn new(name: Ident, mut options: Vec<Written>, is_garbled: bool) -> Self {
         let lists = options.iter_mut().filter_map(|written| match &mut written.value {
             Value::List(list) => Some(list),

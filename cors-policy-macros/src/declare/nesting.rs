@@ -1,4 +1,4 @@
-//! How deep brackets may be nested. What reads them calls itself for each pair, and the stack of the compiler ends.
+//! How deep brackets may be nested. The parsers recurse once for each pair, and the compiler's stack is limited.
 
 use cors_policy_core::limits::MAX_NESTING;
 use cors_policy_core::problem::{GrammarProblem, Problem};
@@ -7,7 +7,7 @@ use syn::Error;
 
 use crate::errors::Errors;
 
-/// Reports brackets that are nested too deep, and then returns the tokens without what is in those.
+/// Reports brackets that are nested too deep. If there are some, returns the tokens without what they contain.
 pub(super) fn limit(tokens: TokenStream, errors: &mut Errors) -> Result<TokenStream, TokenStream> {
     match too_deep(&tokens) {
         None => Ok(tokens),
@@ -18,7 +18,7 @@ pub(super) fn limit(tokens: TokenStream, errors: &mut Errors) -> Result<TokenStr
     }
 }
 
-/// Where the first pair of brackets opens that is too deep. Does not call itself, because there may be any number.
+/// Where the first pair of brackets opens that is too deep. Does not recurse, because the depth has no limit here.
 fn too_deep(tokens: &TokenStream) -> Option<Span> {
     let mut open = vec![tokens.clone().into_iter()];
     while let Some(innermost) = open.last_mut() {

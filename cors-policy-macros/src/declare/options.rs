@@ -1,6 +1,6 @@
-//! The grammar of options, which is the same in every front end: `key: value`, or `key = value`, and commas between.
+//! The grammar of options, which every front end shares: `key: value` or `key = value`, separated by commas.
 //!
-//! What cannot be read is reported, and reading goes on behind the next comma.
+//! Anything that cannot be read is reported, and reading continues after the next comma.
 
 use std::error::Error;
 
@@ -17,7 +17,7 @@ use super::tokens::{ends_value, peek_token, take_to_comma, take_token, take_whil
 use super::{Number, Value, Written, cfg, list};
 use crate::errors::Errors;
 
-/// Reads all options. `separator` is what stands between a key and its value, `:` or `=`.
+/// Reads all options. `separator` is the character between a key and its value: `:` or `=`.
 pub(super) fn parse(input: ParseStream<'_>, separator: char, errors: &mut Errors) -> Vec<Written> {
     let mut options = Vec::new();
     while !input.is_empty() {
@@ -81,14 +81,14 @@ fn report_hyphenated(first: &Ident, input: ParseStream<'_>, errors: &mut Errors)
     take_to_comma(input);
 }
 
-/// Reports a problem at the name of an option. What is no option at all will be told so, and no more.
+/// Reports a problem at the name of an option. If no option has this name, `check` reports that instead.
 fn report_at(key: &Ident, problem: &impl Error, errors: &mut Errors) {
     if OptionName::parse(&key.to_string()).is_ok() {
         errors.report(key, problem);
     }
 }
 
-/// Reads the comma behind an option, or reports what stands there.
+/// Reads the comma after an option, or reports what is in its place.
 fn end_of_option(input: ParseStream<'_>, separator: char, errors: &mut Errors) {
     if input.is_empty() {
         return;
@@ -114,7 +114,7 @@ fn value(input: ParseStream<'_>, separator: char, key: &Ident, errors: &mut Erro
         return Value::List(list::read(input, errors));
     }
     let goes_on = || !ends_value(input) && !begins_option(input, separator);
-    // The first token is part of the value, even if the value is missing and the next option begins here.
+    // The first token is always part of the value, even if the author forgot the value and it starts the next option.
     let mut tokens = take_token(input);
     tokens.extend(take_while(input, goes_on));
     let is_word = matches!(tokens.to_string().as_str(), "any" | "none");
@@ -143,7 +143,7 @@ fn single(tokens: &TokenStream) -> Option<Value> {
     parser.parse2(tokens.clone()).ok()
 }
 
-/// Whether the value of `key` may be a list, whose brackets people forget.
+/// Whether `key` takes a list. People sometimes forget its brackets.
 fn takes_list(key: &Ident) -> bool {
     let scalar = [
         OptionName::Credentials,
@@ -154,7 +154,7 @@ fn takes_list(key: &Ident) -> bool {
     OptionName::parse(&key.to_string()).is_ok_and(|option| !scalar.contains(&option))
 }
 
-/// Whether a comma comes next, and behind it what would be an entry in a list, and is no option.
+/// Whether a comma comes next, followed by what would be an entry of a list and is not an option.
 fn is_entry_behind_comma(input: ParseStream<'_>) -> bool {
     let ahead = input.fork();
     let is_entry = ahead.parse::<Token![,]>().is_ok()
@@ -179,7 +179,7 @@ fn peek_separator(input: ParseStream<'_>, separator: char) -> bool {
     }
 }
 
-/// Whether the next token is one of those that people write between a key and its value.
+/// Whether the next token is one that people write between a key and its value.
 fn is_separator(input: ParseStream<'_>) -> bool {
     input.peek(Token![:]) || input.peek(Token![=]) || input.peek(Token![>])
 }

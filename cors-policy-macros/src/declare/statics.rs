@@ -1,4 +1,4 @@
-//! The front ends of `cors_policy!` and `cors_origins!`: `static NAME = …;`, as often as one likes.
+//! The front ends of `cors_policy!` and `cors_origins!`: any number of `static NAME = …;`.
 
 use cors_policy_core::problem::{ItemProblem, Problem, Shape};
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -12,20 +12,20 @@ use super::tokens::{peek_token, take_while};
 use super::{Declaration, Head, Library, List, fragments, list, nesting, options};
 use crate::errors::Errors;
 
-/// All that a macro declares.
+/// All statics of one macro call.
 pub(crate) struct Statics<T> {
     pub(crate) library: Library,
     pub(crate) statics: Vec<Static<T>>,
 }
 
-/// A static, and what it is declared to be.
+/// One static and its body.
 pub(crate) struct Static<T> {
     pub(crate) head: Head,
-    /// Nothing, if it could not be read.
+    /// `None` if the body could not be read.
     pub(crate) body: Option<T>,
 }
 
-/// Reads the policies of `cors_policy!`. What cannot be read at all is reported and left out.
+/// Reads the policies of `cors_policy!`. Reports and leaves out what cannot be read at all.
 pub(crate) fn policies(input: TokenStream, errors: &mut Errors) -> Statics<Declaration> {
     parse(input, Shape::Policy, errors, |input, name, errors| {
         let before = errors.count();
@@ -37,7 +37,7 @@ pub(crate) fn policies(input: TokenStream, errors: &mut Errors) -> Statics<Decla
     })
 }
 
-/// Reads the sets of `cors_origins!`, likewise.
+/// Reads the sets of `cors_origins!`. Reports and leaves out what cannot be read at all.
 pub(crate) fn sets(input: TokenStream, errors: &mut Errors) -> Statics<List> {
     parse(input, Shape::Set, errors, |input, _, errors| Ok(list::read(input, errors)))
 }
@@ -50,7 +50,7 @@ fn parse<T>(
 ) -> Statics<T> {
     match nesting::limit(input, errors) {
         Ok(input) => read_all(fragments::unwrap_items(input), shape, errors, read_body),
-        // The names are needed still. What else is wrong may be so because of what is gone.
+        // Only the names are needed. Other errors are dropped, because the cut may have caused them.
         Err(cut) => {
             let cut = fragments::unwrap_items(cut);
             let Statics { library, statics } =
@@ -86,7 +86,7 @@ fn read_all<T>(
         }
         Ok(())
     };
-    // What is left over in the brackets of an attribute or a visibility is an error at the very end.
+    // `syn` returns an error at the end if the brackets of an attribute or of a visibility contain something extra.
     if let Err(error) = parser.parse2(input) {
         errors.push(error);
     }
@@ -126,7 +126,7 @@ fn read<T>(
     Ok(Some(Static { head: Head { attributes, visibility, span, name }, body }))
 }
 
-/// Reads attributes, and reports those that are about the whole macro.
+/// Reads attributes, and reports those that apply to the whole macro.
 fn attributes(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<Attribute>> {
     while input.peek(Token![#]) && input.peek2(Token![!]) {
         let attribute = input.call(Attribute::parse_inner)?;
@@ -135,7 +135,7 @@ fn attributes(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<At
     Attribute::parse_outer(input)
 }
 
-/// Reads `static`, or reports what stands in its place. Answers whether a name can be expected then.
+/// Reads `static`, or reports what is in its place. Returns whether a name can follow.
 fn read_static(input: ParseStream<'_>, shape: Shape, errors: &mut Errors) -> syn::Result<bool> {
     if input.peek(Token![static]) {
         input.parse::<Token![static]>()?;
@@ -153,7 +153,7 @@ fn read_static(input: ParseStream<'_>, shape: Shape, errors: &mut Errors) -> syn
     Ok(input.peek(Ident) && input.peek2(Token![=]))
 }
 
-/// Skips and reports a type, as other statics have one.
+/// Skips and reports a type. People write one because other statics have one.
 fn skip_type(input: ParseStream<'_>, shape: Shape, errors: &mut Errors) {
     if input.peek(Token![:]) && !input.peek2(Brace) && !input.peek2(Bracket) {
         let is_type = || !input.peek(Token![=]) && !input.peek(Token![;]) && !input.peek(Brace);
@@ -161,7 +161,7 @@ fn skip_type(input: ParseStream<'_>, shape: Shape, errors: &mut Errors) {
     }
 }
 
-/// Reads `=`, and tells whether the body comes next.
+/// Reads `=`. Returns whether the body comes next.
 fn begins_body(input: ParseStream<'_>, shape: Shape, name: &Ident, errors: &mut Errors) -> bool {
     let has_equals = input.parse::<Token![=]>().is_ok();
     let has_body = match shape {
@@ -175,7 +175,7 @@ fn begins_body(input: ParseStream<'_>, shape: Shape, name: &Ident, errors: &mut 
     has_body
 }
 
-/// Where the body ends, which comes next.
+/// Where the body that comes next ends.
 fn closing_span(input: ParseStream<'_>) -> Span {
     match input.fork().parse() {
         Ok(TokenTree::Group(group)) => group.span_close(),
@@ -183,7 +183,7 @@ fn closing_span(input: ParseStream<'_>) -> Span {
     }
 }
 
-/// Reads the semicolon behind a body. The end of the body is where one is missing.
+/// Reads the semicolon after a body. If it is missing, the error is at the end of the body.
 fn end(input: ParseStream<'_>, shape: Shape, name: &Ident, close: Span, errors: &mut Errors) {
     if input.parse::<Token![;]>().is_err() {
         let problem =
@@ -195,11 +195,11 @@ fn end(input: ParseStream<'_>, shape: Shape, name: &Ident, close: Span, errors: 
 
 fn skip_past_semicolon(input: ParseStream<'_>) {
     take_while(input, || !input.peek(Token![;]));
-    // At the end there is none, and nothing to skip.
+    // At the end of the input there is no semicolon, and nothing to skip.
     let _ = input.parse::<Token![;]>();
 }
 
-/// Skips what stands behind a static without a semicolon.
+/// Skips what follows a static without a semicolon.
 fn skip_to_next(input: ParseStream<'_>) {
     let begins_next =
         || input.peek(Token![#]) || input.peek(Token![pub]) || input.peek(Token![static]);

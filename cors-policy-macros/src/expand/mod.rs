@@ -1,4 +1,4 @@
-//! From the shape in memory to tokens.
+//! Turns the layout in memory into tokens.
 
 mod policy;
 mod set;
@@ -12,7 +12,7 @@ use crate::configure::Configuration;
 use crate::declare::{Derived, Head, Library};
 use crate::lower::{Lowered, LoweredSet};
 
-/// A policy in each configuration, as statics of one name.
+/// A policy in each configuration: statics with the same name, each with its own `#[cfg]`.
 pub(crate) fn policy(
     library: &Library,
     head: &Head,
@@ -25,13 +25,13 @@ pub(crate) fn policy(
     quote!(#(#variants)*)
 }
 
-/// A static of the same name that allows nothing, beside the errors that say why.
+/// A static with the same name that allows nothing. The errors are reported with it.
 pub(crate) fn closed_policy(library: &Library, head: &Head) -> TokenStream {
     let value = quote!(#library::Policy::CLOSED);
     static_of(head, &Configuration::always(), &quote!(#library::Policy), &value)
 }
 
-/// A set of origins in each configuration, likewise.
+/// A set of origins in each configuration: statics with the same name, each with its own `#[cfg]`.
 pub(crate) fn set(
     library: &Library,
     head: &Head,
@@ -44,7 +44,7 @@ pub(crate) fn set(
     quote!(#(#variants)*)
 }
 
-/// A set without origins, beside the errors that say why.
+/// A set without origins. The errors are reported with it.
 pub(crate) fn broken_set(library: &Library, head: &Head) -> TokenStream {
     let value = quote!(#library::CheckedSet::BROKEN.set());
     static_of(head, &Configuration::always(), &quote!(#library::OriginSet), &value)
@@ -66,7 +66,7 @@ fn static_of(
     }
 }
 
-/// The trait for a type, with a policy in each configuration.
+/// The implementation of `CorsPolicy` for a type, with a policy in each configuration.
 pub(crate) fn derived(derived: &Derived, variants: &[(Configuration, Lowered)]) -> TokenStream {
     let values = variants.iter().map(|(configuration, lowered)| {
         (configuration.attribute(), policy::value(&derived.library, lowered))
@@ -74,7 +74,7 @@ pub(crate) fn derived(derived: &Derived, variants: &[(Configuration, Lowered)]) 
     implementation(derived, values)
 }
 
-/// The trait for a type, with a policy that allows nothing, beside the errors that say why.
+/// The implementation of `CorsPolicy` for a type, with a policy that allows nothing. The errors are reported with it.
 pub(crate) fn closed_derived(derived: &Derived) -> TokenStream {
     let library = &derived.library;
     implementation(derived, [(quote!(), quote!(#library::Policy::CLOSED))])
@@ -85,14 +85,14 @@ fn implementation(
     values: impl IntoIterator<Item = (TokenStream, TokenStream)>,
 ) -> TokenStream {
     let library = &derived.library;
-    // The compiler warns of deprecated types that the user names, and not of those in what a derive writes.
+    // The compiler warns about a deprecated type if the user names it, but not if the code of a derive names it.
     let mut name = derived.input.ident.clone();
     name.set_span(Span::call_site().located_at(name.span()));
     let (impl_generics, type_generics, where_clause) = derived.input.generics.split_for_impl();
     let policies = values.into_iter().map(
         |(cfg, value)| quote!(#cfg static CORS_POLICY_OF_THIS_TYPE: #library::Policy = #value;),
     );
-    // What the author says of lints is about the policy too.
+    // Attributes on the type that set the level of a lint apply to its policy too.
     let is_about_lints =
         |attribute: &&Attribute| LINT_LEVELS.iter().any(|level| attribute.path().is_ident(level));
     let lints = derived.input.attrs.iter().filter(is_about_lints);
@@ -108,5 +108,6 @@ fn implementation(
     }
 }
 
-/// The attributes that set the level of a lint. `expect` is not among them, for it would have to be met twice.
+/// The attributes that set the level of a lint. `expect` is missing, because the lint would have to fire in both
+/// places.
 const LINT_LEVELS: [&str; 4] = ["allow", "warn", "deny", "forbid"];

@@ -21,7 +21,7 @@ pub(super) fn value(library: &Library, lowered: &Lowered) -> TokenStream {
         }
     };
     let declared = declared(library, &origins, lowered);
-    // Inside of the static what else is declared heeds its attributes.
+    // The items are inside the value of the static, so that the static's attributes apply to them too.
     if items.is_empty() {
         quote!(#declared.policy())
     } else {
@@ -64,18 +64,18 @@ fn names(library: &Library, option: &str, names: &Names) -> Option<TokenStream> 
         .then(|| quote!(#option: #library::Names { list: &[#(#list),*], value: #value }))
 }
 
-/// A value, and in front of it what to warn of.
+/// A value with its warnings before it.
 pub(super) fn with_warnings(remarks: &[Noted], value: &TokenStream) -> TokenStream {
     let warnings = remarks.iter().map(warning);
     if remarks.is_empty() { value.clone() } else { quote!({ #(#warnings)* #value }) }
 }
 
-/// A warning, as a macro can give one on stable Rust: the use of something that is deprecated.
+/// A warning. On stable Rust a macro can give one only by using a deprecated item.
 fn warning(noted: &Noted) -> TokenStream {
     let note = noted.remark.to_string();
     let name = Ident::new(WARNING, Span::call_site());
-    // Only the use stands where the remark is about, and it is the user's own: the compiler keeps silent about what stands
-    // in a derive.
+    // Only the use has the span of the remark, as if the user had written it: the compiler does not warn in code that a
+    // derive wrote.
     let usage = Ident::new(WARNING, noted.span);
     quote! {
         const _: () = {
@@ -86,5 +86,6 @@ fn warning(noted: &Noted) -> TokenStream {
     }
 }
 
-/// What the compiler calls deprecated. Its style is that of a constant, so that no lint about names has to be allowed.
+/// The name of the deprecated constant, which the warning shows. It is in upper case, so no lint about names has to be
+/// allowed.
 const WARNING: &str = "CORS_POLICY_WARNING";

@@ -1,4 +1,4 @@
-//! The sets of a policy: its own, and those that are declared elsewhere, in which the compiler must still look.
+//! The sets of a policy: its own, and those that are declared elsewhere, which the compiler must check after the macro.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -9,7 +9,7 @@ use crate::check::{Demand, Demands};
 use crate::declare::{Library, Spread};
 use crate::lower::LoweredSet;
 
-/// Names the sets of a policy, its own origins among them, as `CORS_POLICY_SETS`, and checks them.
+/// Writes the list of the policy's sets, its own origins included, as `CORS_POLICY_SETS`, and the checks of these sets.
 pub(super) fn sets(
     library: &Library,
     spreads: &[Spread],
@@ -43,10 +43,10 @@ pub(super) fn sets(
     }
 }
 
-/// What `sets` calls the list.
+/// The name of the list that `sets` writes.
 pub(super) const SETS: &str = "CORS_POLICY_SETS";
 
-/// One set, its name for a sentence, and the tokens of its path, for the place of an error.
+/// One set, its name in messages, and the spans of its path, where errors appear.
 struct Named<'a> {
     library: &'a Library,
     set: TokenStream,
@@ -72,7 +72,8 @@ impl<'a> Named<'a> {
         }
     }
 
-    /// A call in a constant, which stands at the path of the set: where it panics, all of that is underlined.
+    /// A function call in a constant, with the spans of the set's path: if the call panics, the compiler underlines the
+    /// whole path.
     fn check(&self, function: &str, arguments: &TokenStream) -> TokenStream {
         let (start, end) = (self.start, self.end);
         let function = Ident::new(function, start);
@@ -84,13 +85,13 @@ impl<'a> Named<'a> {
     }
 }
 
-/// Spanned as the path is, for what stands there may not be a set.
+/// A reference with the span of the path, because the path may lead to something that is not a set.
 fn reference(spread: &Spread) -> TokenStream {
     let path = &spread.path;
     quote_spanned!(path.span()=> &#path)
 }
 
-/// The set must not hold what is too dangerous for the policy.
+/// The set must not contain origins that are too dangerous for the policy.
 fn forbid(named: &Named<'_>, demands: Demands) -> TokenStream {
     let Named { set, name, .. } = named;
     let checks =
@@ -99,7 +100,7 @@ fn forbid(named: &Named<'_>, demands: Demands) -> TokenStream {
     checks.map(|(check, _)| named.check(check, &quote!(#set, #name))).collect()
 }
 
-/// One of the sets must hold what a relaxation is for.
+/// One of the sets must contain an origin that needs the relaxation.
 fn require(sets: &[Named<'_>], demands: Demands) -> TokenStream {
     let Some(first) = sets.first() else {
         return TokenStream::new();
@@ -111,8 +112,8 @@ fn require(sets: &[Named<'_>], demands: Demands) -> TokenStream {
     checks.map(|(check, _)| first.check(check, &quote!(#list))).collect()
 }
 
-/// Two sets must not allow the same origin. Each check is a separate constant, because the compiler limits the work in one
-/// constant.
+/// Two sets must not allow the same origin. Each check is a separate constant, because the compiler limits the work in
+/// one constant.
 fn disjoint(earlier: &Named<'_>, later: &Named<'_>) -> TokenStream {
     let (a, a_name, b, b_name) = (&earlier.set, &earlier.name, &later.set, &later.name);
     let (a_and_b, b_and_a) = (quote!(#a, #a_name, #b, #b_name), quote!(#b, #b_name, #a, #a_name));
