@@ -167,6 +167,13 @@ impl IntoPolicyRef for &'static Policy {
     }
 }
 
+/// A reference to one, as an iterator over policies gives it.
+impl IntoPolicyRef for &&'static Policy {
+    fn into_policy_ref(self) -> PolicyRef {
+        (*self).into()
+    }
+}
+
 #[cfg(feature = "configured")]
 mod configured {
     use super::{Configured, IntoPolicyRef, Kind, PolicyRef};
