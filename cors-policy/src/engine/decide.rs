@@ -43,7 +43,8 @@ impl Policy {
         Decision::new(self, examined)
     }
 
-    /// Decides too, for an adapter. If this were inlined, the compiler would move its result once more, in pieces.
+    /// The same, for an adapter, without the exact reason of a refusal. If this were inlined, the compiler would move its
+    /// result once more, in pieces.
     #[inline(never)]
     pub(crate) fn examine_http(
         &self,

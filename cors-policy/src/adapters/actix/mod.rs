@@ -137,7 +137,7 @@ where
 }
 
 pin_project! {
-    /// The response of a service behind [`Cors`].
+    /// The future that [`CorsMiddleware`] returns for a request.
     #[derive(Debug)]
     #[must_use = "futures do nothing unless they are polled"]
     pub struct ResponseFuture<F> {
