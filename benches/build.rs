@@ -1,4 +1,4 @@
-//! Writes the policies that are measured, and the sets of `phf` beside them, for each number of origins.
+//! Writes the policies that are measured, and a set of `phf` with the same origins, for each number of origins.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -30,7 +30,7 @@ fn main() {
     fs::write(path, text).expect("the build's own folder can be written to");
 }
 
-/// All origins have the same length, so that no lookup is decided by the length alone.
+/// All origins have the same length, so that no lookup can decide by the length alone.
 fn entries(size: usize, start: &str) -> String {
     (0..size).fold(String::new(), |mut list, n| {
         write!(list, "\"{start}tenant-{n:05}.example.com\", ").expect(INFALLIBLE);

@@ -1,5 +1,5 @@
 //! An actix-web 4 server behind a policy: `cargo run --example actix` listens on port 3000 of this machine, or on the
-//! address that follows `--`. The `date` of each answer is left out here, and the order of its headers is any.
+//! address after `--`. This transcript leaves out the `date` of each answer. The headers can have any order.
 //!
 //! ```text
 //! The app may read a user:
@@ -32,7 +32,7 @@
 //! access-control-allow-methods: PUT
 //! access-control-allow-credentials: true
 //!
-//! Another site is told nothing:
+//! Another site gets no CORS headers:
 //! $ curl -i http://127.0.0.1:3000/users/7 -H 'Origin: https://evil.example'
 //! HTTP/1.1 200 OK
 //! content-length: 6
@@ -59,7 +59,7 @@ fn main() -> std::io::Result<()> {
                     .route(web::put().to(HttpResponse::Created)),
             )
             .wrap(NormalizePath::trim())
-            // The last one is the outermost: it answers preflights before anything else is asked.
+            // The last `wrap` is the outermost: it answers preflights before anything else sees them.
             .wrap(Cors::new(&API))
     };
     let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:3000".to_owned());

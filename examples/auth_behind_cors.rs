@@ -1,9 +1,9 @@
-//! Authentication behind the policy, as it must be: preflights, which carry no token, are answered before anybody is asked
-//! for one, and the app can read a 401. `cargo run --example auth_behind_cors` listens on port 3000 of this machine, or on
-//! the address that follows `--`. The `date` of each answer is left out here.
+//! Authentication behind the policy, the right order: the policy answers preflights, which carry no token, before
+//! authentication asks for one. The app can read a 401. `cargo run --example auth_behind_cors` listens on port 3000 of
+//! this machine, or on the address after `--`. This transcript leaves out the `date` of each answer.
 //!
 //! ```text
-//! A browser asks before it sends the token, and is not challenged:
+//! A browser sends a preflight before the token, and needs no token for it:
 //! $ curl -i http://127.0.0.1:3000/users -X OPTIONS -H 'Origin: https://app.example.com' -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: authorization'
 //! HTTP/1.1 204 No Content
 //! vary: Origin
@@ -12,7 +12,7 @@
 //! access-control-max-age: 3600
 //! allow: GET,HEAD
 //!
-//! With the token the app is answered:
+//! With the token the app gets the answer:
 //! $ curl -i http://127.0.0.1:3000/users -H 'Origin: https://app.example.com' -H 'Authorization: Bearer 1'
 //! HTTP/1.1 200 OK
 //! content-type: text/plain; charset=utf-8
@@ -23,7 +23,7 @@
 //!
 //! ada, grace
 //!
-//! Without a token it can read the 401, and the challenge, and show its login:
+//! Without a token the app can read the 401 and its challenge, and show its login:
 //! $ curl -i http://127.0.0.1:3000/users -H 'Origin: https://app.example.com'
 //! HTTP/1.1 401 Unauthorized
 //! www-authenticate: Bearer
@@ -42,7 +42,7 @@ use cors_policy::{cors_policy, tower::CorsLayer};
 use tokio::net::TcpListener;
 
 cors_policy! {
-    /// A token in a header is no credential in the sense of CORS: it is declared as a header.
+    /// For CORS, a token in a header is not a credential: the policy lists the header.
     static API = {
         origins: ["https://app.example.com"],
         request_headers: ["Authorization"],

@@ -1,7 +1,7 @@
-//! A credentialed API and a public catalogue, each behind a policy of its own.
+//! An API with credentials and a public catalogue, each behind its own policy.
 //!
-//! `cargo run --example axum` listens on port 3000 of this machine, or on the address that follows `--`. The `date` of
-//! each answer is left out here.
+//! `cargo run --example axum` listens on port 3000 of this machine, or on the address after `--`. This transcript
+//! leaves out the `date` of each answer.
 //!
 //! ```text
 //! The app may read the users, with the cookie of its user:
@@ -17,7 +17,7 @@
 //!
 //! ["ada","grace"]
 //!
-//! It can also read that somebody is not logged in, since errors carry the headers too:
+//! It can also read that the user is not logged in, because errors have the headers too:
 //! $ curl -i http://127.0.0.1:3000/users -H 'Origin: https://app.example.com'
 //! HTTP/1.1 401 Unauthorized
 //! vary: Origin
@@ -37,14 +37,14 @@
 //! access-control-max-age: 7200
 //! allow: PUT
 //!
-//! Another site is told nothing:
+//! Another site gets no CORS headers:
 //! $ curl -i http://127.0.0.1:3000/users/alan -X OPTIONS -H 'Origin: https://evil.example' -H 'Access-Control-Request-Method: PUT'
 //! HTTP/1.1 403 Forbidden
 //! vary: Origin
 //! allow: PUT
 //! content-length: 0
 //!
-//! Its requests are answered, but a browser does not let it read the answer:
+//! The server answers its other requests, but a browser does not let it read the answer:
 //! $ curl -i http://127.0.0.1:3000/users -H 'Origin: https://evil.example' -H 'Cookie: session=1'
 //! HTTP/1.1 200 OK
 //! content-type: application/json
@@ -54,7 +54,7 @@
 //!
 //! ["ada","grace"]
 //!
-//! The catalogue is for every page:
+//! Every page may read the catalogue:
 //! $ curl -i http://127.0.0.1:3000/catalogue -H 'Origin: https://evil.example'
 //! HTTP/1.1 200 OK
 //! content-type: application/json
@@ -65,7 +65,7 @@
 //!
 //! {"coffee":2,"tea":3}
 //!
-//! What does not exist can be seen not to:
+//! The app can read a 404:
 //! $ curl -i http://127.0.0.1:3000/nowhere -H 'Origin: https://app.example.com'
 //! HTTP/1.1 404 Not Found
 //! vary: Origin
@@ -98,7 +98,7 @@ cors_policy! {
         max_age: 2h,
     };
 
-    /// The catalogue is public: any page may read it, and nobody is logged in there.
+    /// The catalogue is public: any page may read it, and it has no login.
     static CATALOGUE = { origins: any, exposed_headers: ["ETag"] };
 }
 
@@ -107,7 +107,7 @@ async fn main() -> std::io::Result<()> {
     let api = Router::new()
         .route("/users", get(list))
         .route("/users/{name}", put(create))
-        // What no route matches is answered behind the policy too: a page can read the 404.
+        // The layer also covers the 404 for a path without a route, so a page can read it.
         .fallback(StatusCode::NOT_FOUND)
         .layer(CorsLayer::new(&API));
     let catalogue =
@@ -139,7 +139,7 @@ async fn catalogue() -> impl IntoResponse {
     ([(header::ETAG, "\"7\"")], Json(json!({ "tea": 3, "coffee": 2 })))
 }
 
-/// A real service would look the session up.
+/// A real service would look up the session.
 fn is_logged_in(headers: &HeaderMap) -> bool {
     headers.get(header::COOKIE).is_some_and(|cookie| cookie == "session=1")
 }

@@ -1,9 +1,9 @@
-//! The policy of a public API: what api.github.com sends to every page, as a declaration. Any site may ask, with a token
-//! in `Authorization`; no browser sends cookies. `cargo run --example github` listens on port 3000 of this machine, or on
-//! the address that follows `--`. The `date` of each answer is left out here.
+//! The policy of a public API: the CORS headers of api.github.com, as a declaration. Any site may send requests, with a
+//! token in `Authorization`, but without cookies. `cargo run --example github` listens on port 3000 of this machine, or
+//! on the address after `--`. This transcript leaves out the `date` of each answer.
 //!
 //! ```text
-//! Any page may read the answer and the 19 headers, and a cache may give it to all of them:
+//! Any page may read the answer and the 19 headers, and a cache may give one copy to all pages:
 //! $ curl -i http://127.0.0.1:3000/zen -H 'Origin: https://example.com'
 //! HTTP/1.1 200 OK
 //! content-type: text/plain; charset=utf-8
@@ -14,14 +14,14 @@
 //!
 //! Keep it logically awesome.
 //!
-//! That is also said to those who send no `Origin`:
+//! A request without `Origin` gets the same headers:
 //! $ curl -i http://127.0.0.1:3000/nowhere
 //! HTTP/1.1 404 Not Found
 //! access-control-allow-origin: *
 //! access-control-expose-headers: Deprecation, ETag, Link, Location, Retry-After, Sunset, Warning, X-Accepted-OAuth-Scopes, X-GitHub-Media-Type, X-GitHub-OTP, X-GitHub-Request-Id, X-GitHub-SSO, X-OAuth-Scopes, X-Poll-Interval, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-RateLimit-Resource, X-RateLimit-Used
 //! content-length: 0
 //!
-//! A browser asks before it sends a token:
+//! A browser sends a preflight before it sends a token:
 //! $ curl -i http://127.0.0.1:3000/zen -X OPTIONS -H 'Origin: https://example.com' -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: authorization'
 //! HTTP/1.1 204 No Content
 //! access-control-allow-origin: *
@@ -40,7 +40,7 @@ cors_policy! {
     static API = {
         origins: any,
         methods: [GET, POST, PATCH, PUT, DELETE],
-        // The real one lists `Accept-Encoding` too, which no page can set. Here it would not compile.
+        // GitHub also lists `Accept-Encoding`. No page can set that header, so here it would not compile.
         request_headers: [
             "Authorization", "Content-Type", "If-Match", "If-Modified-Since", "If-None-Match",
             "If-Unmodified-Since", "X-GitHub-OTP", "X-Requested-With", "User-Agent", "GraphQL-Features",

@@ -1,5 +1,5 @@
 //! A hyper 1 server behind a policy, without tower: `cargo run --example hyper` listens on port 3000 of this machine, or
-//! on the address that follows `--`. The `date` of each answer is left out here.
+//! on the address after `--`. This transcript leaves out the `date` of each answer.
 //!
 //! ```text
 //! The app may read the greeting:
@@ -11,7 +11,7 @@
 //!
 //! hello
 //!
-//! It can also read that something does not exist:
+//! It can also read a 404:
 //! $ curl -i http://127.0.0.1:3000/nowhere -H 'Origin: https://app.example.com'
 //! HTTP/1.1 404 Not Found
 //! vary: Origin
@@ -26,7 +26,7 @@
 //! access-control-allow-methods: DELETE
 //! access-control-max-age: 3600
 //!
-//! Another site is told nothing:
+//! Another site gets no CORS headers:
 //! $ curl -i http://127.0.0.1:3000/ -H 'Origin: https://evil.example'
 //! HTTP/1.1 200 OK
 //! vary: Origin

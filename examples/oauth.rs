@@ -1,8 +1,9 @@
-//! An identity provider: discovery is public, the endpoints for tokens are for one single-page app, and the login pages
-//! are for nobody. `cargo run --example oauth` listens on port 3000, or on the address that follows `--`.
+//! An identity provider: every page may read the discovery document, one single-page app may use the token endpoints,
+//! and no page of another origin may read the login page. `cargo run --example oauth` listens on port 3000, or on the
+//! address after `--`.
 //!
 //! ```text
-//! Every page may discover the provider:
+//! Every page may read the discovery document:
 //! $ curl -i http://127.0.0.1:3000/.well-known/openid-configuration -H 'Origin: https://anyone.example'
 //! HTTP/1.1 200 OK
 //! content-type: application/json
@@ -11,7 +12,7 @@
 //!
 //! {"issuer":"https://id.example.com"}
 //!
-//! The app may trade its code for a token, and can read why that fails:
+//! The app may exchange its code for a token, and can read why that fails:
 //! $ curl -i http://127.0.0.1:3000/oauth2/token -X POST -H 'Origin: https://app.example.com'
 //! HTTP/1.1 400 Bad Request
 //! content-type: application/json
@@ -22,7 +23,7 @@
 //!
 //! {"error":"invalid_grant"}
 //!
-//! It asks before it sends the token:
+//! The browser sends a preflight before it sends the token:
 //! $ curl -i http://127.0.0.1:3000/userinfo -X OPTIONS -H 'Origin: https://app.example.com' -H 'Access-Control-Request-Method: GET'
 //! HTTP/1.1 204 No Content
 //! vary: Origin
@@ -31,7 +32,7 @@
 //! access-control-allow-headers: Authorization, Content-Type, DPoP
 //! allow: GET,HEAD
 //!
-//! The login page believes that it is public, and is not:
+//! The handler of the login page sets `Access-Control-Allow-Origin: *`, and the policy removes it:
 //! $ curl -i http://127.0.0.1:3000/login -H 'Origin: https://app.example.com'
 //! HTTP/1.1 200 OK
 //! content-type: text/plain; charset=utf-8

@@ -1,8 +1,8 @@
-//! A reverse proxy that answers for CORS, in front of a service that believes it does: its headers are removed, and come
-//! out once, by the policy. `cargo run --example proxy` listens on port 3000, or on the address that follows `--`.
+//! A reverse proxy with a policy, in front of a service that sends CORS headers itself. The policy removes those
+//! headers and writes its own, once. `cargo run --example proxy` listens on port 3000, or on the address after `--`.
 //!
 //! ```text
-//! The service says `Access-Control-Allow-Origin: *`, which no browser takes beside cookies:
+//! The service sends `Access-Control-Allow-Origin: *`, which browsers do not accept for a request with cookies:
 //! $ curl -i http://127.0.0.1:3000/ -H 'Origin: https://app.example.com'
 //! HTTP/1.1 200 OK
 //! content-length: 5
@@ -12,7 +12,7 @@
 //!
 //! hello
 //!
-//! It is not asked whether a PUT is allowed:
+//! The proxy answers the preflight for a PUT, and the service does not see it:
 //! $ curl -i http://127.0.0.1:3000/ -X OPTIONS -H 'Origin: https://app.example.com' -H 'Access-Control-Request-Method: PUT'
 //! HTTP/1.1 204 No Content
 //! vary: Origin
@@ -49,7 +49,8 @@ async fn main() -> io::Result<()> {
     }
 }
 
-/// The body of the response comes from the service as it is read. A real proxy would keep connections.
+/// Sends the request to the service. The proxy does not read the body of the response first. A real proxy would keep
+/// connections open.
 async fn forward(
     upstream: net::SocketAddr,
     request: Request<Incoming>,
@@ -65,7 +66,7 @@ fn start_legacy_service() -> io::Result<net::SocketAddr> {
     let address = listener.local_addr()?;
     thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
-            // The proxy finds out if this fails.
+            // If this fails, the proxy gets an error.
             let _ = (stream.read(&mut [0; 4096]), stream.write_all(LEGACY));
         }
     });

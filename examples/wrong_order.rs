@@ -1,29 +1,30 @@
-//! The commonest mistake: authentication in front of the policy. It compiles, and curl with a token sees nothing wrong, but
-//! no page of another origin can use the service. `auth_behind_cors.rs` is the same with its two layers in order.
+//! The most common mistake: authentication in front of the policy. It compiles, and it works with curl and a token, but
+//! no page of another origin can use the service. `auth_behind_cors.rs` is the same service with the layers in the
+//! right order.
 //!
-//! A preflight carries no token, so it is refused, and the request itself is never sent. Chromium reports: "Response to
-//! preflight request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present on the
-//! requested resource", and Firefox: "CORS header 'Access-Control-Allow-Origin' missing", with the status code 401. What
-//! the page sees is a `TypeError` of `fetch`, as if the network were down.
+//! A preflight carries no token, so authentication refuses it, and the browser never sends the request itself. Chromium
+//! reports: "Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Origin' header
+//! is present on the requested resource", and Firefox: "CORS header 'Access-Control-Allow-Origin' missing", with the
+//! status code 401. The page sees only a `TypeError` of `fetch`, as if the network were down.
 //!
-//! `cargo run --example wrong_order` listens on port 3000 of this machine, or on the address that follows `--`. The `date`
-//! of each answer is left out here.
+//! `cargo run --example wrong_order` listens on port 3000 of this machine, or on the address after `--`. This
+//! transcript leaves out the `date` of each answer.
 //!
 //! ```text
-//! The preflight is refused, so no token is ever sent:
+//! Authentication refuses the preflight, so the browser never sends the token:
 //! $ curl -i http://127.0.0.1:3000/users -X OPTIONS -H 'Origin: https://app.example.com' -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: authorization'
 //! HTTP/1.1 401 Unauthorized
 //! www-authenticate: Bearer
 //! allow: GET,HEAD
 //! content-length: 0
 //!
-//! A request that needs no preflight is sent, but the page cannot read that it was a 401:
+//! The browser sends a request that needs no preflight, but the page cannot read the 401:
 //! $ curl -i http://127.0.0.1:3000/users -H 'Origin: https://app.example.com'
 //! HTTP/1.1 401 Unauthorized
 //! www-authenticate: Bearer
 //! content-length: 0
 //!
-//! Only what no browser sends without a preflight works:
+//! Only a request with the token works, and browsers send it only after a preflight:
 //! $ curl -i http://127.0.0.1:3000/users -H 'Origin: https://app.example.com' -H 'Authorization: Bearer 1'
 //! HTTP/1.1 200 OK
 //! content-type: text/plain; charset=utf-8
@@ -44,7 +45,7 @@ use cors_policy::{cors_policy, tower::CorsLayer};
 use tokio::net::TcpListener;
 
 cors_policy! {
-    /// A token in a header is no credential in the sense of CORS: it is declared as a header.
+    /// For CORS, a token in a header is not a credential: the policy lists the header.
     static API = {
         origins: ["https://app.example.com"],
         request_headers: ["Authorization"],
@@ -58,7 +59,7 @@ async fn main() -> std::io::Result<()> {
     let app = Router::new()
         .route("/users", get("ada, grace"))
         .layer(CorsLayer::new(&API))
-        // The last layer is the outermost, so this is the mistake.
+        // The last layer is the outermost, so authentication is in front of the policy. This is the mistake.
         .layer(from_fn(authenticate));
     let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:3000".to_owned());
     let listener = TcpListener::bind(address).await?;

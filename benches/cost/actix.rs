@@ -1,4 +1,4 @@
-//! What middleware adds to an actix-web service.
+//! Measures the time that each middleware adds to an actix-web service.
 
 use std::future::{Future, Ready, ready};
 use std::hint::black_box;
@@ -19,7 +19,7 @@ use crate::request::{self, Answer, Case};
 use crate::table::{BY_HAND, NO_MIDDLEWARE, OURS, Table};
 use crate::turns::{Contestant, WARM_UP, measure};
 
-/// Every kind of request, to a policy of three origins.
+/// Every kind of request, to a policy with three origins.
 pub(crate) fn cases(criterion: &mut Criterion) -> Table {
     let mut table = Table::of_added("Added to an actix-web service by a policy of 3 origins");
     for case in request::cases(&origin(0), STRANGER) {
@@ -35,7 +35,7 @@ pub(crate) fn cases(criterion: &mut Criterion) -> Table {
     table
 }
 
-/// A service that is called again and again, with requests that are made before.
+/// Calls a service many times. The requests are made before the clock starts.
 fn contestant<'a, S, B>(name: &'static str, service: S, case: &'a Case) -> Contestant<'a>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'a,
@@ -71,7 +71,7 @@ fn built<T, E: std::fmt::Debug>(transform: impl Future<Output = Result<T, E>>) -
     }
 }
 
-/// What stands behind every middleware.
+/// The service behind every middleware.
 #[derive(Clone, Copy)]
 struct Handler {
     answer: Answer,

@@ -1,5 +1,5 @@
-//! Requests and responses that are meant to be expensive, beside the ordinary request that is refused: what requests add
-//! ought to stay within twice of what that adds.
+//! Requests and responses that try to be expensive, compared with an ordinary refused request. A hostile request should
+//! add at most twice the time of the ordinary one.
 
 use criterion::Criterion;
 use http::{Request, header};
@@ -9,7 +9,7 @@ use crate::request::{self, Answer, Case, case};
 use crate::table::Table;
 use crate::{floor, tower};
 
-/// Each of them, to a policy of three origins and to one of three patterns.
+/// Each of them, to a policy with three origins and to a policy with three patterns.
 pub(crate) fn cases(criterion: &mut Criterion) -> Table {
     let mut table = Table::of_added("Added to a tower service, at worst");
     let (exact, patterns) = (policies::tower_http(3), policies::tower_http_subdomains(3));

@@ -1,4 +1,4 @@
-//! What middleware adds to a hyper service.
+//! Measures the time that each middleware adds to a hyper service.
 
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
@@ -18,7 +18,7 @@ use crate::request::{self, Answer, Case};
 use crate::table::{BY_HAND, NO_MIDDLEWARE, OURS, Table};
 use crate::turns::{Contestant, WARM_UP, measure};
 
-/// Every kind of request, to a policy of three origins.
+/// Every kind of request, to a policy with three origins.
 pub(crate) fn cases(criterion: &mut Criterion) -> Table {
     let mut table = Table::of_added("Added to a hyper service by a policy of 3 origins");
     for Case { name, request, answer } in request::cases(&origin(0), STRANGER) {
@@ -33,7 +33,7 @@ pub(crate) fn cases(criterion: &mut Criterion) -> Table {
     table
 }
 
-/// A service that is called again and again, with requests that are made before.
+/// Calls a service many times. The requests are made before the clock starts.
 fn contestant<'a, S>(name: &'static str, service: S, request: &'a Request<()>) -> Contestant<'a>
 where
     S: Service<Request<()>, Error = Infallible> + 'a,
@@ -52,7 +52,7 @@ where
     })
 }
 
-/// What stands behind every middleware.
+/// The service behind every middleware.
 #[derive(Clone, Copy)]
 struct Handler {
     answer: Answer,

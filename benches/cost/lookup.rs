@@ -1,4 +1,4 @@
-//! An origin among others: the same keys in every structure.
+//! Measures the lookup of an origin in a set: the same keys in every data structure.
 
 use std::collections::HashSet;
 use std::hash::BuildHasher;
@@ -16,7 +16,7 @@ use crate::policies::{
 use crate::table::{OURS, Table};
 use crate::turns::{Contestant, Measured, WARM_UP, measure};
 
-/// A hit, a miss of another length, and a miss that differs in one byte, by the number of keys.
+/// For each number of keys: a hit, a miss with another length, and a miss that differs in one byte.
 pub(crate) fn sizes(criterion: &mut Criterion) -> Table {
     let mut table = Table::of_whole("One look into a set of origins");
     for (size, policy, phf) in SIZES {
@@ -62,7 +62,7 @@ fn set_with<'a, S: BuildHasher>(keys: &[&'a str], hasher: S) -> HashSet<&'a str,
     set
 }
 
-/// Asks for one after the other.
+/// Looks up one key after the other.
 fn contestant<'a>(
     name: &'static str,
     questions: &'a [String],
@@ -96,5 +96,5 @@ static SIZES: [(usize, &Policy, &phf::Set<&str>); 11] = [
     (10_000, &EXACT_10000, &PHF_10000),
 ];
 
-/// So many different keys are asked for, so that no branch predictor learns the answer.
+/// The number of different keys to look up: enough that no branch predictor learns the answers.
 const QUESTIONS: usize = 1_000;

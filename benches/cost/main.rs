@@ -1,18 +1,18 @@
-//! What a policy costs a server: `cargo bench -p cors-policy-benches`.
+//! Measures what a policy costs a server: `cargo bench -p cors-policy-benches`.
 //!
-//! Everything is measured in one run, and what is compared is measured in turns, so that a busy machine slows all of it
-//! alike. What is printed is what a middleware **adds** to the same service without it.
+//! One run measures everything, and the contestants of a comparison take turns, so that a busy machine slows all of
+//! them equally. The tables show the time that a middleware **adds** to the same service without it.
 //!
 //! | module | its one idea |
 //! | --- | --- |
-//! | `turns` | contestants that take turns, and the median of what each took |
-//! | `table` | what is printed |
+//! | `turns` | contestants that take turns, and the median time of each |
+//! | `table` | the printed tables |
 //! | `policies` | the same policy for each middleware |
 //! | `floor` | the headers, written by hand |
 //! | `request` | requests and the handlers that answer them |
 //! | `tower`, `hyper`, `actix` | the cases of each framework |
-//! | `hostile` | requests and responses that are meant to be expensive |
-//! | `lookup` | an origin among others |
+//! | `hostile` | requests and responses that try to be expensive |
+//! | `lookup` | the lookup of an origin in a set |
 
 mod actix;
 mod floor;
@@ -30,7 +30,7 @@ use std::time::Duration;
 use criterion::Criterion;
 
 fn main() {
-    // Cargo passes `--bench`, and what is given behind `--`: the name of a table, say.
+    // Cargo passes `--bench`, and the arguments after `--`, for example the name of a table.
     let mut criterion = Criterion::default()
         .without_plots()
         .sample_size(SAMPLES)
@@ -53,7 +53,7 @@ fn main() {
 }
 
 const SAMPLES: usize = 20;
-// Its intervals are not what is printed, so they need not be exact.
+// Criterion's intervals are not printed, so they need not be exact.
 const RESAMPLES: usize = 1_000;
 const WARM_UP: Duration = Duration::from_millis(100);
 const MEASUREMENT: Duration = Duration::from_secs(1);

@@ -10,7 +10,7 @@ use crate::request;
 
 include!(concat!(env!("OUT_DIR"), "/sets.rs"));
 
-/// How many origins there are, and the two policies with so many: without a star, and with `*.` in front of each.
+/// A number of origins, and the two policies with that number: without a star, and with `*.` in front of each host.
 pub(crate) static SIZES: [(usize, &Policy, &Policy); 5] = [
     (1, &EXACT_1, &SUBDOMAINS_1),
     (3, &EXACT_3, &SUBDOMAINS_3),
@@ -29,16 +29,17 @@ pub(crate) fn subdomain(n: usize) -> String {
     format!("https://pr-7.tenant-{n:05}.example.com")
 }
 
-/// An origin that no policy allows, as long as those that they do, and different in one byte.
+/// An origin that no policy allows. It has the length of the allowed ones, and differs in one byte.
 pub(crate) const STRANGER: &str = "https://tenant-0000x.example.com";
 
-/// What tower-http is told for a policy of so many origins.
+/// The layer of tower-http for a policy with `size` origins.
 pub(crate) fn tower_http(size: usize) -> CorsLayer {
     let origins = numbers(size).map(|n| request::value_of(&origin(n)));
     with_options(AllowOrigin::list(origins))
 }
 
-/// What tower-http is told for a policy of so many patterns: it has none, so this is what its users write.
+/// The layer of tower-http for a policy with `size` patterns. It has no patterns, so its users write a closure like
+/// this.
 pub(crate) fn tower_http_subdomains(size: usize) -> CorsLayer {
     let suffixes = numbers(size).map(|n| format!(".tenant-{n:05}.example.com").into_bytes());
     let suffixes = suffixes.collect::<Vec<_>>();
@@ -48,7 +49,7 @@ pub(crate) fn tower_http_subdomains(size: usize) -> CorsLayer {
     }))
 }
 
-/// The numbers below `size`, with 0 half-way, for those who look from the front.
+/// The numbers below `size`, with 0 in the middle, so that a search from the front reads half of the list.
 fn numbers(size: usize) -> impl Iterator<Item = usize> {
     let half = size.div_ceil(2);
     (0..size).map(move |place| (place + half) % size)
@@ -64,7 +65,7 @@ fn with_options(origins: AllowOrigin) -> CorsLayer {
         .max_age(Duration::from_hours(2))
 }
 
-/// What actix-cors is told for a policy of so many origins.
+/// The middleware of actix-cors for a policy with `size` origins.
 pub(crate) fn actix_cors(size: usize) -> actix_cors::Cors {
     let cors = actix_cors::Cors::default()
         .allowed_methods(["GET", "POST", "PUT", "DELETE"])

@@ -2,7 +2,7 @@
 
 use http::{HeaderValue, Method, Request, Response, header};
 
-/// A request, and what answers it.
+/// A request, and the handler's answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Case {
     pub(crate) name: &'static str,
@@ -10,20 +10,20 @@ pub(crate) struct Case {
     pub(crate) answer: Answer,
 }
 
-/// What a handler answers.
+/// The answer of a handler.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Answer {
-    /// Nothing. What a preflight costs without a middleware is not asked, so it is made as little as can be.
+    /// No headers and no body. This is the baseline for a preflight, so it is as cheap as possible.
     Empty,
-    /// What a handler of JSON answers.
+    /// The headers of a JSON response.
     Ordinary,
-    /// The same, and it depends on what the client accepts.
+    /// The same, with a line of `Vary`.
     Varying,
-    /// The same, and it says so in 200 lines.
+    /// The same, with 200 lines of `Vary`.
     VaryingMuch,
 }
 
-/// One case for each way that a request can go.
+/// One case for each path of a request.
 pub(crate) fn cases(allowed: &str, refused: &str) -> Vec<Case> {
     let names = "x-a, ".repeat(16 * 1024 / 5) + "x-b";
     vec![
@@ -45,7 +45,7 @@ pub(crate) const fn case(name: &'static str, request: Request<()>, answer: Answe
     Case { name, request, answer }
 }
 
-/// What a browser sends, but for headers that no middleware here looks at.
+/// The request of a browser, without the headers that no middleware here reads.
 pub(crate) fn without_origin() -> Request<()> {
     let mut request = Request::new(());
     let headers = request.headers_mut();
@@ -78,7 +78,7 @@ pub(crate) fn preflight(origin: &str, names: &str) -> Request<()> {
     request
 }
 
-/// As a server reads it: bytes that are counted, and not copied where the value is cloned.
+/// Makes a header value like the one that a server reads: a clone does not copy the bytes, but counts references.
 pub(crate) fn value_of(text: &str) -> HeaderValue {
     let value = HeaderValue::try_from(text).expect("this is a header value");
     // The first clone allocates the counter.

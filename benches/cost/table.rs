@@ -1,4 +1,4 @@
-//! What is printed: a table in Markdown, as in `README.md`.
+//! Prints a table in Markdown, as in `README.md`.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -8,18 +8,18 @@ use crate::turns::Measured;
 #[derive(Debug)]
 pub(crate) struct Table {
     title: &'static str,
-    /// Which contestant is the one without a middleware, whose time is taken off the others'.
+    /// The contestant without a middleware. Its time is subtracted from that of the others.
     baseline: Option<&'static str>,
     rows: Vec<(String, Vec<Measured>)>,
 }
 
 impl Table {
-    /// A table of what contestants add to the first of them.
+    /// A table of the time that contestants add to the one without a middleware.
     pub(crate) const fn of_added(title: &'static str) -> Self {
         Self { title, baseline: Some(NO_MIDDLEWARE), rows: Vec::new() }
     }
 
-    /// A table of what contestants take.
+    /// A table of the whole time of each contestant.
     pub(crate) const fn of_whole(title: &'static str) -> Self {
         Self { title, baseline: None, rows: Vec::new() }
     }
@@ -28,7 +28,7 @@ impl Table {
         self.rows.extend(row.map(|row| (case.into(), self.added(row))));
     }
 
-    /// What each adds to the baseline, which is left out.
+    /// The time that each contestant adds to the baseline. The baseline itself gets no column.
     fn added(&self, row: Vec<Measured>) -> Vec<Measured> {
         let Some(baseline) = row.iter().find(|measured| Some(measured.name) == self.baseline)
         else {
@@ -45,7 +45,7 @@ impl Table {
     }
 }
 
-/// One column for each contestant in nanoseconds, and one for each but ours that says how many of ours it is.
+/// A column in nanoseconds for each contestant, and for each except ours a column with our time divided by its time.
 impl Display for Table {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Some((_, first)) = self.rows.first() else {
@@ -82,6 +82,6 @@ fn others(row: &[Measured]) -> impl Iterator<Item = &Measured> {
 
 pub(crate) const NO_MIDDLEWARE: &str = "no middleware";
 pub(crate) const BY_HAND: &str = "by hand";
-/// And what the handler has said is taken away or merged.
+/// It also removes the handler's CORS headers, and merges `Vary`.
 pub(crate) const BY_HAND_CAREFUL: &str = "by hand, with care";
 pub(crate) const OURS: &str = "`cors-policy`";

@@ -1,4 +1,4 @@
-//! What middleware adds to a tower service.
+//! Measures the time that each middleware adds to a tower service.
 
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
@@ -21,7 +21,7 @@ use crate::request::{self, Answer, Case};
 use crate::table::{BY_HAND, BY_HAND_CAREFUL, NO_MIDDLEWARE, OURS, Table};
 use crate::turns::{Contestant, Measured, WARM_UP, measure};
 
-/// Every kind of request, to a policy of three origins.
+/// Every kind of request, to a policy with three origins.
 pub(crate) fn cases(criterion: &mut Criterion) -> Table {
     let mut table = Table::of_added("Added to a tower service by a policy of 3 origins");
     let cors = policies::tower_http(3);
@@ -72,7 +72,7 @@ pub(crate) fn contest<D: Fn(&HeaderValue) -> Option<HeaderValue> + Copy>(
     measure(criterion, group, name, contestants)
 }
 
-/// A service that is called again and again, with requests that are made before.
+/// Calls a service many times. The requests are made before the clock starts.
 fn contestant<'a, S>(name: &'static str, mut service: S, request: &'a Request<()>) -> Contestant<'a>
 where
     S: Service<Request<()>, Response = Response<()>, Error = Infallible> + 'a,
@@ -91,7 +91,7 @@ where
     })
 }
 
-/// What stands behind every middleware.
+/// The service behind every middleware.
 #[derive(Clone, Copy)]
 struct Handler {
     answer: Answer,

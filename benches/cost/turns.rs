@@ -1,14 +1,14 @@
-//! Contestants that take turns, and the median of what each took.
+//! Measures contestants that take turns, and computes the median time of each.
 
 use std::cell::RefCell;
 use std::time::Duration;
 
 use criterion::Criterion;
 
-/// Something that takes time, under a name.
+/// Code to measure, with a name.
 pub(crate) struct Contestant<'a> {
     pub(crate) name: &'static str,
-    /// Does it so many times, and tells how long that took, without the preparations.
+    /// Runs the code this many times, and returns the time, without the preparations.
     pub(crate) run: Box<dyn FnMut(usize) -> Duration + 'a>,
 }
 
@@ -18,11 +18,10 @@ impl<'a> Contestant<'a> {
     }
 }
 
-/// Measures the contestants, and returns how many nanoseconds each took: the median of all its turns, of which there are
-/// thousands. A turn is short, so that few of them are interrupted. Nothing is returned if the arguments of the command
-/// leave this case out.
+/// Measures the contestants, and returns the time of each in nanoseconds: the median of thousands of turns. A turn is
+/// short, so that few turns are interrupted. It returns `None` if the arguments of the command leave this case out.
 ///
-/// Criterion chooses how many. It sees the sum of all contestants, since it is they together that are measured.
+/// Criterion chooses the number of turns. It gets the total time of all contestants.
 pub(crate) fn measure(
     criterion: &mut Criterion,
     group: &str,
@@ -32,7 +31,7 @@ pub(crate) fn measure(
     let turns = RefCell::new(vec![Vec::new(); contestants.len()]);
     let contestants = RefCell::new(contestants);
     criterion.benchmark_group(group).bench_function(case, |bencher| {
-        // Criterion calls this twice, and the first time is to warm up.
+        // Criterion calls this twice. The first call is only to warm up.
         turns.borrow_mut().iter_mut().for_each(Vec::clear);
         bencher.iter_custom(|rounds| {
             let (mut contestants, mut turns) = (contestants.borrow_mut(), turns.borrow_mut());
@@ -54,7 +53,7 @@ pub(crate) fn measure(
     measured.collect()
 }
 
-/// What a contestant took.
+/// The time of a contestant.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Measured {
     pub(crate) name: &'static str,
@@ -66,8 +65,8 @@ fn median(mut turns: Vec<Duration>) -> Option<f64> {
     turns.get(turns.len() / 2).map(|turn| turn.as_secs_f64() * 1e9)
 }
 
-// Few enough that the requests of a turn, which are made before the clock runs, stay in the cache.
+// The runs in a turn: so few that the requests, which are made before the clock starts, stay in the cache.
 const TURN: u16 = 64;
 
-/// How often a contestant does it in each turn before the clock runs, since another one was here before it.
+/// How often a contestant runs in each turn before the clock starts, because another contestant ran before it.
 pub(crate) const WARM_UP: usize = 16;

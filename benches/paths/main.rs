@@ -1,6 +1,6 @@
-//! One path of a request, so many times: what `cargo xtask instructions` counts.
+//! Runs one path of a request several times. `cargo xtask instructions` counts its instructions.
 //!
-//! `paths <name> <times>` does it; `paths` alone prints the names.
+//! `paths <name> <times>` runs a path; `paths` alone prints the names.
 
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
@@ -86,7 +86,7 @@ fn request(method: &Method, origin: Option<&'static str>) -> Request<()> {
     request
 }
 
-/// What stands behind the policy.
+/// The service behind the policy.
 struct Handler;
 
 impl Service<Request<()>> for Handler {

@@ -1,4 +1,4 @@
-//! The API: every part behind its policy, and every exchange written down.
+//! The API: every part behind its policy. It logs every exchange.
 
 use axum::Router;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -30,11 +30,12 @@ pub(crate) fn router(log: Log) -> Router {
         .merge(behind(&OPEN, open))
         .merge(behind(&TOKENS, Router::new().route("/tea", get("tea"))))
         .merge(behind(&INTERNAL, Router::new().route("/tea", internal)))
-        // Outside of the policies, to see what they answer.
+        // The log is outside of the policies, so it sees their answers.
         .layer(from_fn_with_state(log, log::record))
 }
 
-/// What the handlers of a part answer, and their 404 and 405, get the same headers, and then those of the policy.
+/// The handlers of a part set the same headers on every answer, also on a 404 and a 405. The policy then adds its
+/// headers.
 fn behind(part: &Part, handlers: Router) -> Router {
     let handlers = handlers
         .fallback((StatusCode::NOT_FOUND, "no such thing"))
@@ -62,10 +63,10 @@ async fn me(headers: HeaderMap) -> Response {
     }
 }
 
-/// Whatever a handler sets.
+/// All headers that a handler sets.
 pub(crate) const SENT: [&str; 5] = ["content-type", "etag", "x-total", "x-internal", "set-cookie"];
 
-/// What every handler sets, beside the `Content-Type` of its text.
+/// The headers that every handler sets, together with the `Content-Type` of its text.
 const DESCRIPTION: [(&str, &str); 3] =
     [("etag", "\"7\""), ("x-total", "7"), ("x-internal", "db-2")];
 

@@ -1,4 +1,4 @@
-//! The matrix: each call of `fetch`, and what the handler answers if it is asked.
+//! The matrix: each call of `fetch`, and the answer of the handler if the request reaches it.
 
 use crate::policies::{INTERNAL, OPEN, PARTNERS, PUBLIC, Part, SESSION, TENANTS, TOKENS};
 use crate::sites::Site;
@@ -10,16 +10,16 @@ pub(crate) struct Case {
     pub(crate) name: &'static str,
     pub(crate) site: Site,
     pub(crate) part: &'static Part,
-    /// Behind that of the part.
+    /// The path after the path of the part.
     pub(crate) path: &'static str,
     pub(crate) method: &'static str,
     pub(crate) headers: &'static [(&'static str, &'static str)],
     pub(crate) body: Option<&'static str>,
     pub(crate) credentials: bool,
     pub(crate) mode: Mode,
-    /// How often it is called, to see what the browser keeps of the first answer.
+    /// The number of calls. The second call shows what the browser has cached.
     pub(crate) times: usize,
-    /// What the handler answers with.
+    /// The status of the handler's answer.
     pub(crate) status: u16,
 }
 
@@ -30,7 +30,7 @@ pub(crate) enum Mode {
     NoCors,
 }
 
-/// What `fetch(url)` does.
+/// The call `fetch(url)`, without options.
 const PLAIN: Case = Case {
     id: "",
     name: "",

@@ -1,4 +1,4 @@
-//! What a policy lets a browser do: Fetch, step by step, read off the declaration. No response is looked at.
+//! What a policy lets a browser do: the steps of Fetch, computed from the declaration alone, without any response.
 
 use std::time::Duration;
 
@@ -9,24 +9,24 @@ use crate::cases::{Case, Mode};
 use crate::fetch;
 use crate::sites::Site;
 
-/// What must happen.
+/// The expected result.
 #[derive(Debug)]
 pub(crate) struct Expected {
     pub(crate) outcome: Outcome,
-    /// How many preflights the API is asked.
+    /// How many preflights the API gets.
     pub(crate) preflights: usize,
     /// How many requests reach a handler.
     pub(crate) handled: usize,
-    /// What the browser goes through.
+    /// The steps of the browser.
     pub(crate) why: Vec<Clause>,
 }
 
-/// What a script gets.
+/// The result for the script.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// A response: its status, and the names of those headers that it can read, of all that a handler sets.
+    /// A response: its status, and the names of the handler's headers that the script can read.
     Readable { status: u16, headers: Vec<&'static str> },
-    /// A response that tells nothing.
+    /// An opaque response: the script can read nothing of it.
     Opaque,
     /// A `TypeError`.
     Blocked,
@@ -37,18 +37,18 @@ pub(crate) enum Outcome {
 pub(crate) struct Clause {
     pub(crate) kind: Kind,
     pub(crate) text: String,
-    /// Its place in Fetch: what follows `#`.
+    /// The anchor in Fetch: the text after `#`.
     pub(crate) place: &'static str,
 }
 
-/// What a clause does to the request.
+/// The effect of a clause on the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// It goes on.
+    /// The request continues.
     Note,
-    /// The policy was asked, and allows it.
+    /// The policy decides, and allows it.
     Passes,
-    /// The policy was asked, and does not allow it.
+    /// The policy decides, and does not allow it.
     Stops,
 }
 
@@ -121,7 +121,7 @@ fn readable(case: &Case, mut why: Vec<Clause>, asks_first: bool) -> Expected {
     Expected { outcome, preflights, handled: case.times, why }
 }
 
-/// Why a preflight is due, if it is.
+/// Why the request needs a preflight, or `None` if it needs none.
 fn reasons_to_ask(case: &Case) -> Vec<Clause> {
     let method = fetch::normalized(case.method);
     let method = (!fetch::is_safelisted_method(&method)).then(|| {
@@ -239,7 +239,7 @@ fn check(passes: bool, text: impl Into<String>, place: &'static str) -> Clause {
     Clause { kind, text: text.into(), place }
 }
 
-/// Code, with commas between.
+/// Formats the names as code, with commas between them.
 fn listed(words: &[impl AsRef<str>]) -> String {
     let words = words.iter().map(|word| format!("`{}`", word.as_ref())).collect::<Vec<_>>();
     words.join(", ")

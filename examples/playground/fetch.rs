@@ -1,6 +1,6 @@
-//! What Fetch says about methods and headers, of those that the cases use.
+//! The rules of Fetch for the methods and headers that the cases use.
 
-/// [Normalize](https://fetch.spec.whatwg.org/#concept-method-normalize) a method. `patch` is not among them.
+/// [Normalize](https://fetch.spec.whatwg.org/#concept-method-normalize) a method. `patch` stays as it is.
 pub(crate) fn normalized(method: &str) -> String {
     let upper = method.to_ascii_uppercase();
     if ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"].contains(&upper.as_str()) {

@@ -1,4 +1,4 @@
-//! The pages: the one that is opened, and the frames in it, which are of other origins.
+//! The pages: the one that the user opens, and the frames in it, which have other origins.
 
 use axum::extract::{RawQuery, State};
 use axum::http::header;
@@ -11,11 +11,11 @@ use crate::log::Log;
 use crate::plan::plan;
 
 cors_policy! {
-    /// A module script is fetched with CORS, and the origin of a sandboxed frame is `null`, even for its own server.
+    /// Browsers load a module script with CORS, and a sandboxed frame sends `Origin: null`, even to its own server.
     static ASSETS = { origins: any };
 }
 
-/// What a port of the frontends serves.
+/// The routes of a frontend's port.
 pub(crate) fn router(log: Log) -> Router {
     let assets = Router::new()
         .route("/style.css", text("text/css", include_str!("page/style.css")))
@@ -37,7 +37,7 @@ pub(crate) fn router(log: Log) -> Router {
         .merge(assets)
 }
 
-/// The exchanges of the API whose query was the same.
+/// Returns the exchanges of the API with the same query.
 async fn exchanges(State(log): State<Log>, RawQuery(query): RawQuery) -> impl IntoResponse {
     Json(log.of(&query.unwrap_or_default()))
 }
@@ -61,8 +61,8 @@ fn text<S: Clone + Send + Sync + 'static>(
     ))
 }
 
-/// Nothing is taken from elsewhere, nothing is said but to the API, and no page but ours may have a frame of it. A
-/// sandboxed frame must be told where it is from: WebKit takes `'self'` for nothing there.
+/// A page loads nothing from other sites, connects only to its own server and to the API, and only our pages may frame
+/// it. In a sandboxed frame WebKit ignores `'self'`, so this names the server too.
 const SECURITY: &str = "default-src 'none'; script-src 'self' http://localhost:4611; style-src 'self'; img-src data:; \
     base-uri 'none'; form-action 'none'; connect-src 'self' http://localhost:4610; \
     frame-ancestors http://localhost:4611; frame-src http://localhost:4611 http://localhost:4612 \

@@ -1,4 +1,4 @@
-//! What the API was asked, and what it answered: the last exchanges, for a page that is not told by its browser.
+//! The last requests to the API and its answers, for the page: a browser does not show them to a script.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,11 +13,11 @@ use serde_json::{Value, json};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Log(Arc<Mutex<VecDeque<Exchange>>>);
 
-/// On a response: a handler made it, and not a policy.
+/// Marks a response that a handler made, not a policy.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Handled;
 
-/// Passes a request on, and writes down what happened.
+/// Passes a request on, and logs the exchange.
 pub(crate) async fn record(State(log): State<Log>, request: Request, next: Next) -> Response {
     let Some(key) = request.uri().query().map(str::to_owned) else {
         return next.run(request).await;
@@ -37,7 +37,7 @@ pub(crate) async fn record(State(log): State<Log>, request: Request, next: Next)
 }
 
 impl Log {
-    /// The exchanges whose URLs had this query.
+    /// Returns the exchanges whose URL has this query.
     pub(crate) fn of(&self, key: &str) -> Vec<Value> {
         let exchanges = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         exchanges.iter().filter(|exchange| exchange.key == key).map(Exchange::to_json).collect()
@@ -54,7 +54,7 @@ impl Log {
 
 #[derive(Debug)]
 struct Exchange {
-    /// The query of the URL, which each run of each case has for itself.
+    /// The query of the URL. Each run of each case has a different one.
     key: String,
     method: String,
     asked: Lines,
@@ -83,7 +83,7 @@ fn shown(headers: &HeaderMap, is_shown: fn(&HeaderName) -> bool) -> Lines {
     lines.filter_map(|(name, value)| Some((name.to_string(), text_of(name, value)?))).collect()
 }
 
-/// Of the cookies, only ours: other servers of this machine have some too, and those are nobody's business.
+/// Leaves out all cookies except ours. Other servers of this machine set cookies too, and these are private.
 fn text_of(name: &HeaderName, value: &HeaderValue) -> Option<String> {
     let text = String::from_utf8_lossy(value.as_bytes());
     if name == header::COOKIE {
@@ -93,14 +93,14 @@ fn text_of(name: &HeaderName, value: &HeaderValue) -> Option<String> {
     }
 }
 
-/// Whether a header of a request has to do with CORS, or was set by a case.
+/// Whether a request header is about CORS, or a case has set it.
 fn is_of_interest(name: &HeaderName) -> bool {
     [header::ORIGIN, header::COOKIE, header::AUTHORIZATION, header::CONTENT_TYPE].contains(name)
         || name.as_str().starts_with("access-control-")
         || name.as_str().starts_with("x-")
 }
 
-/// The cookie of somebody who is logged in.
+/// The cookie of a user who is logged in.
 pub(crate) const COOKIE: &str = "playground=ada";
 
 /// Some runs of the matrix.

@@ -1,26 +1,27 @@
-//! A page that asks an API with seven policies for all that goes right and wrong with CORS, and shows what each policy
-//! says and what the browser did: `cargo run --example playground`, and open <http://localhost:4611>.
+//! A page that makes requests to an API with seven policies: requests that work and requests that fail with CORS. It
+//! shows what each policy says and what the browser did. Run `cargo run --example playground`, and open
+//! <http://localhost:4611>.
 //!
-//! The API listens on port 4610 of this machine, and the frontends on 4611 and 4612: the policies name these origins,
-//! so the ports are fixed. With an address after `--` there is nothing but the API, on that address, for curl.
+//! The API listens on port 4610 of this machine, and the frontends on 4611 and 4612. The policies list these origins,
+//! so the ports are fixed. With an address after `--`, the program serves only the API, on that address, for curl.
 //!
 //! | module | its one idea |
 //! | --- | --- |
 //! | `policies` | the policies, one for each part of the API |
 //! | `api` | the handlers behind them |
-//! | `sites` | the origins that ask, and the ports that are served |
+//! | `sites` | the origins of the pages, and the ports that are served |
 //! | `cases` | the matrix: each call of `fetch` |
 //! | `expected` | what a policy lets a browser do, and why |
-//! | `fetch` | what Fetch says about methods and headers |
+//! | `fetch` | the rules of Fetch for methods and headers |
 //! | `plan` | all of that as JSON, for the page |
-//! | `log` | what the API was asked, and what it answered |
+//! | `log` | the requests to the API, and its answers |
 //! | `frontend` | the pages, which are in the folder `page` |
 //! | `model` | the tests: a model of a browser makes every call too |
 //!
-//! The `date` of each answer is left out here.
+//! This transcript leaves out the `date` of each answer.
 //!
 //! ```text
-//! A listed page may read the orders, and how many there are, and not where they were found:
+//! A listed page may read the orders and `X-Total`, but not `X-Internal`:
 //! $ curl -i http://127.0.0.1:4610/partners/orders -H 'Origin: http://localhost:4611'
 //! HTTP/1.1 200 OK
 //! content-type: text/plain; charset=utf-8
@@ -34,7 +35,7 @@
 //!
 //! 7 orders
 //!
-//! It asks before it sends a PUT, and does not ask again for ten minutes:
+//! The browser sends a preflight before a PUT, and no other one for ten minutes:
 //! $ curl -i http://127.0.0.1:4610/partners/orders/7 -X OPTIONS -H 'Origin: http://localhost:4611' -H 'Access-Control-Request-Method: PUT'
 //! HTTP/1.1 204 No Content
 //! vary: Origin
@@ -51,7 +52,7 @@
 //! allow: PUT
 //! content-length: 0
 //!
-//! A handler cannot make public what its policy keeps to itself, whatever it sets:
+//! The handler sets CORS headers, but the policy allows no origin, so they are removed:
 //! $ curl -i http://127.0.0.1:4610/internal/tea -H 'Origin: http://localhost:4611'
 //! HTTP/1.1 200 OK
 //! content-type: text/plain; charset=utf-8

@@ -1,4 +1,5 @@
-//! A model of a browser makes every call, and sees what the policy says. The page asks a real one.
+//! Tests: a model of a browser makes every call, and gets the expected result. The page does the same in a real
+//! browser.
 
 use axum::Router;
 use axum::http::Method;
@@ -32,7 +33,7 @@ async fn what_the_policy_says_is_what_happens() {
     }
 }
 
-/// The log knows the case by the query.
+/// The log finds the case by its query.
 async fn call(case: &Case, browser: &mut Browser, api: &mut Router) -> Outcome {
     let method = Method::from_bytes(fetch::normalized(case.method).as_bytes()).unwrap();
     let target = format!("{}{}?{}", case.part.path, case.path, case.id);

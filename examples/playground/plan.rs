@@ -1,4 +1,4 @@
-//! What the page has to do, and what it must see: everything that is declared in Rust, as JSON.
+//! The calls that the page makes and the expected results: everything that is declared in Rust, as JSON.
 
 use serde_json::{Value, json};
 
@@ -78,7 +78,7 @@ fn clause(clause: &Clause) -> Value {
     json!({ "kind": kind, "text": clause.text, "link": link })
 }
 
-/// A name for code.
+/// Returns the name of a site in the JSON.
 fn id(site: Site) -> &'static str {
     match site {
         Site::App => "app",

@@ -2,12 +2,12 @@
 
 use cors_policy::{Policy, cors_policy};
 
-/// A part of the API, behind a policy of its own.
+/// A part of the API, behind its own policy.
 #[derive(Debug)]
 pub(crate) struct Part {
     /// The first segment of its paths.
     pub(crate) path: &'static str,
-    /// What it is, in a sentence.
+    /// A sentence that describes it.
     pub(crate) about: &'static str,
     pub(crate) policy: &'static Policy,
 }

@@ -1,14 +1,14 @@
-//! The ports of this machine that are served, and the origins that come of them.
+//! The ports of this machine that the playground serves, and the origins of its pages.
 
 use std::io::{Error, ErrorKind, Result};
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use tokio::net::TcpListener;
 
-/// Where a page is from.
+/// A page, by its origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Site {
-    /// The page that is opened.
+    /// The page that the user opens.
     App,
     OtherPort,
     OtherHost,
@@ -21,7 +21,7 @@ impl Site {
     pub(crate) const ALL: [Self; 6] =
         [Self::App, Self::OtherPort, Self::OtherHost, Self::Tenant, Self::Shop, Self::Sandbox];
 
-    /// What its requests have in `Origin`.
+    /// The `Origin` of its requests.
     pub(crate) const fn origin(self) -> &'static str {
         match self {
             Self::App => APP,
@@ -33,7 +33,7 @@ impl Site {
         }
     }
 
-    /// Where its page is loaded from.
+    /// The scheme, host and port that its page comes from.
     pub(crate) const fn address(self) -> &'static str {
         match self {
             Self::Sandbox => APP,
@@ -55,7 +55,7 @@ impl Site {
     }
 }
 
-/// Listens on a port, where no other machine can ask: on both addresses that a browser may try for `localhost`.
+/// Listens on a port that no other machine can reach, on both addresses that a browser may use for `localhost`.
 pub(crate) async fn listen(port: u16) -> Result<Vec<TcpListener>> {
     let explain = |error: Error| match error.kind() {
         ErrorKind::AddrInUse => Error::new(

@@ -1,1 +1,1 @@
-//! The examples are the files beside this folder: `cargo run --example axum`.
+//! The examples are the files next to this folder: `cargo run --example axum`.

@@ -195,7 +195,7 @@ where
 }
 
 pin_project! {
-    /// The response of a [`Cors`] service.
+    /// The future that [`Cors`] returns for a request.
     #[derive(Debug)]
     #[must_use = "futures do nothing unless they are polled"]
     pub struct ResponseFuture<F> {

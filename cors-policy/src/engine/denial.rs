@@ -28,8 +28,8 @@ pub enum Denial {
     /// ([Fetch, append a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header)).
     SeveralOrigins,
     /// The `Origin` is `null`: an [opaque
-    /// origin](https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque), as sandboxed frames and
-    /// local files have.
+    /// origin](https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque). Sandboxed frames and local
+    /// files have one.
     Opaque,
     /// The `Origin` is empty, contains bytes that no origin has, or is longer than any origin that a browser sends.
     Malformed,

@@ -178,7 +178,7 @@ impl Policy {
         }
     }
 
-    /// Whether responses depend on the request's `Origin`, and so have it in `Vary`: true if the policy lists origins.
+    /// Whether responses depend on `Origin`, and have it in `Vary`: true if the policy lists origins.
     #[must_use]
     pub const fn varies(&self) -> bool {
         matches!(self.checked.origins, OriginRule::Listed(_))

@@ -15,7 +15,7 @@ pub(crate) trait ResponseHeaders {
     /// Sets a header. This replaces all its lines.
     fn set(&mut self, header: CorsHeader, value: Self::Value) -> Result<(), HeaderMapFull>;
 
-    /// Adds a line `Vary: Origin`, unless a line of `Vary` names `Origin` already, or the only one is `*`.
+    /// Adds a line `Vary: Origin`, unless a line of `Vary` names `Origin` already, or the only line is `*`.
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull>;
 
     /// Adds a line `Vary` with another name, in the same way.

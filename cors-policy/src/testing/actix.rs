@@ -1,4 +1,4 @@
-//! A page in front of an actix-web application.
+//! Sends the requests of a page to an actix-web application.
 
 use std::convert::Infallible;
 use std::future::{Future, poll_fn};
@@ -16,15 +16,16 @@ use super::blocked::Blocked;
 use super::browser::{Fetch, Seen};
 
 impl<B: Default + Into<Bytes>> Fetch<'_, B> {
-    /// Sends the request to an actix-web application, after a preflight if one is due: what [`run`](Self::run) does with a
-    /// tower service. The application is what
-    /// [`test::init_service`](https://docs.rs/actix-web/latest/actix_web/test/fn.init_service.html) makes of an `App`.
+    /// Sends the request to an actix-web application, after a preflight if the request needs one, like
+    /// [`run`](Self::run) for a tower service. Pass what
+    /// [`test::init_service`](https://docs.rs/actix-web/latest/actix_web/test/fn.init_service.html) returns for an
+    /// `App`.
     ///
-    /// actix-web makes a response of each error that a middleware returns, and so does this.
+    /// If a middleware returns an error, this makes a response of it, like actix-web.
     ///
     /// # Errors
     ///
-    /// As those of [`run`](Self::run), except that no application fails.
+    /// The same as those of [`run`](Self::run), except [`Reason::Service`](super::Reason::Service).
     ///
     /// # Examples
     ///
@@ -78,7 +79,7 @@ where
     type Error = Infallible;
     type Future = Pin<Box<dyn Future<Output = Result<Response<BoxBody>, Infallible>> + 'a>>;
 
-    // The future below waits until the application is ready, because an error of that becomes a response too.
+    // The future below waits until the application is ready, because an error of `poll_ready` becomes a response too.
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
     }
@@ -98,7 +99,7 @@ where
     }
 }
 
-/// actix-web has the types of `http` 0.2, so everything is taken apart and put together again.
+/// Converts a request. actix-web has the types of `http` 0.2, so this copies every part.
 fn translated<B: Into<Bytes>>(request: Request<B>) -> actix_http::Request {
     use actix_web::http::Method;
     use actix_web::http::header::{HeaderName, HeaderValue};

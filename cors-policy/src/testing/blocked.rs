@@ -4,11 +4,12 @@ use std::fmt::{self, Debug, Display, Formatter};
 
 use http::{Method, Response, StatusCode};
 
-/// A fetch that failed. A script learns only that; this type has the reason, as the console of a browser does.
+/// A fetch that failed. A script sees only that it failed. This type also has the reason, like the console of a
+/// browser.
 #[derive(Clone, Debug)]
 pub struct Blocked<E> {
     pub(super) reason: Reason<E>,
-    /// In a box, because a `Result` is as large as its larger side.
+    /// In a box, because a `Result` is as large as its largest variant.
     pub(super) preflight: Option<Box<Response<()>>>,
 }
 
@@ -16,7 +17,7 @@ pub struct Blocked<E> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason<E> {
-    /// A script cannot send this method at all:
+    /// A script cannot send this method:
     /// [forbidden method](https://fetch.spec.whatwg.org/#forbidden-method).
     ForbiddenMethod(Method),
     /// The answer to the preflight has no [ok status](https://fetch.spec.whatwg.org/#ok-status).
@@ -29,8 +30,8 @@ pub enum Reason<E> {
     Method(Method),
     /// The preflight does not allow a header.
     Header(String),
-    /// The response fails the [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check). The service has done its
-    /// work, but the page does not see it.
+    /// The response fails the [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check). The service has handled
+    /// the request, but the page does not see the response.
     Check(Failure),
     /// The service returned an error instead of a response.
     Service(E),
@@ -40,9 +41,9 @@ pub enum Reason<E> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Failure {
-    /// There is no `Access-Control-Allow-Origin`.
+    /// The response has no `Access-Control-Allow-Origin`.
     NoOrigin,
-    /// `Access-Control-Allow-Origin` is not the origin of the page, or is there twice.
+    /// `Access-Control-Allow-Origin` is not the origin of the page, or the response has it twice.
     OtherOrigin(String),
     /// `Access-Control-Allow-Origin` is `*`, and the request has credentials.
     StarWithCredentials,
@@ -51,20 +52,20 @@ pub enum Failure {
 }
 
 impl<E> Blocked<E> {
-    /// Why the fetch failed.
+    /// Returns why the fetch failed.
     #[must_use]
     pub const fn reason(&self) -> &Reason<E> {
         &self.reason
     }
 
-    /// Why the fetch failed, by value.
+    /// Returns why the fetch failed, by value.
     #[must_use]
     pub fn into_reason(self) -> Reason<E> {
         self.reason
     }
 
-    /// The answer to the preflight, with all its headers, as the network panel of a browser shows it. `None` if no
-    /// preflight was sent, or if the service returned an error instead.
+    /// Returns the answer to the preflight with all its headers, as the network panel of a browser shows it, or `None`
+    /// if no preflight was sent or the service returned an error instead of an answer.
     #[must_use]
     pub fn preflight(&self) -> Option<&Response<()>> {
         self.preflight.as_deref()

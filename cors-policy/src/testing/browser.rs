@@ -16,14 +16,14 @@ use super::max_age::max_age;
 use super::safelist::{is_safelisted_method, unsafe_names};
 use super::{page, target};
 
-/// A page in a browser, whose preflight cache lives as long as this.
+/// A page in a browser. Its preflight cache lives as long as this value.
 #[derive(Clone, Debug)]
 pub struct Browser {
     origin: String,
     cache: Cache,
 }
 
-/// A request of the page, about to be sent.
+/// A request of the page, which [`run`](Self::run) sends.
 #[derive(Debug)]
 #[must_use = "nothing is sent until it is run"]
 pub struct Fetch<'a, B> {
@@ -44,14 +44,14 @@ pub struct Seen<R> {
 }
 
 impl Browser {
-    /// A page of this origin, in the form in which a browser sends it: `https://app.example.com`,
-    /// `http://localhost:3000`, `chrome-extension://…`, `null`.
+    /// Opens a page of this origin. Write it as browsers send it: `https://app.example.com`, `http://localhost:3000`,
+    /// `chrome-extension://…`, `null`.
     ///
     /// # Panics
     ///
-    /// If no browser sends this: for a pattern, upper case, a default port, a path or a slash at the end. A policy that
-    /// lists origins refuses each of those, so a test that expects a refusal would pass for the wrong reason. The message
-    /// says what to write.
+    /// If no browser sends this origin: if it is a pattern, or has upper case, a default port, a path or a slash at the
+    /// end. A policy that lists origins refuses all of these, so a test that expects a refusal would pass for the wrong
+    /// reason. The message says what to write.
     ///
     /// ```should_panic
     /// # use cors_policy::testing::Browser;
@@ -67,20 +67,20 @@ impl Browser {
         Self { origin: origin.to_owned(), cache: Cache::default() }
     }
 
-    /// A page without an origin of its own, such as a sandboxed frame. It sends `null`.
+    /// Opens a page with an opaque origin, like a sandboxed frame. It sends `Origin: null`.
     #[must_use]
     pub fn sandboxed() -> Self {
         Self::at("null")
     }
 
-    /// Begins a request: a method, and the path and query of its URL, or the whole URL, for a service that looks at its
-    /// host. As in a script, `put` is sent as `PUT`, and `patch` as it is:
+    /// Begins a request with a method and a target. The target is the path and query of the URL, or the whole URL if
+    /// the service reads the host. As in a script, `put` is sent as `PUT`, but `patch` is sent unchanged:
     /// [normalize](https://fetch.spec.whatwg.org/#concept-method-normalize).
     ///
     /// # Panics
     ///
-    /// If no browser sends this target: if it does not start with a slash or with `http://` or `https://`, has a fragment,
-    /// or a character that browsers send percent-encoded. The message says what to write.
+    /// If no browser sends this target: if it does not start with `/`, `http://` or `https://`, if it has a fragment,
+    /// or if it has a character that browsers percent-encode. The message says what to write.
     #[track_caller]
     pub fn fetch(&mut self, method: Method, target: impl Into<String>) -> Fetch<'_, String> {
         let target = target.into();
@@ -105,13 +105,13 @@ impl Browser {
 }
 
 impl<'a, B> Fetch<'a, B> {
-    /// Adds a header. As in a browser, white space around the value is removed, and a header that a script cannot set is
-    /// not sent: [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), such as `Cookie`,
-    /// `Sec-…` and `Proxy-…`.
+    /// Adds a header. Like a browser, it removes white space around the value, and ignores a
+    /// [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), which a script cannot set:
+    /// `Cookie`, `Sec-…`, `Proxy-…` and others.
     ///
     /// # Panics
     ///
-    /// If the name or the value is not one of a header.
+    /// If the name is not a valid header name, or the value is not a valid header value.
     #[track_caller]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let value = header_value(value);
@@ -124,36 +124,36 @@ impl<'a, B> Fetch<'a, B> {
         self
     }
 
-    /// Sends credentials along: `credentials: "include"` in a script.
+    /// Sends the request with credentials, like `credentials: "include"` in a script.
     pub const fn credentials(mut self) -> Self {
         self.credentials = true;
         self
     }
 
-    /// The `Cookie` that the browser has for the service. It goes along with [`credentials`](Self::credentials) only, and
-    /// never with a preflight.
+    /// Sets the `Cookie` that the browser has for the service. It is sent only with [`credentials`](Self::credentials),
+    /// and never in a preflight.
     ///
     /// # Panics
     ///
-    /// If the value is not one of a header.
+    /// If the value is not a valid header value.
     #[track_caller]
     pub fn cookie(mut self, value: &str) -> Self {
         self.cookie = Some(header_value(value));
         self
     }
 
-    /// Sends a body.
+    /// Sets the body.
     pub fn body<T>(self, body: T) -> Fetch<'a, T> {
         let Self { browser, method, target, headers, cookie, credentials, .. } = self;
         Fetch { browser, method, target, headers, cookie, credentials, body }
     }
 
-    /// Sends the request to a tower service, after a preflight if one is due. `run_hyper` and `run_actix` ask a hyper
-    /// service and an actix-web application, if the feature of the framework is on.
+    /// Sends the request to a tower service, after a preflight if the request needs one. `run_hyper` and `run_actix`
+    /// send it to a hyper service and to an actix-web application, if the feature of the framework is on.
     ///
     /// # Errors
     ///
-    /// A script would see a network error. This tells the reason that a browser's console would.
+    /// If a script would see a network error. The error has the reason, which a browser shows only in its console.
     ///
     /// # Examples
     ///
@@ -196,7 +196,7 @@ impl<'a, B> Fetch<'a, B> {
         match self.send(service, &unsafe_names, &mut preflight).await {
             Ok(response) => Ok(Seen { response, preflight }),
             Err(reason) => {
-                // What failed now may fail because of what was kept.
+                // The failure may come from an entry of the cache.
                 if is_unsafe {
                     self.browser.cache.clear(&self.target);
                 }
@@ -205,8 +205,8 @@ impl<'a, B> Fetch<'a, B> {
         }
     }
 
-    /// [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch). The answer to a preflight is left behind, whatever
-    /// comes of it.
+    /// [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch). It stores the answer to the preflight in
+    /// `preflight`, also if it then fails.
     async fn send<S, R>(
         &mut self,
         service: &mut S,
@@ -289,7 +289,8 @@ impl<'a, B> Fetch<'a, B> {
         Ok(())
     }
 
-    /// Keeps what the preflight allows, with `*` as what it stands for.
+    /// Stores in the cache what the preflight allows. A `*` means any method or any header, but only without
+    /// credentials.
     fn keep(&mut self, methods: Vec<String>, headers: Vec<String>, age: Duration) {
         let credentials = self.credentials;
         let methods = methods.into_iter().filter_map(|method| match method.as_str() {
@@ -306,7 +307,7 @@ impl<'a, B> Fetch<'a, B> {
     }
 
     /// [HTTP-network-or-cache fetch](https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch), up to the
-    /// network. The body and the headers are gone from here then.
+    /// network. It takes the body and the headers out of `self`.
     fn request(&mut self) -> Request<B>
     where
         B: Default,
@@ -325,27 +326,28 @@ impl<'a, B> Fetch<'a, B> {
 }
 
 impl<R> Seen<R> {
-    /// The response, with the headers that a script sees:
+    /// Returns the response with the headers that a script sees:
     /// [CORS filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response-cors).
     #[must_use]
     pub const fn response(&self) -> &Response<R> {
         &self.response
     }
 
-    /// The same, to take apart.
+    /// Returns the same response by value.
     #[must_use]
     pub fn into_response(self) -> Response<R> {
         self.response
     }
 
-    /// Whether a preflight was sent, and not answered from the cache.
+    /// Whether the browser sent a preflight. It sends none if the request needs none, or if its cache allows the
+    /// request.
     #[must_use]
     pub const fn sent_preflight(&self) -> bool {
         self.preflight.is_some()
     }
 
-    /// The answer to the preflight, with all its headers, as the network panel of a browser shows it. None, if no
-    /// preflight was sent.
+    /// Returns the answer to the preflight with all its headers, as the network panel of a browser shows it, or `None`
+    /// if no preflight was sent.
     #[must_use]
     pub const fn preflight(&self) -> Option<&Response<()>> {
         self.preflight.as_ref()
@@ -382,7 +384,7 @@ where
     Ok(response)
 }
 
-/// Removes white space around a value, which is not part of it, once it has come over a network:
+/// Removes white space around a value. In a message on the network, it is not part of the value:
 /// [header value](https://fetch.spec.whatwg.org/#header-value)
 fn trim(value: &mut HeaderValue) {
     let trimmed = value.as_bytes().trim_ascii();
@@ -405,7 +407,7 @@ fn check(headers: &HeaderMap, page: &str, credentials: bool) -> Result<(), Failu
     if allowed.as_deref() == Some("true") { Ok(()) } else { Err(Failure::NoCredentials) }
 }
 
-/// Removes what a script does not see: all but the
+/// Removes the headers that a script does not see: all except the
 /// [CORS-safelisted response-header names](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name).
 fn filter(headers: &mut HeaderMap, credentials: bool) {
     let exposed = extract(headers, names::ACCESS_CONTROL_EXPOSE_HEADERS).unwrap_or_default();

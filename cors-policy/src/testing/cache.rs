@@ -1,18 +1,18 @@
-//! What preflights have allowed, for as long as it holds: the
+//! What preflights have allowed, until it expires: the
 //! [CORS-preflight cache](https://fetch.spec.whatwg.org/#concept-cache).
 
 use std::time::Duration;
 
 use http::Method;
 
-/// All entries of one browser. Its time passes only when it is told to.
+/// All entries of one browser. Its clock moves only when [`pass`](Self::pass) is called.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cache {
     now: Duration,
     entries: Vec<Entry>,
 }
 
-/// [Cache entry](https://fetch.spec.whatwg.org/#cache-entry). All are for one page.
+/// [Cache entry](https://fetch.spec.whatwg.org/#cache-entry). All entries of a cache are for one page.
 #[derive(Clone, Debug)]
 struct Entry {
     path: String,
@@ -57,7 +57,7 @@ impl Cache {
 
     fn has(&self, path: &str, credentials: bool, allows: impl Fn(&Allows) -> bool) -> bool {
         self.entries.iter().any(|entry| {
-            // An entry for credentials serves requests without them too.
+            // An entry with credentials also allows requests without credentials.
             entry.path == path && (entry.credentials || !credentials) && allows(&entry.allows)
         })
     }
@@ -67,7 +67,7 @@ impl Cache {
         self.entries.retain(|entry| entry.path != path);
     }
 
-    /// [Create a new cache entry](https://fetch.spec.whatwg.org/#concept-cache-create-entry), or renew the one there is.
+    /// [Create a new cache entry](https://fetch.spec.whatwg.org/#concept-cache-create-entry), or renew an existing one.
     pub(super) fn keep(&mut self, path: &str, credentials: bool, age: Duration, allows: Allows) {
         self.entries.retain(|entry| {
             entry.path != path || entry.credentials != credentials || entry.allows != allows

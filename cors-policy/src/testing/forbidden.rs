@@ -1,4 +1,4 @@
-//! What a script cannot send.
+//! The methods and headers that a script cannot send.
 
 use cors_policy_core::header::is_forbidden_request;
 use http::{HeaderName, HeaderValue};
@@ -8,8 +8,8 @@ pub(super) fn is_forbidden_method(method: &str) -> bool {
     ["CONNECT", "TRACE", "TRACK"].iter().any(|forbidden| forbidden.eq_ignore_ascii_case(method))
 }
 
-/// [Forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header): by its name, or as one that asks
-/// for a forbidden method by its value.
+/// [Forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header): forbidden by its name, or by a
+/// value that names a forbidden method.
 pub(super) fn is_forbidden_header(name: &HeaderName, value: &HeaderValue) -> bool {
     let overrides = ["x-http-method", "x-http-method-override", "x-method-override"];
     let is_forbidden =
@@ -34,7 +34,7 @@ mod tests {
         for name in ["Origin", "Cookie", "Sec-A", "Proxy-A", "Access-Control-Request-Method"] {
             assert!(is_forbidden(name, "1"), "{name}");
         }
-        // Nor those that no policy could list for another reason.
+        // Names that no policy can list for another reason are not forbidden either.
         for name in ["Sec-", "Sec-*", "Proxy-*"] {
             assert!(is_forbidden(name, "1"), "{name}");
         }

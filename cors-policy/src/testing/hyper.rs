@@ -1,4 +1,4 @@
-//! A page in front of a hyper service.
+//! Sends the requests of a page to a hyper service.
 
 use std::task::{Context, Poll};
 
@@ -9,17 +9,17 @@ use super::blocked::Blocked;
 use super::browser::{Fetch, Seen};
 
 impl<B: Default> Fetch<'_, B> {
-    /// Sends the request to a hyper service, after a preflight if one is due: what [`run`](Self::run) does with a tower
-    /// service.
+    /// Sends the request to a hyper service, after a preflight if the request needs one, like [`run`](Self::run) for a
+    /// tower service.
     ///
-    /// The service takes bodies of the type of this request, `String` unless [`body`](Self::body) was called with another.
-    /// Only hyper can make an [`Incoming`](https://docs.rs/hyper/latest/hyper/body/struct.Incoming.html), so a handler that
-    /// is tested without a socket has to be generic over its body.
+    /// The service must take request bodies of the type that you pass to [`body`](Self::body), or `String` without it.
+    /// Only hyper can make an [`Incoming`](https://docs.rs/hyper/latest/hyper/body/struct.Incoming.html), so a handler
+    /// must be generic over its body if you test it without a socket.
     ///
     /// # Errors
     ///
-    /// As those of [`run`](Self::run). If the service returns an error, hyper ends the connection, so the page sees a network
-    /// error.
+    /// The same as those of [`run`](Self::run). If the service returns an error, hyper closes the connection, so the
+    /// page sees a network error.
     ///
     /// # Examples
     ///

@@ -2,10 +2,10 @@
 
 use http::{HeaderMap, HeaderName};
 
-/// The members of a header, of all its lines; or nothing, if one of them is no token.
+/// Returns the members of a header, from all its lines, or `None` if one of them is not a token.
 ///
 /// [Extracting header list values](https://fetch.spec.whatwg.org/#extract-header-list-values) of a header whose grammar is
-/// a list of tokens. A header that is not there is an empty list here, as it is in all uses of it but one.
+/// a list of tokens. A missing header gives an empty list, as in all uses of that algorithm except one.
 pub(super) fn extract(headers: &HeaderMap, name: HeaderName) -> Option<Vec<String>> {
     let members = headers
         .get_all(name)
@@ -23,7 +23,7 @@ pub(super) fn extract(headers: &HeaderMap, name: HeaderName) -> Option<Vec<Strin
         .collect()
 }
 
-/// The value of a header, with its lines joined: [get](https://fetch.spec.whatwg.org/#concept-header-list-get).
+/// Returns the value of a header with its lines joined: [get](https://fetch.spec.whatwg.org/#concept-header-list-get).
 pub(super) fn joined(headers: &HeaderMap, name: HeaderName) -> Option<String> {
     let lines = headers
         .get_all(name)

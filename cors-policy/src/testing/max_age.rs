@@ -1,14 +1,14 @@
-//! How long the answer to a preflight is kept.
+//! How long a browser caches the answer to a preflight.
 
 use std::time::Duration;
 
 use cors_policy_core::limits::MAX_AGE_SECONDS;
 use http::{HeaderMap, header};
 
-/// How long the answer with these headers is kept: a day at most, as in Firefox.
+/// Returns how long an answer with these headers is cached: a day at most, as in Firefox.
 ///
-/// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch), the steps about `max-age`: a header that is
-/// not there, has several lines, or is no number means 5 seconds.
+/// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch), the steps about `max-age`: if the
+/// header is missing, has several lines, or is not a number, it is 5 seconds.
 pub(super) fn max_age(headers: &HeaderMap) -> Duration {
     let mut lines = headers.get_all(header::ACCESS_CONTROL_MAX_AGE).iter();
     let seconds = match (lines.next(), lines.next()) {
@@ -18,7 +18,7 @@ pub(super) fn max_age(headers: &HeaderMap) -> Duration {
     Duration::from_secs(seconds.unwrap_or(UNSAID).min(MAX_AGE_SECONDS.into()))
 }
 
-/// One or more digits. What is too large for the type is the largest number of it.
+/// Reads one or more digits. A number that is too large for the type becomes `u64::MAX`.
 ///
 /// [`delta-seconds`](https://www.rfc-editor.org/rfc/rfc9111#section-1.2.2)
 fn delta_seconds(value: &[u8]) -> Option<u64> {
@@ -28,7 +28,7 @@ fn delta_seconds(value: &[u8]) -> Option<u64> {
     is_number.then(|| value.iter().fold(0, append))
 }
 
-/// For how many seconds an answer is kept that does not say.
+/// How many seconds an answer without a valid `Access-Control-Max-Age` is cached.
 const UNSAID: u64 = 5;
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
-//! A model of a browser's half of CORS, to test a service with: what would a script see?
+//! A model of a browser's half of CORS, for the tests of a service. It tells what a script would see.
 //!
-//! A [`Browser`] does what [Fetch](https://fetch.spec.whatwg.org/) tells a browser to do with a request of a page to
-//! another origin: it sends a preflight where one is due, keeps the answer in its cache, checks the response, and hides
-//! what the page may not see. The service is asked for real; only the network is missing.
+//! A [`Browser`] follows [Fetch](https://fetch.spec.whatwg.org/) for a request from a page to another origin. It sends
+//! a preflight if the request needs one, caches the answer, checks the response, and hides what the page may not see.
+//! It calls the real service, without a network.
 //!
 //! ```
 //! use cors_policy::testing::Browser;
@@ -50,26 +50,26 @@
 //! [`Fetch::run`] asks a tower service, and so an axum `Router`. With the feature `hyper`, `Fetch::run_hyper` asks a hyper 1
 //! service; with the feature `actix-web`, `Fetch::run_actix` asks an actix-web 4 application. Each has an example.
 //!
-//! There is a method for each framework, not one for all, because a type can be a service of several frameworks, and
-//! because a compiler error then names the trait of the framework that you use.
+//! Each framework has its own method, because a type can be a service of several frameworks, and because a compiler
+//! error then names the trait of the framework that you use.
 //!
 //! # The preflight
 //!
-//! [`Seen::preflight`] and [`Blocked::preflight`] return the answer to the preflight with all its headers, which no script
-//! sees: to find out why a browser blocks, or to test a `max_age`.
+//! [`Seen::preflight`] and [`Blocked::preflight`] return the answer to the preflight with all its headers. A script
+//! cannot see it. Use it to find out why a browser blocks, or to test a `max_age`.
 //!
 //! # Limits
 //!
-//! - Every request is one to another origin, in the mode `cors`: what `fetch` does by default.
-//! - [`Browser::at`] refuses a few origins that browsers have, because they are slips far more often: a host with a bracket, a
-//!   quote, `$`, `,` or `;` in it.
-//! - Redirects are not followed: a page sees the 3xx itself, which no script does.
-//! - Cookies are not kept. [`credentials`](Fetch::credentials) decides which checks are made; send a `Cookie` to the service
-//!   with [`cookie`](Fetch::cookie) if it looks for one.
-//! - An answer to a preflight is kept for a day at most, as in Firefox. Chromium keeps it for two hours at most.
-//! - Browsers differ from Fetch in places. Chromium, Firefox and WebKitGTK were all seen to let `*` in
-//!   `Access-Control-Allow-Headers` cover `Authorization`; this model does not. Chromium asks for no permission to send
-//!   client hints such as `Save-Data`. All three differ in which answers to preflights they keep.
+//! - Every request goes to another origin, in the mode `cors`, which is the default of `fetch`.
+//! - [`Browser::at`] refuses a few origins that browsers do send, because in a test they are usually mistakes: a host
+//!   that contains a bracket, a quote, `$`, `,` or `;`.
+//! - It does not follow redirects: [`Seen`] has the 3xx response, which a script never sees.
+//! - It does not store cookies. [`credentials`](Fetch::credentials) decides which checks it makes. If the service reads
+//!   a `Cookie`, send it with [`cookie`](Fetch::cookie).
+//! - It caches an answer to a preflight for a day at most, as Firefox does. Chromium caches it for two hours at most.
+//! - Browsers differ from Fetch in some points. In our tests Chromium, Firefox and WebKitGTK let `*` in
+//!   `Access-Control-Allow-Headers` cover `Authorization`; this model does not. Chromium sends client hints, like
+//!   `Save-Data`, without a preflight. All three differ in which answers to preflights they cache.
 
 #[cfg(feature = "actix-web")]
 mod actix;

@@ -4,14 +4,15 @@ use cors_policy_core::label::MAX_LABEL;
 use cors_policy_core::origin::{Host, Origin};
 use cors_policy_core::problem::{Flaw, Problem};
 
-/// Checks that a browser would send `origin` as that of a page.
+/// Checks that a browser can send `origin` as the origin of a page.
 ///
 /// # Errors
 ///
-/// Why none does, and what to write. If it cannot be an entry of `origins` either, that is the sentence of the
-/// compiler.
+/// If no browser sends it. The text says why, and what to write. If `origin` cannot be an entry of `origins` either,
+/// the text is the same as that of the compile error.
 pub(super) fn check(origin: &str) -> Result<(), String> {
-    // [Serialization of an origin](https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin): any opaque one.
+    // Every opaque origin:
+    // [serialization of an origin](https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin).
     if origin == "null" {
         return Ok(());
     }
@@ -24,7 +25,7 @@ pub(super) fn check(origin: &str) -> Result<(), String> {
 }
 
 /// Whether browsers load pages from this host, although no entry of `origins` may name it: a label is too long for DNS,
-/// or has one of [`SIGNS`] in it.
+/// or contains one of [`SIGNS`].
 ///
 /// [Host parsing](https://url.spec.whatwg.org/#host-parsing)
 fn has_undeclarable_host(origin: &str) -> bool {
@@ -35,12 +36,12 @@ fn has_undeclarable_host(origin: &str) -> bool {
         .is_ok_and(|origin| matches!(origin.host(), Host::Domain(_)))
 }
 
-/// A label that an entry may name, and that is as right or wrong as this one otherwise.
+/// Shortens the label and replaces [`SIGNS`] in it, so that an entry may contain it. Any other mistake in it stays.
 fn declarable(label: &str) -> String {
     label.get(..MAX_LABEL).unwrap_or(label).replace(SIGNS, "a")
 }
 
-/// Says what is wrong. A remedy that is about a declaration is replaced by one that is about a page.
+/// Says what is wrong. It replaces a remedy for a declaration by one for a page.
 fn sentence(origin: &str, problem: &Problem) -> String {
     let Problem::Origin { flaw, .. } = problem else { return problem.to_string() };
     match flaw {
@@ -53,8 +54,8 @@ fn sentence(origin: &str, problem: &Problem) -> String {
     }
 }
 
-/// What browsers allow in a host, and an entry does not. They allow brackets, quotes, `$`, `,` and `;` as well, but
-/// those are more often what is left of a placeholder, a pattern or a list.
+/// The characters that browsers allow in a host, and an entry does not. Browsers also allow brackets, quotes, `$`, `,`
+/// and `;`, but these usually come from a placeholder, a pattern or a list.
 const SIGNS: [char; 5] = ['!', '&', '+', '=', '~'];
 
 const PATTERN: &str = "a page has exactly one origin, and this is a pattern; write one origin, like \
@@ -80,7 +81,7 @@ mod tests {
             "moz-extension://7a3f4a9e-3a6e-4b52-9d2a-0f3e5d6c7b8a",
             "capacitor://localhost",
             "tauri://localhost",
-            // Hosts that DNS does not know, or that other libraries take for slips.
+            // Hosts that do not exist in DNS, or that other libraries reject as mistakes.
             "http://example.com.:3999",
             "https://localhost.",
             "https://foo-.github.io",

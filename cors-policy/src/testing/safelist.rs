@@ -1,4 +1,4 @@
-//! Which requests need no preflight: those that a form could send as well.
+//! The requests that need no preflight, because a form could send them too.
 
 use http::{HeaderMap, Method};
 
@@ -7,7 +7,7 @@ pub(super) fn is_safelisted_method(method: &Method) -> bool {
     [Method::GET, Method::HEAD, Method::POST].contains(method)
 }
 
-/// The names that a preflight must ask for, in lower case, sorted, each once.
+/// Returns the header names that a preflight must ask for, in lower case, sorted, each once.
 ///
 /// [CORS-unsafe request-header names](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names)
 pub(super) fn unsafe_names(headers: &HeaderMap) -> Vec<String> {

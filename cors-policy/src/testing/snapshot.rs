@@ -1,4 +1,4 @@
-//! A policy, compared with a file that was reviewed.
+//! Compares a policy with a file that was reviewed.
 
 mod diff;
 mod files;
@@ -27,14 +27,14 @@ use crate::policy::Policy;
 /// assert_snapshot!(API, "policies/api.policy");
 /// ```
 ///
-/// The path is relative to the folder of your `Cargo.toml`. To write the file, set the environment variable `BLESS` to any
-/// value except `0`:
+/// The path is relative to the folder of your `Cargo.toml`. To write the file, set the environment variable `BLESS` to
+/// a value that is neither empty nor `0`:
 ///
 /// ```console
 /// $ BLESS=1 cargo test
 /// ```
 ///
-/// Commit the file. Without `BLESS` no file is ever written, on your machine and in CI.
+/// Commit the file. Without `BLESS` the macro writes no file, neither on your machine nor in CI.
 ///
 /// # Debug and release builds
 ///
@@ -55,7 +55,7 @@ use crate::policy::Policy;
 /// `BLESS=1 cargo test --release` splits the file. Once both policies are the same again, `BLESS=1` merges the files.
 /// After a change, bless debug builds first.
 ///
-/// A debug build is one in which the crate that contains the test has `debug_assertions`.
+/// A build is a debug build if the crate that contains the test has `debug_assertions`.
 ///
 /// For other conditions, name a file for each:
 ///
@@ -69,7 +69,8 @@ use crate::policy::Policy;
 ///
 /// # Panics
 ///
-/// If the policy is not the one in the file. The message shows what is revoked and what is granted, and how to accept it:
+/// If the policy differs from the file. The message shows what is revoked, what is granted, and how to accept the
+/// change:
 ///
 /// ```text
 /// the policy `API` of this debug build differs from `policies/api.policy`
@@ -89,9 +90,9 @@ use crate::policy::Policy;
 ///     BLESS=1 cargo test -p orders --release
 /// ```
 ///
-/// Also if there is no file, if there is a file that no build is compared with, or if a file cannot be read or written.
+/// It also panics if there is no file, if there is a file that no build uses, or if a file cannot be read or written.
 ///
-/// The line ends of the file do not matter: `\n` or `\r\n`, with or without one after the last line.
+/// The line ends of the file do not matter: `\n` or `\r\n`, with or without a line end after the last line.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __assert_snapshot {
@@ -110,7 +111,7 @@ macro_rules! __assert_snapshot {
 #[doc(inline)]
 pub use __assert_snapshot as assert_snapshot;
 
-/// What [`assert_snapshot!`] calls.
+/// [`assert_snapshot!`] calls this.
 #[doc(hidden)]
 #[track_caller]
 pub fn __check_snapshot(
@@ -139,9 +140,9 @@ pub fn __check_snapshot(
 
 /// A policy in one build.
 struct Snapshot<'a> {
-    /// As it is printed.
+    /// The text that the policy prints.
     text: &'a str,
-    /// As it is called in the test.
+    /// The name of the policy in the test.
     name: &'a str,
     package: &'a str,
     files: Files,
@@ -186,7 +187,7 @@ impl Snapshot<'_> {
         }
     }
 
-    /// The commands after which all builds are accepted, in this order.
+    /// Returns the commands that accept all builds, in the order to run them.
     fn remedy(&self) -> String {
         let package = self.package;
         format!(
@@ -196,7 +197,7 @@ impl Snapshot<'_> {
     }
 }
 
-/// Whether the value of `BLESS` asks to write files.
+/// Whether this value of `BLESS` means that files are written.
 fn blesses(value: Option<&OsStr>) -> bool {
     value.is_some_and(|value| !value.is_empty() && value != "0")
 }

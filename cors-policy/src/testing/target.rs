@@ -1,4 +1,4 @@
-//! What a request can ask for.
+//! The targets that a request can have.
 
 use http::Uri;
 
@@ -6,7 +6,7 @@ use http::Uri;
 ///
 /// # Errors
 ///
-/// What is wrong with it, and what to write.
+/// If it is neither. The text says what is wrong, and what to write.
 ///
 /// [RFC 9112, origin-form and absolute-form](https://www.rfc-editor.org/rfc/rfc9112#section-3.2)
 pub(super) fn check(target: &str) -> Result<(), String> {

@@ -1,4 +1,4 @@
-// One call of `fetch`, and all that a script gets to know of it.
+// Makes one call of `fetch`, and returns everything that a script can see of the result.
 
 export async function call({ url, init }) {
   try {

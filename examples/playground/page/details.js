@@ -25,7 +25,7 @@ function clause({ kind, text, link }) {
   return element("li", { class: kind }, element("span", { class: "unseen" }, said), ...prose(text), " ", place);
 }
 
-/// The script reads nothing of a preflight.
+/// The script cannot read a preflight.
 function exchangeOf(exchange, path, readable) {
   const isReadable = (name) => !isPreflight(exchange) && readable.has(name);
   return element(

@@ -1,4 +1,4 @@
-// Elements, whose text is always text.
+// Makes elements. Their text is never parsed as HTML.
 
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -9,7 +9,7 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/// A sentence, in which backticks are around code.
+/// A sentence with code in backticks.
 export function prose(text) {
   return text.split("`").map((part, index) => (index % 2 ? element("code", {}, part) : part));
 }

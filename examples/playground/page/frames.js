@@ -2,18 +2,18 @@
 
 import { element } from "/element.js";
 
-/// A function that calls `fetch` on a page of this site.
+/// Returns a function that calls `fetch` on a page of this site.
 export function open({ origin, address, sandboxed }) {
   const frame = element("iframe", { title: origin, hidden: "", src: `${address}/frame` });
   if (sandboxed) {
     frame.setAttribute("sandbox", "allow-scripts");
   }
-  // The origin of a sandboxed frame has no name, and what it is told is no secret.
+  // A sandboxed frame has an opaque origin, so only `*` reaches it. The message contains no secret.
   const target = sandboxed ? "*" : origin;
   const waiting = new Map();
   const opened = new Promise((resolve, reject) => {
     const fail = () => reject(new Error(`this browser does not open ${address}`));
-    // An error page is loaded too, but it never says that it is ready.
+    // An error page loads too, but it never sends `ready`.
     frame.addEventListener("load", () => setTimeout(fail, GRACE));
     setTimeout(fail, PATIENCE);
     addEventListener("message", ({ source, origin: sender, data }) => {
@@ -28,7 +28,7 @@ export function open({ origin, address, sandboxed }) {
       }
     });
   });
-  // Each call tells of a failure.
+  // Each call reports this failure.
   opened.catch(() => {});
   document.body.append(frame);
 

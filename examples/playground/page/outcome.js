@@ -1,4 +1,5 @@
-// What came of a case, in the words that are expected: from what the script got, and what the API wrote down.
+// The outcome of a case, in the words of the expected result. It comes from the script's result and from the log of the
+// API.
 
 export function observed(results, exchanges, sent) {
   const result = results.at(-1);
@@ -16,13 +17,13 @@ export function observed(results, exchanges, sent) {
   };
 }
 
-/// Where the page that should have called could not be opened.
+/// The outcome if the page that makes the call did not open.
 export function unopened(error) {
   const result = { type: "none", error: error.message, headers: [] };
   return { kind: "not tried", status: null, headers: [], preflights: 0, handled: 0, result, exchanges: [] };
 }
 
-/// All that is compared, in one line.
+/// Everything that is compared, in one line.
 export function summary({ kind, status, headers, preflights, handled }) {
   const what = status === null ? kind : `${kind} ${status}`;
   return `${what}; headers ${headers.join(" ") || "none"}; preflights ${preflights}; handled ${handled}`;

@@ -1,4 +1,4 @@
-// Makes every call of the plan, one after the other, and shows what came of each.
+// Makes every call of the plan, one after the other, and shows each outcome.
 
 import { call } from "/call.js";
 import { element, prose } from "/element.js";
@@ -11,7 +11,7 @@ const find = (id) => document.getElementById(id);
 async function main() {
   const plan = await json("/plan");
   if (location.origin !== plan.sites[0].origin) {
-    // The policies list this page under one name only.
+    // The policies list only one origin of this page.
     location.replace(plan.sites[0].origin);
     return;
   }
@@ -50,7 +50,7 @@ async function run({ cases, sent }, callers, rows) {
   end(agreed, cases.length);
 }
 
-/// Each run has URLs of its own, so that no answer is kept from the last one.
+/// Each run has its own URLs, so that the browser uses no cached answer of the last run.
 async function observe({ id, url, init, times }, caller, run, sent) {
   const query = `case=${id}&run=${run}`;
   const results = [];
@@ -64,7 +64,7 @@ async function observe({ id, url, init, times }, caller, run, sent) {
   return observed(results, await json(`/log?${query}`), sent);
 }
 
-/// The button is not disabled meanwhile, or a keyboard would lose its place.
+/// The button stays enabled during a run, because a disabled button loses the keyboard focus.
 function isRunning() {
   return document.documentElement.dataset.state === "running";
 }
@@ -90,7 +90,7 @@ function toggleAll(button) {
   document.querySelectorAll(".opener").forEach((opener) => toggle(opener, isOpen));
 }
 
-/// Opens the case that the address names.
+/// Opens the case that the URL names.
 function reveal(id) {
   const opener = find(id)?.querySelector(".opener");
   if (opener) {

@@ -4,7 +4,7 @@ import { details } from "/details.js";
 import { element, prose } from "/element.js";
 import { summary } from "/outcome.js";
 
-/// The section of a part, and for each of its cases the two ends of its row: `reset` and `show`.
+/// Returns the section of a part, and two functions for the row of each case: `reset` and `show`.
 export function sectionOf({ path, about, policy }, cases, sites) {
   const title = element("h3", { id: path.slice(1) }, path);
   const head = element("div", { class: "part" }, title, element("p", {}, ...prose(about)), element("pre", {}, policy));

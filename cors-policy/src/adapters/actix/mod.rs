@@ -188,7 +188,7 @@ impl<S> CorsMiddleware<S> {
 }
 
 pin_project! {
-    /// The response of a service behind [`Cors`].
+    /// The future that [`CorsMiddleware`] returns for a request.
     #[derive(Debug)]
     #[must_use = "futures do nothing unless they are polled"]
     pub struct ResponseFuture<F> {

@@ -1,10 +1,10 @@
-//! Which lines of one text another one lacks, and which it adds.
+//! Finds the lines that two texts do not share.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-/// Prints both texts as one: `-` before a line of the old one only, `+` before a line of the new one only. Long passages
-/// that both have are left out.
+/// Prints both texts as one: `-` before a line that only the old text has, `+` before a line that only the new text
+/// has. It leaves out long passages that both texts have.
 pub(super) fn diff(old: &str, new: &str) -> String {
     let lines = merge(&lines(old).collect::<Vec<_>>(), &lines(new).collect::<Vec<_>>());
     let changes = (0..lines.len()).filter(|&place| lines[place].0 != ' ').collect::<Vec<_>>();
@@ -26,7 +26,7 @@ pub(super) fn diff(old: &str, new: &str) -> String {
     text
 }
 
-/// Whether there is nothing to print. Line ends, and white space behind the last line, do not count.
+/// Whether both texts are the same. Line ends, and white space after the last line, do not count.
 pub(super) fn is_same(old: &str, new: &str) -> bool {
     lines(old).eq(lines(new))
 }
@@ -36,10 +36,10 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.trim_end().lines()
 }
 
-/// Both texts, each line with its mark.
+/// Returns the lines of both texts, each with its mark.
 ///
-/// This is the shortest way from one text to the other if no line is repeated and common lines have the same order. Both
-/// are true of policies as they are printed. For other texts it is still a correct way.
+/// The difference is the shortest one if no line is repeated and the common lines have the same order. Both are true of
+/// printed policies. For other texts the difference is correct, but may be longer.
 fn merge<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<(char, &'a str)> {
     let (in_old, in_new) = (last_places(old), last_places(new));
     let comes_later = |places: &HashMap<&str, usize>, line: &str, from: usize| {
@@ -54,7 +54,7 @@ fn merge<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<(char, &'a str)> {
                 i += 1;
                 j += 1;
             }
-            // A line that is new must wait if the old one is only further down.
+            // The old line comes later in the new text, and the new line does not come later in the old text.
             (Some(line), Some(other))
                 if comes_later(&in_new, line, j) && !comes_later(&in_old, other, i) =>
             {
@@ -82,7 +82,7 @@ fn write_left_out(text: &mut String, left_out: &mut usize) {
     match *left_out {
         0 => return,
         1 => text.push_str("  … 1 unchanged line\n"),
-        // A string takes whatever is written to it.
+        // Writing to a string cannot fail.
         count => drop(writeln!(text, "  … {count} unchanged lines")),
     }
     *left_out = 0;

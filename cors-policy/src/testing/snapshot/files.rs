@@ -17,18 +17,18 @@ pub(super) enum Build {
 
 /// The names of the files, as the test gives them, and the folder that they are relative to.
 ///
-/// As long as all builds have the same policy, there is only `shared`. Once they differ, there is only one file for each
-/// kind of build.
+/// If all builds have the same policy, only the file `shared` exists. If they differ, only a file for each kind of
+/// build exists.
 #[derive(Clone, Debug)]
 pub(super) struct Files {
     folder: PathBuf,
     shared: PathBuf,
 }
 
-/// What a build is compared with.
+/// The file that a build is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Reviewed {
-    /// A file, and what is in it.
+    /// The file, and its text.
     Text(PathBuf, String),
     /// There is no such file.
     Missing(PathBuf),
@@ -50,7 +50,7 @@ impl Files {
         Self { folder: folder.to_owned(), shared: shared.to_owned() }
     }
 
-    /// What `build` is compared with.
+    /// Finds the file that `build` is compared with.
     pub(super) fn find(&self, build: Build) -> Result<Reviewed, String> {
         let own = self.of(build);
         let shared = self.read(&self.shared)?;
@@ -68,12 +68,13 @@ impl Files {
         })
     }
 
-    /// Writes the policy of `build`, and what is known of the other kind of build, to as many files as are needed.
+    /// Writes the policy of `build`, and the known policy of the other kind of build: to one file if they are the same,
+    /// and to two if they differ.
     pub(super) fn bless(&self, build: Build, text: &str) -> Result<(), String> {
         let (own, other) = (self.of(build), self.of(build.other()));
         let reviewed_of_other = match (self.read(&other)?, build) {
             (Some(text), _) => Some(text),
-            // Debug builds come first: what is blessed there applies to all builds, until a release build differs.
+            // Debug builds come first: their policy applies to all builds, until a release build differs.
             (None, Build::Debug) => None,
             (None, Build::Release) => self.read(&self.shared)?,
         };
@@ -94,7 +95,7 @@ impl Files {
         self.remove(&self.shared)
     }
 
-    /// The name of the file that is for one kind of build: `api.release.policy` for `api.policy`.
+    /// Returns the name of the file for one kind of build: `api.release.policy` for `api.policy`.
     fn of(&self, build: Build) -> PathBuf {
         let kind = match build {
             Build::Debug => "debug",
@@ -110,7 +111,7 @@ impl Files {
         self.shared.with_file_name(name)
     }
 
-    /// The text of a file, if it exists.
+    /// Returns the text of a file, or `None` if the file does not exist.
     fn read(&self, file: &Path) -> Result<Option<String>, String> {
         let path = self.folder.join(file);
         match fs::read_to_string(&path) {
@@ -120,7 +121,7 @@ impl Files {
         }
     }
 
-    /// Writes a file, unless it says the same: line ends as Git has checked them out are left alone.
+    /// Writes a file, unless it has the same lines already. So the line ends that Git has checked out stay.
     fn write(&self, file: &Path, text: &str) -> Result<(), String> {
         let path = self.folder.join(file);
         if fs::read_to_string(&path).is_ok_and(|present| is_same(&present, text)) {
@@ -156,7 +157,7 @@ mod tests {
         Files::new(scratch.path(), Path::new("api.policy"))
     }
 
-    /// What is in each of the three files.
+    /// Returns the text of each of the three files.
     fn contents(scratch: &Scratch) -> [Option<String>; 3] {
         NAMES.map(|name| fs::read_to_string(scratch.path().join(name)).ok())
     }

@@ -21,7 +21,7 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        // What is left over is in a folder of temporary files.
+        // If this fails, the rest stays in the folder of temporary files.
         let _ = fs::remove_dir_all(&self.0);
     }
 }

@@ -3,11 +3,11 @@
 use cors_policy::{cors_origins, cors_policy};
 
 cors_origins! {
-    /// Everything that our users open in a browser.
+    /// All sites that our users open in a browser.
     pub static FRONTENDS = [
         "https://app.acme.example",
         "https://*.preview.acme.example",
-        // A developer's machine, which no release build allows.
+        // A developer's machine. Release builds do not allow it.
         #[cfg(debug_assertions)]
         "http://localhost:*",
     ];
@@ -29,7 +29,7 @@ cors_policy! {
 mod tests {
     use cors_policy::testing::assert_snapshot;
 
-    /// Run it with `--release` too, which compares what production allows.
+    /// Run it with `--release` too, to compare the policy of production.
     #[test]
     fn each_change_of_a_policy_is_reviewed() {
         assert_snapshot!(super::API, "policies/api.policy");
