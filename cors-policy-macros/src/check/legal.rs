@@ -1,5 +1,6 @@
 //! A policy that may be: no spans, no duplicates, nothing that cannot happen.
 
+use cors_policy_core::option::ConfiguredKeyword;
 use cors_policy_core::problem::Remark;
 use proc_macro2::Span;
 
@@ -30,6 +31,8 @@ pub(crate) enum LegalOrigins<'a> {
         /// The sets whose origins are meant too.
         spreads: Vec<Spread>,
         origins: Vec<&'a KnownOrigin>,
+        /// What leaves more origins to the configuration, if anything does.
+        configured: Option<ConfiguredKeyword>,
     },
 }
 

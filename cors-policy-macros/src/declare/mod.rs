@@ -1,6 +1,7 @@
 //! What was written: every token that can still be wrong, and where it stands.
 
 mod cfg;
+mod configured;
 mod derive;
 mod fragments;
 mod library;
