@@ -93,6 +93,16 @@ struct OrAny<T>(T);
 #[cors(origins = ["https://app.example.com", #[cfg(debug_assertions)] configured])]
 struct OnlyInSomeBuilds;
 
+/// The library is at another path.
+mod elsewhere {
+    use cors_policy as cors;
+
+    cors::cors_policy! {
+        crate = self::cors;
+        pub static API = { origins: configured };
+    }
+}
+
 /// Words like the keyword are what they were.
 mod words {
     cors_policy::cors_policy! {
@@ -134,6 +144,7 @@ fn main() {
     assert_eq!(ENTRY, LAST);
     assert_eq!(Api::template().declared_origins(), ["https://app.example.com"]);
     assert_eq!(OrAny::<u8>::template(), &OR_ANY_WITHOUT_CREDENTIALS);
+    assert_eq!(elsewhere::API, BARE);
     assert_eq!(words::CONFIGURED.methods(), ["CONFIGURE"]);
     let _ = (is_template(), OrAny(1).0);
 }
