@@ -1,7 +1,7 @@
-//! Which option a key names, and which one an unknown key was meant to name.
+//! Which option a key names, and which option or keyword an unknown word was meant to name.
 
-use crate::distance::distance;
-use crate::option::OptionName;
+use crate::distance::{distance, is_slip};
+use crate::option::{ConfiguredKeyword, OptionName};
 use crate::problem::{CratePathProblem, OptionProblem, Problem};
 
 impl OptionName {
@@ -20,6 +20,41 @@ impl OptionName {
                 Problem::Option(OptionProblem::Unknown { key: key.to_owned(), meant: meant(key) })
             }
         })
+    }
+}
+
+impl ConfiguredKeyword {
+    /// The keyword that the author of `word` probably meant: the keyword itself, a slip of it, or another name for it.
+    #[must_use]
+    pub fn meant(word: &str) -> Option<Self> {
+        let plain = to_snake_case(word);
+        let is_static = !word.contains(|c: char| c.is_lowercase());
+        Self::ALL.into_iter().find(|keyword| {
+            let (keyword, names) = (keyword.as_str(), keyword.other_names());
+            plain == keyword
+                || is_slip(&plain, keyword)
+                // `ENV` is more likely the name of a set.
+                || !is_static && names.contains(&plain.as_str())
+        })
+    }
+
+    /// What people write in its place.
+    const fn other_names(self) -> &'static [&'static str] {
+        match self {
+            Self::Configured => &[
+                "config",
+                "configurable",
+                "configuration",
+                "configure",
+                "dynamic",
+                "env",
+                "environment",
+                "from_config",
+                "from_env",
+                "runtime",
+            ],
+            Self::ConfiguredOrAny => &["any_or_configured", "configured_any"],
+        }
     }
 }
 
@@ -96,7 +131,7 @@ const OTHER_NAMES: [(OptionName, &[&str]); 6] = [
 
 #[cfg(test)]
 mod tests {
-    use crate::option::OptionName;
+    use crate::option::{ConfiguredKeyword, OptionName};
     use crate::problem::{OptionProblem, Problem};
 
     #[test]
@@ -136,5 +171,40 @@ mod tests {
             OptionName::parse("allow_private_network"),
             Err(Problem::Option(OptionProblem::PrivateNetwork))
         );
+    }
+    #[test]
+    fn a_keyword_is_guessed_or_left_alone() {
+        let (list, or_any) =
+            (Some(ConfiguredKeyword::Configured), Some(ConfiguredKeyword::ConfiguredOrAny));
+        let table = [
+            ("configured", list),
+            ("configured_or_any", or_any),
+            ("configurd", list),
+            ("configred", list),
+            ("Configured", list),
+            ("CONFIGURED", list),
+            ("from_env", list),
+            ("fromEnv", list),
+            ("env", list),
+            ("dynamic", list),
+            ("ConfiguredOrAny", or_any),
+            ("CONFIGURED_OR_ANY", or_any),
+            ("configured_or_anny", or_any),
+            ("any_or_configured", or_any),
+            ("any", None),
+            ("none", None),
+            ("ENV", None),
+            ("CONFIG", None),
+            ("FRONTENDS", None),
+            ("conf", None),
+            ("", None),
+        ];
+        for (word, meant) in table {
+            assert_eq!(ConfiguredKeyword::meant(word), meant, "{word}");
+        }
+        for keyword in ConfiguredKeyword::ALL {
+            assert_eq!(ConfiguredKeyword::parse(keyword.as_str()), Some(keyword));
+        }
+        assert_eq!(ConfiguredKeyword::parse("Configured"), None);
     }
 }

@@ -218,6 +218,10 @@ mod tests {
                 "{text}"
             );
         }
+        for text in ["configured", "Configured", "configured_or_any"] {
+            let problem = NameProblem::Configured { text: text.to_owned() };
+            assert_eq!(check(text), Err(Problem::Name(problem)));
+        }
         assert_eq!(check(&"A".repeat(256)), Ok(()));
         assert_eq!(check(&"A".repeat(257)), Err(Problem::Name(NameProblem::Long { length: 257 })));
     }

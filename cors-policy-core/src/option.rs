@@ -22,6 +22,15 @@ pub enum OptionName {
     PublicSuffixSubdomains,
 }
 
+/// A keyword of `origins` that leaves origins to the configuration of the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConfiguredKeyword {
+    /// `configured`: an entry of the list. More origins come from configuration at run time.
+    Configured,
+    /// `configured_or_any`: in place of the list. All origins come from configuration, and a lone `*` means `any`.
+    ConfiguredOrAny,
+}
+
 impl OptionName {
     /// All options, in the usual order of a declaration.
     pub const ALL: [Self; 8] = [
@@ -55,7 +64,8 @@ impl OptionName {
     pub const fn takes(self) -> &'static str {
         match self {
             Self::Origins => {
-                "`any`, `none` or a list of strings, like `[\"https://app.example.com\"]`"
+                "`any`, `none`, `configured` (origins from the environment or a file) or a list of strings, like \
+                 `[\"https://app.example.com\"]`"
             }
             Self::Methods => "`any` or a list of methods, like `[GET, PUT, \"M-SEARCH\"]`",
             Self::RequestHeaders => "`any` or a list of strings, like `[\"Content-Type\"]`",
@@ -67,5 +77,25 @@ impl OptionName {
                 "a number with or without a unit, like `600`, `600s`, `10m`, `2h` or `1d`"
             }
         }
+    }
+}
+
+impl ConfiguredKeyword {
+    /// Both keywords.
+    pub const ALL: [Self; 2] = [Self::Configured, Self::ConfiguredOrAny];
+
+    /// The keyword as it is written.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Configured => "configured",
+            Self::ConfiguredOrAny => "configured_or_any",
+        }
+    }
+
+    /// The keyword that `word` is.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|keyword| keyword.as_str() == word)
     }
 }

@@ -135,10 +135,23 @@ impl Configuration {
 
     /// The attribute that makes an item exist in this combination only.
     pub(crate) fn attribute(&self) -> TokenStream {
+        let predicate = self.predicate();
+        if self.atoms.is_empty() { quote!() } else { quote!(#[cfg(#predicate)]) }
+    }
+
+    /// The attribute that makes an item exist in each of these combinations.
+    pub(crate) fn attribute_of_any<'a>(
+        combinations: impl Iterator<Item = &'a Self>,
+    ) -> TokenStream {
+        let predicates = combinations.map(Self::predicate);
+        quote!(#[cfg(any(#(#predicates),*))])
+    }
+
+    fn predicate(&self) -> TokenStream {
         let conditions = self
             .atoms()
             .map(|(atom, is_true)| if is_true { quote!(#atom) } else { quote!(not(#atom)) });
-        if self.atoms.is_empty() { quote!() } else { quote!(#[cfg(all(#(#conditions),*))]) }
+        quote!(all(#(#conditions),*))
     }
 }
 

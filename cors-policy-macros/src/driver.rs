@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::check::{Known, check, check_set};
+use crate::check::{HAS_CONFIGURED, Known, check, check_set};
 use crate::configure::{Conditional, Configuration};
 use crate::declare::{self, Declaration, List, Static, Statics};
 use crate::errors::Errors;
-use crate::expand;
+use crate::expand::{self, Kind};
 use crate::lower::{Lowered, LoweredSet, lower, lower_set};
 
 pub(crate) fn cors_policy(input: TokenStream) -> TokenStream {
@@ -16,7 +16,7 @@ pub(crate) fn cors_policy(input: TokenStream) -> TokenStream {
     let policies = statics.iter().map(|Static { head, body }| {
         match body.as_ref().and_then(|declaration| compile(declaration, &mut errors)) {
             Some(variants) => expand::policy(&library, head, &variants),
-            None => expand::closed_policy(&library, head),
+            None => expand::closed_policy(&library, head, closed_kind(body.as_ref())),
         }
     });
     let policies = policies.collect::<TokenStream>();
@@ -41,9 +41,15 @@ pub(crate) fn derive_cors_policy(input: TokenStream) -> TokenStream {
     let derived = declare::derived(input, &mut errors);
     let implementation = derived.map(|derived| match compile(&derived.declaration, &mut errors) {
         Some(variants) => expand::derived(&derived, &variants),
-        None => expand::closed_derived(&derived),
+        None => expand::closed_derived(&derived, closed_kind(Some(&derived.declaration))),
     });
     quote!(#implementation #errors)
+}
+
+/// What a declaration with mistakes becomes.
+fn closed_kind(declaration: Option<&Declaration>) -> Kind {
+    let is_template = declaration.is_some_and(Declaration::mentions_configured);
+    if HAS_CONFIGURED && is_template { Kind::Template } else { Kind::Policy }
 }
 
 /// Compiles one declaration in each configuration. `None` means that a mistake was reported.
@@ -205,6 +211,52 @@ static API = {
 };
 "#,
         );
+    }
+
+    #[test]
+    #[cfg(feature = "configured")]
+    fn a_template() {
+        assert_expansion(
+            "template",
+            super::cors_policy,
+            r#"
+static API = { origins: [configured, "tauri://localhost"], credentials: true };
+static ALONE = { origins: configured };
+static OPEN = { origins: configured_or_any, methods: [GET] };
+static IN_SOME_BUILDS = { origins: ["https://app.example.com", #[cfg(feature = "dev")] configured] };
+static BROKEN = { origins: ["configured"], methods: any };
+"#,
+        );
+    }
+
+    #[test]
+    #[cfg(feature = "configured")]
+    fn a_derived_template() {
+        assert_expansion(
+            "derived_template",
+            super::derive_cors_policy,
+            r#"
+#[cors(origins = ["https://app.example.com", #[cfg(unix)] configured])]
+pub struct Catalogue;
+"#,
+        );
+    }
+
+    #[test]
+    #[cfg(not(feature = "configured"))]
+    fn without_the_feature_the_keyword_is_an_error() {
+        let table: [(MacroFn, &str); 4] = [
+            (super::cors_policy, "static A = { origins: configured };"),
+            (super::cors_policy, "static A = { origins: configured_or_any };"),
+            (super::cors_policy, "static A = { origins: [configured], methods: [GET] };"),
+            (super::derive_cors_policy, "#[cors(origins = [configured])] struct A;"),
+        ];
+        for (macro_fn, input) in table {
+            let expansion = macro_fn(input.parse().expect("tokens")).to_string();
+            assert_eq!(expansion.matches("compile_error").count(), 1, "{expansion}");
+            assert!(expansion.contains("requires the feature `configured`"), "{expansion}");
+            assert!(expansion.contains("__private :: Policy :: CLOSED"), "{expansion}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Turns what is legal into its layout in memory: joins header values, and puts origins into a perfect hash.
 
+use cors_policy_core::option::ConfiguredKeyword;
 use cors_policy_core::set::OriginSet;
 
 use crate::check::{Demands, KnownOrigin, Legal, LegalOrigins, LegalSet, Noted};
@@ -27,7 +28,19 @@ pub(crate) enum LoweredOrigins {
         spreads: Vec<Spread>,
         /// The origins that are declared here, if there are any.
         own: Option<Box<LoweredSet>>,
+        /// What leaves more origins to the configuration, if anything does.
+        configured: Option<ConfiguredKeyword>,
     },
+}
+
+impl Lowered {
+    /// What leaves more origins to the configuration, if anything does.
+    pub(crate) const fn configured(&self) -> Option<ConfiguredKeyword> {
+        match self.origins {
+            LoweredOrigins::Listed { configured, .. } => configured,
+            LoweredOrigins::Any | LoweredOrigins::None => None,
+        }
+    }
 }
 
 pub(crate) struct Names {
@@ -40,8 +53,9 @@ pub(crate) fn lower(legal: Legal<'_>) -> Lowered {
         origins: match legal.origins {
             LegalOrigins::Any => LoweredOrigins::Any,
             LegalOrigins::None => LoweredOrigins::None,
-            LegalOrigins::Listed { spreads, origins } => LoweredOrigins::Listed {
+            LegalOrigins::Listed { spreads, origins, configured } => LoweredOrigins::Listed {
                 spreads,
+                configured,
                 own: (!origins.is_empty()).then(|| {
                     // The remarks about these origins are among the remarks of the policy.
                     Box::new(lower_set(LegalSet { origins, remarks: Vec::new() }))

@@ -1,8 +1,9 @@
 //! Writes a declaration down in both front ends.
 
-/// For each `name { option = value, … }` a module with a `DSL` and a `Derived`, and a table of them all.
+/// For each `name { option = value, … }` a module with a `DSL` and a `Derived`, and a table of them all: a function that
+/// returns what both declare, which is of this type, and which a derived type gets from this function.
 macro_rules! both {
-    ($($name:ident { $($option:ident = $value:tt),* $(,)? })*) => {
+    (fn $table:ident() -> $type:ident = $derived:ident; $($name:ident { $($option:ident = $value:tt),* $(,)? })*) => {
         $(
             pub(crate) mod $name {
                 use cors_policy::{CorsPolicy, cors_policy};
@@ -20,9 +21,9 @@ macro_rules! both {
             }
         )*
 
-        /// The name of each declaration, and its policy from both front ends.
-        pub(crate) fn policies() -> Vec<(&'static str, &'static Policy, &'static Policy)> {
-            vec![$((stringify!($name), &$name::DSL, <$name::Derived as CorsPolicy>::policy())),*]
+        /// The name of each declaration, and what it declares in both front ends.
+        pub(crate) fn $table() -> Vec<(&'static str, &'static $type, &'static $type)> {
+            vec![$((stringify!($name), &$name::DSL, $derived::<$name::Derived>())),*]
         }
     };
 }

@@ -10,6 +10,10 @@ fn a_derived_policy_is_the_declared_one() {
     for (name, declared, derived) in table::policies() {
         assert_eq!(declared, derived, "{name}");
     }
+    for (name, declared, derived) in table::templates() {
+        assert_eq!(declared, derived, "{name}");
+    }
+    assert_eq!(table::bare::DSL, table::configured::DSL);
 }
 
 #[test]
@@ -23,6 +27,9 @@ fn debug_prints_what_display_does() {
     for (name, policy, _) in table::policies() {
         assert_eq!(format!("{policy:?}"), policy.to_string(), "{name}");
     }
+    for (name, template, _) in table::templates() {
+        assert_eq!(format!("{template:?}"), template.to_string(), "{name}");
+    }
 }
 
 #[test]
@@ -33,4 +40,33 @@ fn the_policies_of_the_table_differ() {
             assert_ne!(policy, other, "{name} and {other_name}");
         }
     }
+    let templates = table::templates();
+    for (index, (name, template, _)) in templates.iter().enumerate() {
+        for (other_name, other, _) in &templates[..index] {
+            assert_ne!(template, other, "{name} and {other_name}");
+        }
+    }
+}
+
+#[test]
+fn a_template_prints_its_keyword_first() {
+    let lines = |template: &cors_policy::PolicyTemplate| {
+        template.to_string().lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(&table::configured_or_any::DSL), ["{", "origins: configured_or_any,", "}"]);
+    assert_eq!(lines(&table::configured::DSL), ["{", "origins: [", "configured,", "],", "}"]);
+    assert_eq!(
+        lines(&table::configured_and_declared::DSL),
+        [
+            "{",
+            "origins: [",
+            "configured,",
+            "\"http://localhost:*\",",
+            "\"https://*.example.org\",",
+            "\"https://*.preview.example.com\",",
+            "\"https://app.example.com\",",
+            "],",
+            "}",
+        ]
+    );
 }

@@ -11,10 +11,14 @@ use crate::table;
 #[test]
 fn a_printed_policy_is_read_back() {
     let (mut declarations, mut checks) = (String::new(), String::new());
-    for (name, policy, _) in table::policies() {
+    let policies =
+        table::policies().into_iter().map(|(name, policy, _)| (name, policy.to_string()));
+    let templates =
+        table::templates().into_iter().map(|(name, template, _)| (name, template.to_string()));
+    for (name, printed) in policies.chain(templates) {
         let name = name.to_uppercase();
-        writeln!(declarations, "    static {name} = {policy};").expect("a string takes it");
-        let text = format!("{:?}", policy.to_string());
+        writeln!(declarations, "    static {name} = {printed};").expect("a string takes it");
+        let text = format!("{printed:?}");
         writeln!(checks, "    assert_eq!({name}.to_string(), {text});").expect("a string takes it");
     }
     let source = format!(

@@ -1,12 +1,14 @@
 //! Declarations with every option, in every form.
 
-use cors_policy::{CorsPolicy, Policy, cors_origins};
+use cors_policy::{CorsPolicy, CorsTemplate, Policy, PolicyTemplate, cors_origins};
 
 cors_origins! {
     pub(crate) static FRONTENDS = ["https://app.example.com", "https://*.preview.example.com"];
 }
 
 both! {
+    fn policies() -> Policy = policy_of;
+
     public { origins = any }
     closed { origins = none }
     one { origins = ["https://app.example.com"] }
@@ -64,4 +66,41 @@ both! {
         origins = ["https://app.example.com", #[cfg(debug_assertions)] "http://localhost:*"],
         methods = [#[cfg(not(debug_assertions))] PUT, DELETE],
     }
+}
+
+both! {
+    fn templates() -> PolicyTemplate = template_of;
+
+    configured { origins = [configured] }
+    configured_or_any { origins = configured_or_any }
+    configured_and_declared {
+        origins = ["https://*.example.org", configured, "http://localhost:*", ..FRONTENDS],
+    }
+    full_template {
+        origins = [configured, "https://app.example.com"],
+        methods = [PUT, GET],
+        request_headers = ["X-Request-Id"],
+        exposed_headers = ["ETag"],
+        credentials = true,
+        max_age = 2h,
+        dangerously_allow_insecure_origins = true,
+        dangerously_allow_public_suffix_subdomains = true,
+    }
+    open_template { origins = configured_or_any, methods = any, exposed_headers = any, max_age = 0 }
+    conditional_template {
+        origins = [configured, #[cfg(debug_assertions)] "http://localhost:*"],
+    }
+}
+
+/// `configured` without brackets.
+pub(crate) mod bare {
+    cors_policy::cors_policy! { pub(crate) static DSL = { origins: configured }; }
+}
+
+fn policy_of<T: CorsPolicy>() -> &'static Policy {
+    T::policy()
+}
+
+fn template_of<T: CorsTemplate>() -> &'static PolicyTemplate {
+    T::template()
 }

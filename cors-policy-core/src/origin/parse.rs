@@ -50,7 +50,9 @@ mod tests {
         let table = [
             ("*", "write `any` in place of the list"),
             ("https://*", "write `any` in place of the list"),
-            ("any", "write it without quotes"),
+            ("any", "write it without quotes in place of the whole list"),
+            ("configured_or_any", "write it without quotes in place of the whole list"),
+            ("configured", "write it without quotes"),
             ("htps://a..b", "write `https`"),
             ("https://a.example, https://b.example", "write one string for each"),
             ("null", "remove it"),

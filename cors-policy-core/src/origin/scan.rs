@@ -29,7 +29,8 @@ fn check_whole(text: &str) -> Result<(), Flawed> {
         "" => return Err((Flaw::Empty, whole)),
         "*" => return Err((Flaw::Star, whole)),
         _ if text.eq_ignore_ascii_case("null") => return Err((Flaw::Null, whole)),
-        "any" | "none" => return Err((Flaw::Keyword, whole)),
+        "any" | "none" | "configured_or_any" => return Err((Flaw::Keyword, whole)),
+        "configured" => return Err((Flaw::EntryKeyword, whole)),
         _ => {}
     }
     if let Some(at) = second_origin(text) {
@@ -144,6 +145,8 @@ mod tests {
         assert_flaw("https://a.example, b.example", &Flaw::Several, "b.example");
         assert_flaw("https://a.example b.example", &Flaw::WhiteSpace, " ");
         assert_flaw("any", &Flaw::Keyword, "any");
+        assert_flaw("configured_or_any", &Flaw::Keyword, "configured_or_any");
+        assert_flaw("configured", &Flaw::EntryKeyword, "configured");
         assert_flaw(" https://a.example", &Flaw::WhiteSpace, " ");
         assert_flaw("https://a.example\n", &Flaw::WhiteSpace, "\n");
         assert_flaw("https://bücher.example", &Flaw::NotAscii, "ü");

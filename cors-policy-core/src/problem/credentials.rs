@@ -10,6 +10,7 @@ use crate::option::OptionName;
 #[expect(missing_docs, reason = "each sentence below says it better")]
 pub enum CredentialsProblem {
     AnyOrigin,
+    ConfiguredOrAny,
     AnyName { option: OptionName },
     Insecure { text: String },
     PublicSuffix { text: String, suffix: String },
@@ -25,6 +26,11 @@ impl Display for CredentialsProblem {
             Self::AnyOrigin => f.write_str(
                 "`any` together with `credentials: true` lets every site act as the user; list the origins, or remove \
                  `credentials` (a bearer token in `Authorization` does not need it)",
+            ),
+            Self::ConfiguredOrAny => f.write_str(
+                "`configured_or_any` together with `credentials: true` lets the configuration allow every site to act \
+                 as the user; write `configured`, or remove `credentials` (a bearer token in `Authorization` does not \
+                 need it)",
             ),
             Self::AnyName { option } => write!(
                 f,

@@ -13,6 +13,7 @@ pub enum Flaw {
     Star,
     Null,
     Keyword,
+    EntryKeyword,
     Several,
     WhiteSpace,
     NotAscii,
@@ -69,7 +70,7 @@ impl Display for Flaw {
             Self::Null => {
                 "`null` does not identify a site: every site can send it, for example from a sandboxed frame"
             }
-            Self::Keyword => "a keyword must not be in quotes",
+            Self::Keyword | Self::EntryKeyword => "a keyword must not be in quotes",
             Self::Several => "a string must contain exactly one origin",
             Self::WhiteSpace => "an origin has no whitespace",
             Self::NotAscii => {
@@ -157,6 +158,7 @@ impl Flaw {
                 "write `any` in place of the list (a public resource), or a domain, like `https://*.example.com`"
             }
             Self::Keyword => "write it without quotes in place of the whole list",
+            Self::EntryKeyword => "write it without quotes",
             Self::SchemeMisspelt => "write `https`",
             Self::Several => "write one string for each origin, with commas between them",
             Self::Null | Self::WhiteSpace | Self::UserInfo | Self::FtpScheme => "remove it",
@@ -203,6 +205,7 @@ impl Flaw {
             | Self::Star
             | Self::Null
             | Self::Keyword
+            | Self::EntryKeyword
             | Self::SchemeMissing
             | Self::HostMissing => "",
             Self::TrailingSlash

@@ -41,12 +41,12 @@ impl Display for ItemProblem {
             Self::NameMissing { shape } => {
                 write!(f, "missing name of the {}; write `static NAME = {};`", shape.noun(), shape.body())
             }
-            Self::TypeGiven { shape } => write!(
-                f,
-                "the type of a {} is always `{}`; remove the type",
-                shape.noun(),
-                shape.type_name()
+            Self::TypeGiven { shape: Shape::Policy } => f.write_str(
+                "the type of a policy is `Policy`, or `PolicyTemplate` if its origins are `configured`; remove the type",
             ),
+            Self::TypeGiven { shape: Shape::Set } => {
+                f.write_str("the type of a set of origins is always `OriginSet`; remove the type")
+            }
             Self::BodyMissing { shape, name } => write!(
                 f,
                 "expected `=` and {} after the name; write `static {name} = {};`",
@@ -93,7 +93,7 @@ mod tests {
             [
                 "no policy is declared; write `static NAME = { origins: […] };`",
                 "expected `static` at the start of a policy; write `static NAME = { … };`",
-                "the type of a policy is always `Policy`; remove the type",
+                "the type of a policy is `Policy`, or `PolicyTemplate` if its origins are `configured`; remove the type",
                 "expected `=` and options in braces after the name; write `static API = { … };`",
             ]
         );

@@ -37,7 +37,7 @@ impl Display for ListProblem {
             ),
             Self::WrongEntry { option: OptionName::Origins } => f.write_str(
                 "origins must be string literals, because they are checked at compile time; to use a set, write \
-                 `..FRONTENDS`",
+                 `..FRONTENDS`; for origins from the environment or a file, add `configured` to the `origins` of the policy",
             ),
             Self::WrongEntry { option: OptionName::Methods } => f.write_str(
                 "methods must be bare words or string literals; write `GET` or `\"M-SEARCH\"`",

@@ -11,6 +11,7 @@ use crate::limits::MAX_NAME;
 #[expect(missing_docs, reason = "each sentence below says it better")]
 pub enum NameProblem {
     Keyword { text: String },
+    Configured { text: String },
     Long { length: usize },
     MethodStar,
     NotAMethod { text: String },
@@ -27,6 +28,11 @@ impl Display for NameProblem {
                 f,
                 "`{text}` is not the name of a method or a header; write `any` without quotes in place of the list, or \
                  remove it"
+            ),
+            Self::Configured { text } => write!(
+                f,
+                "`{text}` is not the name of a method or a header, because only `origins` can be configured; list each \
+                 name"
             ),
             Self::Long { length } => {
                 write!(

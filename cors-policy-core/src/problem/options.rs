@@ -14,6 +14,7 @@ pub enum OptionProblem {
     NameMissing,
     Twice { option: OptionName },
     WrongValue { option: OptionName },
+    NotConfigurable { option: OptionName },
     SeparatorMissing { key: String, separator: char },
     ValueMissing { key: String },
 }
@@ -36,6 +37,9 @@ impl Display for OptionProblem {
             }
             Self::WrongValue { option } => {
                 write!(f, "invalid value for `{}`; write {}", option.as_str(), option.takes())
+            }
+            Self::NotConfigurable { option } => {
+                write!(f, "only `origins` can be `configured`; write {}", option.takes())
             }
             Self::NameMissing => {
                 f.write_str("expected the name of an option, without quotes; use one of ")?;
@@ -90,6 +94,12 @@ mod tests {
         ];
         for (option, takes) in table {
             let sentence = OptionProblem::WrongValue { option }.to_string();
+            assert!(sentence.contains(takes), "{sentence}");
+            let sentence = OptionProblem::NotConfigurable { option }.to_string();
+            assert!(
+                sentence.starts_with("only `origins` can be `configured`; write "),
+                "{sentence}"
+            );
             assert!(sentence.contains(takes), "{sentence}");
         }
     }

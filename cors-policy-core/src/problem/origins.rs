@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::fmt::{Display, Formatter, Result};
 
+use crate::option::ConfiguredKeyword;
+
 /// A mistake in the list of origins as a whole, not in a single entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each sentence below says it better")]
@@ -11,6 +13,11 @@ pub enum OriginsProblem {
     Empty,
     Emptied,
     Covered { text: String, by: String },
+    ConfiguredWithoutFeature { keyword: ConfiguredKeyword },
+    ConfiguredMisspelt { word: String, meant: ConfiguredKeyword },
+    ConfiguredSpread { keyword: ConfiguredKeyword },
+    ConfiguredOrAnyInList,
+    KeywordWithConfigured { keyword: &'static str },
 }
 
 impl Display for OriginsProblem {
@@ -30,8 +37,77 @@ impl Display for OriginsProblem {
             Self::Covered { text, by } => {
                 write!(f, "`{text}` is redundant, because `{by}` already covers it; remove one of the two")
             }
+            Self::ConfiguredWithoutFeature { keyword } => write!(
+                f,
+                "`{}` requires the feature `configured` of `cors-policy`; add `features = [\"configured\"]` to the \
+                 dependency in `Cargo.toml`",
+                keyword.as_str()
+            ),
+            Self::ConfiguredMisspelt { word, meant } => {
+                write!(f, "unknown keyword `{word}`; did you mean `{}`?", meant.as_str())
+            }
+            Self::ConfiguredSpread { keyword } => {
+                write!(f, "`{0}` is not a set of origins; write `{0}` without the dots", keyword.as_str())
+            }
+            Self::ConfiguredOrAnyInList => f.write_str(
+                "`configured_or_any` cannot be an entry of a list, because with `*` it allows every origin; write \
+                 `configured` here, or `configured_or_any` in place of `[…]`",
+            ),
+            Self::KeywordWithConfigured { keyword: "any" } => f.write_str(
+                "`any` and `configured` cannot be in one list; to accept `*` from the configuration, write \
+                 `origins: configured_or_any`, or else remove `any`",
+            ),
+            Self::KeywordWithConfigured { keyword } => {
+                write!(f, "`{keyword}` and `configured` cannot be in one list; remove one of the two")
+            }
         }
     }
 }
 
 impl Error for OriginsProblem {}
+
+#[cfg(test)]
+mod tests {
+    use super::OriginsProblem;
+    use crate::option::ConfiguredKeyword;
+
+    #[test]
+    fn a_sentence_about_a_keyword_says_what_to_write() {
+        let [configured, or_any] = ConfiguredKeyword::ALL;
+        let table = [
+            (
+                OriginsProblem::ConfiguredWithoutFeature { keyword: configured },
+                "`configured` requires the feature `configured` of `cors-policy`; add `features = [\"configured\"]` to \
+                 the dependency in `Cargo.toml`",
+            ),
+            (
+                OriginsProblem::ConfiguredMisspelt {
+                    word: "anyOrConfigured".to_owned(),
+                    meant: or_any,
+                },
+                "unknown keyword `anyOrConfigured`; did you mean `configured_or_any`?",
+            ),
+            (
+                OriginsProblem::ConfiguredSpread { keyword: configured },
+                "`configured` is not a set of origins; write `configured` without the dots",
+            ),
+            (
+                OriginsProblem::ConfiguredOrAnyInList,
+                "`configured_or_any` cannot be an entry of a list, because with `*` it allows every origin; write \
+                 `configured` here, or `configured_or_any` in place of `[…]`",
+            ),
+            (
+                OriginsProblem::KeywordWithConfigured { keyword: "any" },
+                "`any` and `configured` cannot be in one list; to accept `*` from the configuration, write \
+                 `origins: configured_or_any`, or else remove `any`",
+            ),
+            (
+                OriginsProblem::KeywordWithConfigured { keyword: "none" },
+                "`none` and `configured` cannot be in one list; remove one of the two",
+            ),
+        ];
+        for (problem, sentence) in table {
+            assert_eq!(problem.to_string(), sentence);
+        }
+    }
+}

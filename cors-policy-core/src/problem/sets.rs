@@ -25,6 +25,10 @@ impl Display for SetProblem {
                 "this set is empty in some builds; add an entry for those builds, or write `#[cfg(…)]` before the \
                  whole static",
             ),
+            Self::Keyword { keyword: "configured" } => f.write_str(
+                "`configured` cannot be an entry of a set; remove it, and write `origins: [configured, ..FRONTENDS]` in \
+                 the policy",
+            ),
             Self::Keyword { keyword } => write!(
                 f,
                 "`{keyword}` cannot be an entry of a set; remove it, and write `origins: {keyword}` in the policy"

@@ -17,13 +17,6 @@ impl Shape {
         }
     }
 
-    pub(super) const fn type_name(self) -> &'static str {
-        match self {
-            Self::Policy => "Policy",
-            Self::Set => "OriginSet",
-        }
-    }
-
     pub(super) const fn content(self) -> &'static str {
         match self {
             Self::Policy => "options in braces",

@@ -2,11 +2,11 @@
 
 use cors_policy_core::option::OptionName;
 use cors_policy_core::origin::HAS_PUBLIC_SUFFIX_LIST;
-use cors_policy_core::problem::{CredentialsProblem, OptionProblem};
+use cors_policy_core::problem::CredentialsProblem;
 use quote::ToTokens;
 
 use super::legal::{Demand, Demands};
-use super::options::Options;
+use super::options::{Options, wrong_value};
 use super::origins::{CheckedOrigin, CheckedOrigins};
 use crate::declare::{Item, Value};
 use crate::errors::Errors;
@@ -45,11 +45,12 @@ pub(super) fn check(
     // entry was read.
     let is_readable = match origins {
         Some(CheckedOrigins::Listed(list)) => list.is_whole,
-        Some(CheckedOrigins::Any(_)) => !has_credentials,
+        Some(CheckedOrigins::Any(_) | CheckedOrigins::ConfiguredOrAny(_)) => !has_credentials,
         Some(CheckedOrigins::None) => true,
         None => false,
     };
-    let demands = demands(listed, relaxed);
+    let is_configured = list.is_some_and(|list| list.is_configured);
+    let demands = demands(listed, is_configured, relaxed);
     let has_spreads = list.is_some_and(|list| !list.spreads.is_empty());
     if is_readable && relaxed.credentials.is_some() && !options.is_garbled && !has_spreads {
         check_relaxations(options, relaxed, demands, errors);
@@ -58,15 +59,18 @@ pub(super) fn check(
 }
 
 /// What the spread sets must contain and must not contain, as far as the rest of the policy shows.
-fn demands(listed: &[CheckedOrigin<'_>], relaxed: Relaxed) -> Demands {
+///
+/// Configured origins may need a relaxation, so no other entry has to need it.
+fn demands(listed: &[CheckedOrigin<'_>], is_configured: bool, relaxed: Relaxed) -> Demands {
     let demand = |relaxation: Option<bool>, is_needed: bool| match (relaxed.credentials, relaxation)
     {
         (Some(true), Some(false)) => Demand::Forbidden,
         (_, Some(true)) if !is_needed => Demand::Required,
         _ => Demand::None,
     };
-    let has_insecure = listed.iter().any(|checked| checked.known.is_insecure);
-    let has_suffixed = listed.iter().any(|checked| checked.known.has_public_suffix);
+    let has_insecure = is_configured || listed.iter().any(|checked| checked.known.is_insecure);
+    let has_suffixed =
+        is_configured || listed.iter().any(|checked| checked.known.has_public_suffix);
     Demands {
         insecure: demand(relaxed.insecure_origins, has_insecure),
         public_suffix: demand(
@@ -88,15 +92,19 @@ fn boolean(options: &Options<'_>, option: OptionName, errors: &mut Errors) -> Op
         Some(Value::Number(number)) => number.tokens.clone(),
         Some(Value::Other(tokens)) => tokens.clone(),
     };
-    errors.report(wrong, &OptionProblem::WrongValue { option });
+    errors.report(&wrong, &wrong_value(option, &wrong));
     None
 }
 
 /// `any` has no meaning together with credentials: [Fetch, CORS protocol and
 /// credentials](https://fetch.spec.whatwg.org/#cors-protocol-and-credentials).
 fn check_any(options: &Options<'_>, origins: Option<&CheckedOrigins<'_>>, errors: &mut Errors) {
-    if let Some(CheckedOrigins::Any(word)) = origins {
-        errors.report(word, &CredentialsProblem::AnyOrigin);
+    match origins {
+        Some(CheckedOrigins::Any(word)) => errors.report(word, &CredentialsProblem::AnyOrigin),
+        Some(CheckedOrigins::ConfiguredOrAny(word)) => {
+            errors.report(word, &CredentialsProblem::ConfiguredOrAny);
+        }
+        _ => {}
     }
     for option in [OptionName::Methods, OptionName::RequestHeaders, OptionName::ExposedHeaders] {
         let words = match options.value(option) {

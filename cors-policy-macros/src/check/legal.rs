@@ -1,5 +1,6 @@
 //! The checked policy: no spans, no duplicates, no state that cannot happen.
 
+use cors_policy_core::option::ConfiguredKeyword;
 use cors_policy_core::problem::Remark;
 use proc_macro2::Span;
 
@@ -30,6 +31,8 @@ pub(crate) enum LegalOrigins<'a> {
         /// The sets that the list spreads.
         spreads: Vec<Spread>,
         origins: Vec<&'a KnownOrigin>,
+        /// What leaves more origins to the configuration, if anything does.
+        configured: Option<ConfiguredKeyword>,
     },
 }
 

@@ -5,7 +5,7 @@ use cors_policy_core::option::OptionName;
 use cors_policy_core::problem::{MaxAgeProblem, OptionProblem, Problem};
 use quote::ToTokens;
 
-use super::options::Options;
+use super::options::{Options, wrong_value};
 use crate::declare::{Number, Value};
 use crate::errors::Errors;
 
@@ -19,7 +19,8 @@ pub(super) fn check(options: &Options<'_>, errors: &mut Errors) -> Option<u32> {
             Err(problem) => (number.tokens.clone(), problem),
         },
         Value::Word(word) => {
-            (word.to_token_stream(), Problem::Option(OptionProblem::WrongValue { option }))
+            let tokens = word.to_token_stream();
+            (tokens.clone(), Problem::Option(wrong_value(option, &tokens)))
         }
         Value::List(list) => {
             (list.tokens.clone(), Problem::Option(OptionProblem::WrongValue { option }))

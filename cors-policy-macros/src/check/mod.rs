@@ -11,6 +11,7 @@ mod set;
 
 pub(crate) use known::{Known, KnownOrigin};
 pub(crate) use legal::{Demand, Demands, Legal, LegalOrigins, Noted};
+pub(crate) use origins::HAS_CONFIGURED;
 pub(crate) use set::{LegalSet, check_set};
 
 use crate::declare::Declaration;

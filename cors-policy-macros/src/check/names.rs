@@ -5,14 +5,14 @@ use std::collections::hash_map::Entry as Slot;
 
 use cors_policy_core::header::{self, Exposure};
 use cors_policy_core::method;
-use cors_policy_core::option::OptionName;
-use cors_policy_core::problem::{ListProblem, OptionProblem, Problem, Remark};
+use cors_policy_core::option::{ConfiguredKeyword, OptionName};
+use cors_policy_core::problem::{ListProblem, NameProblem, Problem, Remark};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 
 use super::Noted;
-use super::options::Options;
+use super::options::{Options, wrong_value};
 use crate::declare::{Item, List, Value};
 use crate::errors::Errors;
 
@@ -115,7 +115,7 @@ impl Rules {
             Some(Value::Number(number)) => number.tokens.clone(),
             Some(Value::Other(tokens)) => tokens.clone(),
         };
-        errors.report(wrong, &OptionProblem::WrongValue { option: self.option });
+        errors.report(&wrong, &wrong_value(self.option, &wrong));
         Vec::new()
     }
 
@@ -140,6 +140,9 @@ impl Rules {
             let is_any = entry.is_word(ANY);
             let result = match &entry.item {
                 Item::Word(_) if is_any => self.check_any(list),
+                Item::Word(word) if ConfiguredKeyword::parse(&word.to_string()).is_some() => {
+                    Err(Problem::Name(NameProblem::Configured { text: word.to_string() }))
+                }
                 Item::Word(word) if self.takes_words => Ok(word.unraw().to_string()),
                 Item::Text(literal) => Ok(literal.value()),
                 Item::Other(tokens) if tokens.to_string() == STAR => Ok(STAR.to_owned()),

@@ -1,8 +1,8 @@
 //! Which option each key names. Reports unknown keys, and options that appear twice.
 
-use cors_policy_core::option::OptionName;
+use cors_policy_core::option::{ConfiguredKeyword, OptionName};
 use cors_policy_core::problem::{OptionProblem, Problem};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 
 use crate::declare::{Declaration, Value, Written};
 use crate::errors::Errors;
@@ -63,4 +63,12 @@ pub(super) fn sort<'a>(declaration: &'a Declaration, errors: &mut Errors) -> Opt
         }
     }
     options
+}
+
+/// What is wrong with a value of an option that is not `origins`.
+pub(super) fn wrong_value(option: OptionName, value: &TokenStream) -> OptionProblem {
+    match ConfiguredKeyword::parse(&value.to_string()) {
+        Some(_) => OptionProblem::NotConfigurable { option },
+        None => OptionProblem::WrongValue { option },
+    }
 }

@@ -1,6 +1,6 @@
 //! The rules of `origins`.
 
-use cors_policy_core::option::OptionName;
+use cors_policy_core::option::{ConfiguredKeyword, OptionName};
 use cors_policy_core::origin::{Conflict, Origin, remarks};
 use cors_policy_core::problem::{
     ListProblem, OptionProblem, OriginsProblem, Problem, SetProblem, Shape,
@@ -22,12 +22,15 @@ pub(super) enum CheckedOrigins<'a> {
     Any(&'a Ident),
     None,
     Listed(CheckedList<'a>),
+    ConfiguredOrAny(&'a Ident),
 }
 
 /// The legal entries of a list.
 pub(super) struct CheckedList<'a> {
     pub(super) origins: Vec<CheckedOrigin<'a>>,
     pub(super) spreads: Vec<&'a Spread>,
+    /// Whether more of them come from configuration.
+    pub(super) is_configured: bool,
     /// Whether every entry of the list is legal, so that none is missing here.
     pub(super) is_whole: bool,
 }
@@ -45,6 +48,12 @@ impl<'a> CheckedOrigins<'a> {
             Self::Listed(list) => LegalOrigins::Listed {
                 spreads: list.spreads.into_iter().cloned().collect(),
                 origins: list.origins.into_iter().map(|checked| checked.known).collect(),
+                configured: list.is_configured.then_some(ConfiguredKeyword::Configured),
+            },
+            Self::ConfiguredOrAny(_) => LegalOrigins::Listed {
+                spreads: Vec::new(),
+                origins: Vec::new(),
+                configured: Some(ConfiguredKeyword::ConfiguredOrAny),
             },
         }
     }
@@ -65,7 +74,7 @@ pub(super) fn check<'a>(
         }
         Some(Value::Word(word)) if word == "any" => Some(CheckedOrigins::Any(word)),
         Some(Value::Word(word)) if word == "none" => Some(CheckedOrigins::None),
-        Some(Value::Word(word)) => wrong_value(word.to_token_stream(), errors),
+        Some(Value::Word(word)) => check_word(word, errors),
         Some(Value::Other(tokens)) => wrong_value(tokens.clone(), errors),
         Some(Value::Number(number)) => wrong_value(number.tokens.clone(), errors),
         Some(Value::List(list)) => {
@@ -73,6 +82,31 @@ pub(super) fn check<'a>(
         }
         Some(Value::Garbled) => None,
     }
+}
+
+/// A single word, which is a keyword about configuration or a mistake.
+fn check_word<'a>(word: &'a Ident, errors: &mut Errors) -> Option<CheckedOrigins<'a>> {
+    let text = word.to_string();
+    let Some(keyword) = ConfiguredKeyword::parse(&text) else {
+        if let Some(meant) = ConfiguredKeyword::meant(&text) {
+            errors.report(word, &OriginsProblem::ConfiguredMisspelt { word: text, meant });
+            return None;
+        }
+        return wrong_value(word.to_token_stream(), errors);
+    };
+    if !HAS_CONFIGURED {
+        errors.report(word, &OriginsProblem::ConfiguredWithoutFeature { keyword });
+        return None;
+    }
+    Some(match keyword {
+        ConfiguredKeyword::Configured => CheckedOrigins::Listed(CheckedList {
+            origins: Vec::new(),
+            spreads: Vec::new(),
+            is_configured: true,
+            is_whole: true,
+        }),
+        ConfiguredKeyword::ConfiguredOrAny => CheckedOrigins::ConfiguredOrAny(word),
+    })
 }
 
 fn wrong_value<'a>(tokens: TokenStream, errors: &mut Errors) -> Option<CheckedOrigins<'a>> {
@@ -103,25 +137,39 @@ pub(super) fn check_list<'a>(
         return None;
     }
     let before = errors.count();
-    let checked = list.entries.iter().filter_map(|entry| check_entry(entry, shape, known, errors));
-    let origins = checked.collect::<Vec<_>>();
+    let is_configured = shape == Shape::Policy && check_configured(list, errors);
+    let mut check = |entry| check_entry(entry, shape, is_configured, known, errors);
+    let origins = list.entries.iter().filter_map(&mut check).collect::<Vec<_>>();
     check_together(&origins, known, noted, errors);
     let spreads = check_spreads(list, errors);
-    Some(CheckedList { origins, spreads, is_whole: errors.count() == before })
+    Some(CheckedList { origins, spreads, is_configured, is_whole: errors.count() == before })
+}
+
+/// Whether `configured` is in the list. Reports each one after the first, and the first if the library lacks the feature.
+fn check_configured(list: &List, errors: &mut Errors) -> bool {
+    let keyword = ConfiguredKeyword::Configured;
+    let is_configured = |entry: &&Entry| entry.is_word(keyword.as_str());
+    let mut configured = list.entries.iter().filter(is_configured);
+    let Some(first) = configured.next() else { return false };
+    if let (Item::Word(word), false) = (&first.item, HAS_CONFIGURED) {
+        errors.report(word, &OriginsProblem::ConfiguredWithoutFeature { keyword });
+    }
+    for entry in configured {
+        if let Item::Word(word) = &entry.item {
+            let text = keyword.as_str().to_owned();
+            errors.report(word, &ListProblem::Duplicate { first: text.clone(), text });
+        }
+    }
+    true
 }
 
 fn check_entry<'a>(
     entry: &'a Entry,
     shape: Shape,
+    is_configured: bool,
     known: &'a Known,
     errors: &mut Errors,
 ) -> Option<CheckedOrigin<'a>> {
-    let keyword = |keyword| match shape {
-        Shape::Policy => {
-            Problem::List(ListProblem::KeywordAsEntry { option: OptionName::Origins, keyword })
-        }
-        Shape::Set => Problem::Set(SetProblem::Keyword { keyword }),
-    };
     match &entry.item {
         Item::Text(literal) => match known.entry(entry) {
             Some(Ok(known)) => return Some(CheckedOrigin { known, literal }),
@@ -130,9 +178,7 @@ fn check_entry<'a>(
                 errors.report(literal, &ListProblem::WrongEntry { option: OptionName::Origins });
             }
         },
-        Item::Word(word) if word == "any" => errors.report(word, &keyword("any")),
-        Item::Word(word) if word == "none" => errors.report(word, &keyword("none")),
-        Item::Word(word) => report_wrong_entry(word.to_token_stream(), errors),
+        Item::Word(word) => report_word(word, shape, is_configured, errors),
         Item::Other(tokens) if tokens.to_string() == "*" => {
             if let Err(problem) = Origin::parse("*") {
                 errors.report(tokens, &problem);
@@ -142,6 +188,33 @@ fn check_entry<'a>(
         Item::Spread(_) | Item::Garbled => {}
     }
     None
+}
+
+/// Reports a word in a list, unless it is the `configured` of a policy.
+fn report_word(word: &Ident, shape: Shape, is_configured: bool, errors: &mut Errors) {
+    let text = word.to_string();
+    let option = OptionName::Origins;
+    let keyword = KEYWORDS.into_iter().find(|keyword| text == *keyword);
+    let problem = match (shape, keyword) {
+        (Shape::Policy, Some("configured")) => return,
+        (Shape::Policy, Some("configured_or_any")) => {
+            Problem::Origins(OriginsProblem::ConfiguredOrAnyInList)
+        }
+        (Shape::Policy, Some(keyword)) if is_configured => {
+            Problem::Origins(OriginsProblem::KeywordWithConfigured { keyword })
+        }
+        (Shape::Policy, Some(keyword)) => {
+            Problem::List(ListProblem::KeywordAsEntry { option, keyword })
+        }
+        (Shape::Set, Some(keyword)) => Problem::Set(SetProblem::Keyword { keyword }),
+        (_, None) => match ConfiguredKeyword::meant(&text) {
+            Some(meant) if shape == Shape::Policy => {
+                Problem::Origins(OriginsProblem::ConfiguredMisspelt { word: text, meant })
+            }
+            _ => return report_wrong_entry(word.to_token_stream(), errors),
+        },
+    };
+    errors.report(word, &problem);
 }
 
 fn report_wrong_entry(tokens: TokenStream, errors: &mut Errors) {
@@ -194,7 +267,9 @@ fn check_spreads<'a>(list: &'a List, errors: &mut Errors) -> Vec<&'a Spread> {
     let mut spreads = Vec::<&Spread>::new();
     for entry in &list.entries {
         if let Item::Spread(spread) = &entry.item {
-            if spreads.iter().any(|earlier| earlier.name == spread.name) {
+            if let Some(keyword) = ConfiguredKeyword::parse(&spread.name) {
+                errors.report(&spread.tokens, &OriginsProblem::ConfiguredSpread { keyword });
+            } else if spreads.iter().any(|earlier| earlier.name == spread.name) {
                 errors
                     .report(&spread.tokens, &SetProblem::SpreadTwice { path: spread.name.clone() });
             } else {
@@ -204,3 +279,14 @@ fn check_spreads<'a>(list: &'a List, errors: &mut Errors) -> Vec<&'a Spread> {
     }
     spreads
 }
+
+/// The words that are not the name of a set.
+const KEYWORDS: [&str; 4] = [
+    "any",
+    "none",
+    ConfiguredKeyword::Configured.as_str(),
+    ConfiguredKeyword::ConfiguredOrAny.as_str(),
+];
+
+/// Whether the library has the type of a policy with configured origins.
+pub(crate) const HAS_CONFIGURED: bool = cfg!(feature = "configured");

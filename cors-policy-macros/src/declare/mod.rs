@@ -1,6 +1,7 @@
 //! What was written: every token that can still be wrong, with its span.
 
 mod cfg;
+mod configured;
 mod derive;
 mod fragments;
 mod library;

@@ -1,5 +1,6 @@
 //! Turns the layout in memory into tokens.
 
+mod kind;
 mod policy;
 mod set;
 mod spread;
@@ -12,7 +13,9 @@ use crate::configure::Configuration;
 use crate::declare::{Derived, Head, Library};
 use crate::lower::{Lowered, LoweredSet};
 
-/// A policy in each configuration: statics with the same name, each with its own `#[cfg]`.
+pub(crate) use kind::Kind;
+
+/// A policy or a template in each configuration: statics with the same name, each with its own `#[cfg]`.
 pub(crate) fn policy(
     library: &Library,
     head: &Head,
@@ -20,15 +23,15 @@ pub(crate) fn policy(
 ) -> TokenStream {
     let variants = variants.iter().map(|(configuration, lowered)| {
         let value = policy::value(library, lowered);
-        static_of(head, configuration, &quote!(#library::Policy), &value)
+        static_of(head, configuration, &Kind::of(lowered).type_name(library), &value)
     });
     quote!(#(#variants)*)
 }
 
 /// A static with the same name that allows nothing. The errors are reported with it.
-pub(crate) fn closed_policy(library: &Library, head: &Head) -> TokenStream {
-    let value = quote!(#library::Policy::CLOSED);
-    static_of(head, &Configuration::always(), &quote!(#library::Policy), &value)
+pub(crate) fn closed_policy(library: &Library, head: &Head, kind: Kind) -> TokenStream {
+    let type_name = kind.type_name(library);
+    static_of(head, &Configuration::always(), &type_name, &quote!(#type_name::CLOSED))
 }
 
 /// A set of origins in each configuration: statics with the same name, each with its own `#[cfg]`.
@@ -66,22 +69,37 @@ fn static_of(
     }
 }
 
-/// The implementation of `CorsPolicy` for a type, with a policy in each configuration.
+/// The implementation of the trait for a type, with a policy in each configuration. Some configurations may have a policy
+/// and others a template, which are two traits.
 pub(crate) fn derived(derived: &Derived, variants: &[(Configuration, Lowered)]) -> TokenStream {
-    let values = variants.iter().map(|(configuration, lowered)| {
-        (configuration.attribute(), policy::value(&derived.library, lowered))
+    let implementations = [Kind::Policy, Kind::Template].map(|kind| {
+        let variants = variants.iter().filter(|(_, lowered)| Kind::of(lowered) == kind);
+        let variants = variants.collect::<Vec<_>>();
+        (kind, variants)
     });
-    implementation(derived, values)
+    let is_mixed = implementations.iter().all(|(_, variants)| !variants.is_empty());
+    let implementations = implementations.iter().filter(|(_, variants)| !variants.is_empty());
+    let implementations = implementations.map(|(kind, variants)| {
+        let configurations = variants.iter().map(|(configuration, _)| configuration);
+        let cfg = is_mixed.then(|| Configuration::attribute_of_any(configurations));
+        let values = variants.iter().map(|(configuration, lowered)| {
+            (configuration.attribute(), policy::value(&derived.library, lowered))
+        });
+        let implementation = implementation(derived, *kind, values);
+        quote!(#cfg #implementation)
+    });
+    quote!(#(#implementations)*)
 }
 
-/// The implementation of `CorsPolicy` for a type, with a policy that allows nothing. The errors are reported with it.
-pub(crate) fn closed_derived(derived: &Derived) -> TokenStream {
-    let library = &derived.library;
-    implementation(derived, [(quote!(), quote!(#library::Policy::CLOSED))])
+/// The implementation of the trait for a type, with a policy that allows nothing. The errors are reported with it.
+pub(crate) fn closed_derived(derived: &Derived, kind: Kind) -> TokenStream {
+    let type_name = kind.type_name(&derived.library);
+    implementation(derived, kind, [(quote!(), quote!(#type_name::CLOSED))])
 }
 
 fn implementation(
     derived: &Derived,
+    kind: Kind,
     values: impl IntoIterator<Item = (TokenStream, TokenStream)>,
 ) -> TokenStream {
     let library = &derived.library;
@@ -89,9 +107,11 @@ fn implementation(
     let mut name = derived.input.ident.clone();
     name.set_span(Span::call_site().located_at(name.span()));
     let (impl_generics, type_generics, where_clause) = derived.input.generics.split_for_impl();
-    let policies = values.into_iter().map(
-        |(cfg, value)| quote!(#cfg static CORS_POLICY_OF_THIS_TYPE: #library::Policy = #value;),
-    );
+    let (type_name, trait_name, function) =
+        (kind.type_name(library), kind.trait_name(library), kind.function());
+    let policies = values
+        .into_iter()
+        .map(|(cfg, value)| quote!(#cfg static CORS_POLICY_OF_THIS_TYPE: #type_name = #value;));
     // Attributes on the type that set the level of a lint apply to its policy too.
     let is_about_lints =
         |attribute: &&Attribute| LINT_LEVELS.iter().any(|level| attribute.path().is_ident(level));
@@ -99,8 +119,8 @@ fn implementation(
     quote! {
         #[automatically_derived]
         #(#lints)*
-        impl #impl_generics #library::CorsPolicy for #name #type_generics #where_clause {
-            fn policy() -> &'static #library::Policy {
+        impl #impl_generics #trait_name for #name #type_generics #where_clause {
+            fn #function() -> &'static #type_name {
                 #(#policies)*
                 &CORS_POLICY_OF_THIS_TYPE
             }

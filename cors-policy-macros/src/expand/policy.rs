@@ -1,5 +1,6 @@
 //! One policy.
 
+use cors_policy_core::option::ConfiguredKeyword;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
@@ -8,13 +9,16 @@ use crate::check::Noted;
 use crate::declare::Library;
 use crate::lower::{Lowered, LoweredOrigins, Names};
 
-/// The value of a static of type `Policy`.
+/// The value of a static of type `Policy` or `PolicyTemplate`.
 pub(super) fn value(library: &Library, lowered: &Lowered) -> TokenStream {
     let mut items = lowered.remarks.iter().map(warning).collect::<Vec<_>>();
     let origins = match &lowered.origins {
         LoweredOrigins::Any => quote!(Any),
         LoweredOrigins::None => quote!(None),
-        LoweredOrigins::Listed { spreads, own } => {
+        LoweredOrigins::Listed { spreads, own: None, .. } if spreads.is_empty() => {
+            quote!(Listed(&[]))
+        }
+        LoweredOrigins::Listed { spreads, own, .. } => {
             items.push(spread::sets(library, spreads, own.as_deref(), lowered.demands));
             let sets = Ident::new(spread::SETS, Span::call_site());
             quote!(Listed(#sets))
@@ -22,11 +26,22 @@ pub(super) fn value(library: &Library, lowered: &Lowered) -> TokenStream {
     };
     let declared = declared(library, &origins, lowered);
     // The items are inside the value of the static, so that the static's attributes apply to them too.
+    let method = method(lowered);
     if items.is_empty() {
-        quote!(#declared.policy())
+        quote!(#declared.#method())
     } else {
-        quote!({ #(#items)* #declared.policy() })
+        quote!({ #(#items)* #declared.#method() })
     }
+}
+
+/// What makes the value of the checked declaration.
+fn method(lowered: &Lowered) -> Ident {
+    let name = match lowered.configured() {
+        None => "policy",
+        Some(ConfiguredKeyword::Configured) => "template",
+        Some(ConfiguredKeyword::ConfiguredOrAny) => "template_or_any",
+    };
+    Ident::new(name, Span::call_site())
 }
 
 fn declared(library: &Library, origins: &TokenStream, lowered: &Lowered) -> TokenStream {
@@ -42,12 +57,15 @@ fn declared(library: &Library, origins: &TokenStream, lowered: &Lowered) -> Toke
         flag("insecure_origins", lowered.insecure_origins),
         flag("public_suffix_subdomains", lowered.public_suffix_subdomains),
     ];
+    // Clippy warns of a rest that is empty.
+    let rest =
+        options.iter().any(Option::is_none).then(|| quote!(..#library::CheckedPolicy::CLOSED));
     let options = options.into_iter().flatten();
     quote! {
         #library::CheckedPolicy {
             origins: #library::OriginRule::#origins,
             #(#options,)*
-            ..#library::CheckedPolicy::CLOSED
+            #rest
         }
     }
 }

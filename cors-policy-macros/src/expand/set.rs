@@ -19,11 +19,13 @@ pub(super) fn value(library: &Library, lowered: &LoweredSet) -> TokenStream {
         danger(library, "insecure", lowered.insecure.as_deref()),
         danger(library, "public_suffix", lowered.public_suffix.as_deref()),
     ];
+    // Clippy warns of a rest that is empty.
+    let rest = fields.iter().any(Option::is_none).then(|| quote!(..#library::CheckedSet::EMPTY));
     let fields = fields.into_iter().flatten();
     quote! {
         #library::CheckedSet {
             #(#fields,)*
-            ..#library::CheckedSet::EMPTY
+            #rest
         }
         .set()
     }

@@ -6,6 +6,18 @@ use super::template::PolicyTemplate;
 ///
 /// `#[derive(CorsPolicy)]` implements this trait in place of [`CorsPolicy`](crate::CorsPolicy) if the `origins` of the
 /// type contain `configured`, or are `configured_or_any`.
+///
+/// # Examples
+///
+/// ```
+/// use cors_policy::{CorsPolicy, CorsTemplate};
+///
+/// #[derive(CorsPolicy)]
+/// #[cors(origins = [configured, "tauri://localhost"], methods = [GET])]
+/// pub struct Api;
+///
+/// assert_eq!(Api::template().declared_origins(), ["tauri://localhost"]);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no CORS policy with configured origins",
     label = "this type does not declare a policy with configured origins",

@@ -1,10 +1,49 @@
 //! `PolicyTemplate`: a policy that lacks its origins.
 
+use std::fmt::{Debug, Display, Formatter, Result};
+use std::time::Duration;
+
 use crate::origins::OriginRule;
-use crate::policy::{CheckedPolicy, Policy};
+use crate::policy::{CheckedPolicy, Origins, Policy, write_declaration, write_entries};
 
 /// A policy whose origins come from configuration: what [`cors_policy!`](crate::cors_policy) declares if `origins`
 /// contains `configured`, or is `configured_or_any`.
+///
+/// Everything else is declared in source and checked by the compiler, and so are the origins that the list has besides
+/// `configured`. `Display` and `Debug` print the declaration, in the syntax of [`cors_policy!`](crate::cors_policy):
+///
+/// ```
+/// cors_policy::cors_policy! {
+///     static API = {
+///         origins: [configured, "tauri://localhost"],
+///         methods: [GET, POST],
+///         credentials: true,
+///     };
+/// }
+///
+/// assert_eq!(API.declared_origins(), ["tauri://localhost"]);
+/// assert_eq!(API.to_string(), r#"{
+///     origins: [
+///         configured,
+///         "tauri://localhost",
+///     ],
+///     methods: [GET, POST],
+///     credentials: true,
+/// }"#);
+/// ```
+///
+/// A template is not a policy, because it lacks its origins. No adapter accepts one, so a server that forgets to configure
+/// its origins does not compile:
+///
+/// ```compile_fail
+/// # #[cfg(not(feature = "tower"))]
+/// # compile_error!("there is no adapter");
+/// cors_policy::cors_policy! {
+///     static API = { origins: [configured] };
+/// }
+///
+/// let layer = cors_policy::tower::CorsLayer::new(&API);
+/// ```
 pub struct PolicyTemplate {
     /// The policy with a list of origins. Those of the declaration are in it.
     listed: Policy,
@@ -17,13 +56,52 @@ impl PolicyTemplate {
     #[doc(hidden)]
     pub const CLOSED: Self = Self { listed: Policy::CLOSED, public: None };
 
+    /// The origins that are declared in source, sorted. Configuration adds others to them.
+    #[must_use]
+    pub fn declared_origins(&self) -> Vec<String> {
+        match self.listed().origins() {
+            Origins::Listed(entries) => entries,
+            Origins::Any | Origins::None => Vec::new(),
+        }
+    }
+
+    /// The methods that may be sent: see [`Policy::methods`].
+    #[must_use]
+    pub const fn methods(&self) -> &'static [&'static str] {
+        self.listed().methods()
+    }
+
+    /// The request headers that may be sent: see [`Policy::request_headers`].
+    #[must_use]
+    pub const fn request_headers(&self) -> &'static [&'static str] {
+        self.listed().request_headers()
+    }
+
+    /// The response headers that a script may read: see [`Policy::exposed_headers`].
+    #[must_use]
+    pub const fn exposed_headers(&self) -> &'static [&'static str] {
+        self.listed().exposed_headers()
+    }
+
+    /// Whether a browser may send cookies and the like: see [`Policy::credentials`].
+    #[must_use]
+    pub const fn credentials(&self) -> bool {
+        self.listed().credentials()
+    }
+
+    /// How long a browser may keep the answer to a preflight: see [`Policy::max_age`].
+    #[must_use]
+    pub const fn max_age(&self) -> Option<Duration> {
+        self.listed().max_age()
+    }
+
     /// The policy with a list of origins.
-    pub(crate) const fn listed(&'static self) -> &'static Policy {
+    pub(crate) const fn listed(&self) -> &Policy {
         &self.listed
     }
 
     /// The policy with `*` as its list, if the declaration allows that.
-    pub(crate) const fn public(&'static self) -> Option<&'static Policy> {
+    pub(crate) const fn public(&self) -> Option<&Policy> {
         self.public.as_ref()
     }
 }
@@ -42,3 +120,29 @@ impl CheckedPolicy {
         PolicyTemplate { listed: self.policy(), public: Some(public.policy()) }
     }
 }
+
+/// Prints the declaration: what stands between `static NAME =` and `;` in [`cors_policy!`](crate::cors_policy).
+impl Display for PolicyTemplate {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        write_declaration(f, self.listed(), |f| match self.public() {
+            Some(_) => writeln!(f, "    origins: configured_or_any,"),
+            None => write_entries(f, &["configured"], &self.declared_origins()),
+        })
+    }
+}
+
+/// The same as `Display`.
+impl Debug for PolicyTemplate {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        Display::fmt(self, f)
+    }
+}
+
+/// Two templates are equal if they were declared with the same options, in whatever order.
+impl PartialEq for PolicyTemplate {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_string() == other.to_string()
+    }
+}
+
+impl Eq for PolicyTemplate {}

@@ -14,24 +14,7 @@ impl Display for Policy {
 impl Policy {
     /// Writes the policy as it would be declared with these origins.
     pub(crate) fn write(&self, f: &mut Formatter<'_>, origins: &Origins) -> Result {
-        writeln!(f, "{{")?;
-        write_origins(f, origins)?;
-        write_list(f, "methods", self.methods(), is_word)?;
-        write_list(f, "request_headers", self.request_headers(), |_| false)?;
-        write_list(f, "exposed_headers", self.exposed_headers(), |_| false)?;
-        if self.credentials() {
-            writeln!(f, "    credentials: true,")?;
-        }
-        if let Some(age) = self.max_age() {
-            writeln!(f, "    max_age: {},", Age(age.as_secs()))?;
-        }
-        if self.checked().insecure_origins {
-            writeln!(f, "    dangerously_allow_insecure_origins: true,")?;
-        }
-        if self.checked().public_suffix_subdomains {
-            writeln!(f, "    dangerously_allow_public_suffix_subdomains: true,")?;
-        }
-        write!(f, "}}")
+        write_declaration(f, self, |f| write_origins(f, origins))
     }
 }
 
@@ -42,18 +25,54 @@ impl Debug for Policy {
     }
 }
 
+/// Writes the declaration of a policy, whose origins `write_origins` writes.
+pub(crate) fn write_declaration(
+    f: &mut Formatter<'_>,
+    policy: &Policy,
+    write_origins: impl FnOnce(&mut Formatter<'_>) -> Result,
+) -> Result {
+    writeln!(f, "{{")?;
+    write_origins(f)?;
+    write_list(f, "methods", policy.methods(), is_word)?;
+    write_list(f, "request_headers", policy.request_headers(), |_| false)?;
+    write_list(f, "exposed_headers", policy.exposed_headers(), |_| false)?;
+    if policy.credentials() {
+        writeln!(f, "    credentials: true,")?;
+    }
+    if let Some(age) = policy.max_age() {
+        writeln!(f, "    max_age: {},", Age(age.as_secs()))?;
+    }
+    if policy.checked().insecure_origins {
+        writeln!(f, "    dangerously_allow_insecure_origins: true,")?;
+    }
+    if policy.checked().public_suffix_subdomains {
+        writeln!(f, "    dangerously_allow_public_suffix_subdomains: true,")?;
+    }
+    write!(f, "}}")
+}
+
 fn write_origins(f: &mut Formatter<'_>, origins: &Origins) -> Result {
     match origins {
         Origins::Any => writeln!(f, "    origins: any,"),
         Origins::None => writeln!(f, "    origins: none,"),
-        Origins::Listed(entries) => {
-            writeln!(f, "    origins: [")?;
-            for entry in entries {
-                writeln!(f, "        {entry:?},")?;
-            }
-            writeln!(f, "    ],")
-        }
+        Origins::Listed(entries) => write_entries(f, &[], entries),
     }
+}
+
+/// Writes a list of origins: first keywords, and then the entries.
+pub(crate) fn write_entries(
+    f: &mut Formatter<'_>,
+    keywords: &[&str],
+    entries: &[String],
+) -> Result {
+    writeln!(f, "    origins: [")?;
+    for keyword in keywords {
+        writeln!(f, "        {keyword},")?;
+    }
+    for entry in entries {
+        writeln!(f, "        {entry:?},")?;
+    }
+    writeln!(f, "    ],")
 }
 
 fn write_list(

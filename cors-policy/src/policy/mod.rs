@@ -11,4 +11,6 @@ mod header_values;
 pub use checked::{CheckedPolicy, Names};
 pub use compiled::{Origins, Policy};
 pub use derive::CorsPolicy;
+#[cfg(feature = "configured")]
+pub(crate) use display::{write_declaration, write_entries};
 pub(crate) use header_values::{HeaderValues, StaticValue};
