@@ -1,6 +1,6 @@
-//! Writes a declaration down in both front ends.
+//! Writes a declaration in both front ends.
 
-/// For each `name { option = value, … }` a module with a `DSL` and a `Derived`, and a table of them all.
+/// For each `name { option = value, … }`: a module with a `DSL` and a `Derived`. Also a function that lists them all.
 macro_rules! both {
     ($($name:ident { $($option:ident = $value:tt),* $(,)? })*) => {
         $(
