@@ -1,5 +1,5 @@
-//! The rule about public suffixes against a slow and simple reading of the list, for every name of the list and every
-//! name above one.
+//! The rule about public suffixes against a slow and simple reading of the list, for every name on the list and all of
+//! its parent domains.
 
 mod list;
 

@@ -1,9 +1,9 @@
 //! What the server answers: one table of scenarios, run on the engine and on every adapter.
 //!
-//! A scenario is a policy, a request, the response of the handler, and the expected answer. The expected answer has the
-//! status, all CORS headers and all `Vary` lines. The answer must have these and no others of these kinds, and the
-//! other headers of the handler. Every subject must give this answer, so all subjects give the same answer. A new
-//! adapter needs one `impl` of [`subject::Subject`].
+//! A scenario is a policy, a request, the response of the handler, and the expected answer. The expected answer lists
+//! the status, all CORS headers and all `Vary` lines: the answer must have exactly these. It must also have all other
+//! headers of the handler. The answers are compared line by line, so all subjects give the same answer. A new adapter
+//! needs one `impl` of [`subject::Subject`].
 
 mod actix;
 mod axum;

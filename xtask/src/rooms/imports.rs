@@ -42,7 +42,7 @@ pub(super) fn imports(modules: &Modules) -> Vec<Import> {
     imports.into_iter().collect()
 }
 
-/// Finds the file that defines what a path names, also through re-exports.
+/// Finds the file that defines the item of a path. It follows re-exports.
 struct Resolver<'a> {
     modules: &'a Modules,
     /// For each module, what its `use` lines bring into scope, and the names of its items.

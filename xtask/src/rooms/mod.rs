@@ -1,4 +1,4 @@
-//! Checks the modules of the published crates: no circle of modules, and no import of a higher module.
+//! Checks the modules of the published crates: no circle of modules, and no import from a lower room to a higher one.
 //!
 //! A *room* is a folder or a file directly below `src`. [`order`] lists the rooms of each crate, lowest first. There
 //! are three rules:
