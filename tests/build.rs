@@ -1,4 +1,4 @@
-//! Writes one declaration for each size of an origin set that is tested.
+//! Generates one declaration for each size of an origin set that the tests use.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -26,7 +26,8 @@ fn main() {
     fs::write(path, declarations).expect("the build's own folder can be written to");
 }
 
-/// A policy that spreads two sets of so many origins, and one of patterns: each two are compared at compile time.
+/// A policy that spreads two sets of this many origins and one set of patterns. The compiler compares each pair of
+/// them.
 fn spread(size: usize) -> String {
     let list = |entry: &dyn Fn(usize) -> String| {
         (0..size).map(|n| format!("{:?}", entry(n))).collect::<Vec<_>>().join(",\n        ")

@@ -1,1 +1,1 @@
-//! The tests are the files beside this one, and in `servers` those that need a server.
+//! The tests are in the other files of this folder. The tests that need a server are in `servers`.

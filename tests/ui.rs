@@ -1,10 +1,11 @@
-//! Every mistake in a declaration, and its legal neighbour.
+//! Every mistake in a declaration, and similar declarations that are legal.
 //!
-//! A folder of `ui` is a topic, and each file in it holds policies with one mistake each. What the compiler says about
-//! them stands beside the file. The legal neighbours of a topic stand in one file, `ui/<topic>_legal.rs`.
+//! A folder of `ui` is a topic, and each file in it contains policies with one mistake each. The comment above a policy
+//! is what its author wrongly believes. The messages of the compiler are in the `.stderr` file with the same name. The
+//! similar legal declarations of a topic are in `ui/<topic>_legal.rs`.
 //!
-//! `TRYBUILD=overwrite cargo test -p cors-policy-tests --test ui` writes down what the compiler says now. Read the
-//! difference as the author of such a policy would.
+//! `TRYBUILD=overwrite cargo test -p cors-policy-tests --test ui` writes the current messages of the compiler to these
+//! files. Read the difference as the author of the policy would.
 
 use trybuild::TestCases;
 

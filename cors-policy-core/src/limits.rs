@@ -6,19 +6,19 @@
 /// two hours, and Safari for at most ten minutes.
 pub const MAX_AGE_SECONDS: u32 = 86_400;
 
-/// The most bytes in the name of a method or a header. No server is known to use a longer one.
+/// The maximum number of bytes in the name of a method or a header. No server is known to use a longer one.
 pub const MAX_NAME: usize = 256;
 
-/// The most combinations of conditions in one declaration. Six independent conditions reach it: each one doubles the
-/// time that the compiler takes.
+/// The maximum number of combinations of conditions in one declaration. Six independent conditions reach it: each one
+/// doubles the time that the compiler takes.
 pub const MAX_COMBINATIONS: usize = 64;
 
-/// The most conditions in one declaration. More conditions always exceed [`MAX_COMBINATIONS`], unless some of them are
-/// never true.
+/// The maximum number of conditions in one declaration. More conditions always exceed [`MAX_COMBINATIONS`], unless some
+/// of them are never true.
 pub const MAX_CONDITIONS: usize = 2 * MAX_COMBINATIONS;
 
-/// The most checks of entries in one declaration with conditions: its entries times the combinations. The compiler
-/// takes some seconds for this number of checks.
+/// The maximum number of checks in one declaration with conditions: each entry is checked in each combination. The
+/// compiler takes some seconds for this number of checks.
 pub const MAX_CHECKED_ENTRIES: usize = 250_000;
 
 /// The deepest nesting of brackets: as deep as the compiler lets macros call each other by default.

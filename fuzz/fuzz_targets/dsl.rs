@@ -1,4 +1,4 @@
-//! Declarations, in every macro.
+//! Declarations, with every macro.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Requests, in every adapter.
+//! Requests, with every adapter.
 
 #![no_main]
 

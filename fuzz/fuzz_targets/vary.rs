@@ -1,4 +1,4 @@
-//! The `Vary` of handlers.
+//! The `Vary` lines of handlers.
 
 #![no_main]
 

@@ -1,7 +1,7 @@
 //! The macros as functions of tokens.
 //!
-//! No program can link the crate of a macro. So this is its `lib.rs` once more, with functions in place of macros, around
-//! the same files.
+//! A program cannot link the crate of a macro. So this is a copy of its `lib.rs`, with functions instead of macros. The
+//! other files are the same.
 
 #[path = "../../cors-policy-macros/src/check/mod.rs"]
 mod check;

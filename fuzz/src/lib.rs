@@ -1,14 +1,14 @@
-//! What must be true of every declaration and every request, as functions of bytes.
+//! Properties of every declaration and every request, as functions of bytes.
 //!
-//! `fuzz_targets` gives each of them what libFuzzer makes up, and the tests what it found worth keeping.
+//! `fuzz_targets` calls each function with the inputs of libFuzzer. The tests call it with the inputs in the corpus.
 //!
-//! | module | what is asked |
+//! | module | what it checks |
 //! | --- | --- |
-//! | `origins` | one origin, and a list of them: what is accepted, refused, repaired, and covered |
-//! | `request` | every adapter and the engine, about one request: all must answer as `request::model` does |
-//! | `dsl` | the three macros, about text and about tokens: what they expand to, and what that prints |
-//! | `vary` | what becomes of the `Vary` of a handler |
-//! | `adapters` | one call of a handler behind a policy, in each adapter, without a socket |
+//! | `origins` | one origin, and a list of them: which are accepted, rejected, repaired, and covered |
+//! | `request` | every adapter and the engine with one request: all must answer as `request::model` does |
+//! | `dsl` | the three macros with text and with tokens: what they expand to, and what the result prints |
+//! | `vary` | how the `Vary` lines of a handler are merged |
+//! | `adapters` | calls a handler behind a policy, with each adapter, without a socket |
 
 #![forbid(unsafe_code)]
 
@@ -18,7 +18,7 @@ pub mod origins;
 pub mod request;
 pub mod vary;
 
-/// The matcher that is slow and obviously right, which the tests have too.
+/// A slow and obviously correct matcher. The tests of the workspace use it too.
 #[path = "../../tests/matching/naive.rs"]
 mod naive;
 
@@ -27,14 +27,14 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    /// Gives a target all that is kept for it.
+    /// Runs a target with every input in its corpus.
     fn play(name: &str, check: fn(&[u8])) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name);
         let files = fs::read_dir(folder).expect("there is a corpus");
         let mut count = 0;
         for file in files {
             let path = file.expect("it can be listed").path();
-            // So that the one that fails is the last that is named.
+            // The last path that is printed is the input that failed.
             println!("{}", path.display());
             check(&fs::read(path).expect("it can be read"));
             count += 1;

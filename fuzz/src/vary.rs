@@ -1,11 +1,11 @@
-//! What becomes of the `Vary` of a handler.
+//! How the `Vary` lines of a handler are merged.
 
 use cors_policy::cors_policy;
 use http::{HeaderValue, Method, header};
 
 use crate::adapters::{ADAPTERS, Exchange, Line, OnError, Outcome};
 
-/// Takes each line of `data` for a line of `Vary`, and a first line of `+` for an `Origin` that is allowed.
+/// Uses each line of `data` as a line of `Vary`. If the first line is `+`, the request has an `Origin` that is allowed.
 pub fn check(data: &[u8]) {
     let (is_allowed, data) = match data.strip_prefix(b"+\n") {
         Some(rest) => (true, rest),
@@ -25,7 +25,7 @@ pub fn check(data: &[u8]) {
             is_error: false,
         };
         compare(&exchange, &expected);
-        // A preflight is answered without the handler, so nothing of what that would say is in it.
+        // A preflight does not reach the handler, so the answer has no lines of the handler.
         let asked = (header::ACCESS_CONTROL_REQUEST_METHOD, HeaderValue::from_static("PUT"));
         let request = vec![origin.clone(), asked];
         let preflight = Exchange { method: Method::OPTIONS, request, ..exchange };
@@ -33,13 +33,13 @@ pub fn check(data: &[u8]) {
     }
 }
 
-/// The lines of all that a cache must know: those of the handler as they are, and `Origin`, unless they say it.
+/// The expected lines: those of the handler, unchanged, and `Origin`, unless they name it already.
 fn merged(lines: &[HeaderValue]) -> Vec<HeaderValue> {
     let all = lines.iter().map(HeaderValue::as_bytes).collect::<Vec<_>>().join(&b","[..]);
     let all = all.iter().copied().map(char::from).collect::<String>().to_ascii_lowercase();
-    // Of blanks, a list has spaces and tabs: RFC 9110, section 5.6.3.
+    // A list has only spaces and tabs as whitespace: RFC 9110, section 5.6.3.
     let mut members = all.split(',').map(|member| member.trim_matches([' ', '\t']));
-    // Some caches know `*` only as the whole of all lines.
+    // Some caches recognise `*` only as the value of all lines together.
     let is_star = all.trim_matches([' ', '\t']) == "*";
     let says_it = is_star || members.any(|member| member == "origin");
     let own = (!says_it).then_some(HeaderValue::from_static("Origin"));

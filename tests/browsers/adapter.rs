@@ -1,4 +1,4 @@
-//! The handler of a case behind its policy, in each framework.
+//! The handler of a case behind its policy, on each framework.
 
 use std::convert::Infallible;
 use std::io;
@@ -33,7 +33,7 @@ pub(crate) enum Adapter {
 impl Adapter {
     pub(crate) const ALL: [Self; 3] = [Self::Axum, Self::Hyper, Self::Actix];
 
-    /// The first segment of a path.
+    /// The first segment of the path at which its handler is.
     pub(crate) const fn path(self) -> &'static str {
         match self {
             Self::Axum => "axum",
@@ -43,7 +43,7 @@ impl Adapter {
     }
 }
 
-/// What every handler says.
+/// The body of every handler's response.
 pub(crate) const BODY: &str = "ada";
 
 /// The case as an axum application.
@@ -67,12 +67,12 @@ pub(crate) async fn ask_hyper(case: &Case, request: Request<Incoming>) -> Respon
     response.unwrap_or_else(|error| match error {}).map(Body::new)
 }
 
-/// Hands the request on, over a connection of its own.
+/// Forwards the request over a connection of its own.
 pub(crate) async fn ask_actix(
     address: SocketAddr,
     mut request: Request<Incoming>,
 ) -> Response<Body> {
-    // HTTP/1.1 has the path where HTTP/2 has the whole URL, and the host in a header.
+    // HTTP/2 has the whole URL in the request; HTTP/1.1 has only the path there, and the host in a header.
     let target = request.uri().path_and_query().expect("a case has a path").clone();
     *request.uri_mut() = target.into();
     *request.version_mut() = Version::HTTP_11;
@@ -87,7 +87,7 @@ pub(crate) async fn ask_actix(
     exchange.await.expect("actix-web answers").map(Body::new)
 }
 
-/// Starts one server for all cases, with a resource and a middleware for each. It runs until the program ends.
+/// Starts one server for all cases, with a resource and a middleware for each case. It runs until the program ends.
 pub(crate) fn start_actix(cases: Arc<[Case]>) -> io::Result<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;

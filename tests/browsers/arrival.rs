@@ -1,4 +1,4 @@
-//! What a server saw of a request, in one line: `preflight for PUT, x-a`, or `PUT with a cookie`.
+//! What a server received, as one line: `preflight for PUT, x-a`, or `PUT with a cookie`.
 
 use std::fmt::Write;
 
@@ -23,7 +23,7 @@ pub(crate) fn describe<B>(request: &Request<B>) -> String {
     }
 }
 
-/// The line of a preflight that asks for these names, which are told in order.
+/// The line of a preflight that asks for these names. The line has them in order.
 pub(crate) fn preflight<'a>(method: &str, names: impl Iterator<Item = &'a str>) -> String {
     let mut names = names.collect::<Vec<_>>();
     names.sort_unstable();
@@ -34,7 +34,7 @@ pub(crate) fn preflight<'a>(method: &str, names: impl Iterator<Item = &'a str>) 
     line
 }
 
-/// The line of a request that may have the cookie of the site.
+/// The line of a request, with or without the cookie of the site.
 pub(crate) fn with_cookie(line: String, has_cookie: bool) -> String {
     if has_cookie { line + " with a cookie" } else { line }
 }

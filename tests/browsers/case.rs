@@ -10,15 +10,15 @@ pub(crate) struct Case {
     pub(crate) policy: &'static Named,
     pub(crate) page: Page,
     pub(crate) api: Api,
-    /// One after the other.
+    /// The fetches, in order. Each starts after the one before it has ended.
     pub(crate) fetches: Vec<Fetch>,
     pub(crate) reply: Reply,
 }
 
-/// A page, and how it comes to its origin.
+/// A page, and how it gets its origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Page {
-    /// As it is typed, and as the browser writes it in `Origin`.
+    /// Its URL as a user types it, and its origin as the browser writes it in `Origin`.
     At { url: &'static str, origin: &'static str },
     /// A response with `Content-Security-Policy: sandbox allow-scripts`.
     Sandboxed,
@@ -28,7 +28,7 @@ pub(crate) enum Page {
     Data,
 }
 
-/// The origin of what is fetched.
+/// The origin of the API that the page fetches from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Api {
     Https,
@@ -41,9 +41,9 @@ pub(crate) struct Fetch {
     pub(crate) headers: Vec<Header>,
     pub(crate) credentials: Credentials,
     pub(crate) body: Body,
-    /// Distinguishes URLs of one case.
+    /// Makes different URLs in one case.
     pub(crate) query: &'static str,
-    /// What passes before it.
+    /// The time that passes before the fetch.
     pub(crate) pause: Duration,
 }
 
@@ -55,7 +55,7 @@ pub(crate) struct Header {
     pub(crate) needs: Needs,
 }
 
-/// What Fetch says to that.
+/// How Fetch classifies the header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Needs {
     /// [CORS-safelisted request-header](https://fetch.spec.whatwg.org/#cors-safelisted-request-header)
@@ -73,7 +73,7 @@ pub(crate) enum Credentials {
     Include,
 }
 
-/// What is sent, and by what its type is decided unless a header says it.
+/// The body. The browser derives the `Content-Type` from it, unless the script sets this header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Body {
     None,
@@ -87,7 +87,7 @@ pub(crate) enum Body {
     Json,
 }
 
-/// What the handler says.
+/// The response of the handler.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
@@ -95,7 +95,7 @@ pub(crate) struct Reply {
 }
 
 impl Case {
-    /// A page fetches something over its own scheme, and what comes back is plain.
+    /// The page fetches from the API with its own scheme, and the response is plain.
     pub(crate) fn new(policy: &'static Named, page: Page, fetches: impl Into<Vec<Fetch>>) -> Self {
         let is_http = page.origin().starts_with("http:");
         let api = if is_http { Api::Http } else { Api::Https };
@@ -114,7 +114,7 @@ impl Case {
         self.page.origin() == self.api.origin()
     }
 
-    /// Whether the page and the API are of one site, so that a `SameSite=Strict` cookie goes along.
+    /// Whether the page and the API have the same site, so that the browser sends a `SameSite=Strict` cookie.
     ///
     /// [Same site](https://html.spec.whatwg.org/multipage/browsers.html#same-site)
     pub(crate) fn is_same_site(&self) -> bool {
@@ -127,7 +127,7 @@ impl Case {
 }
 
 impl Page {
-    /// A page whose URL says its origin as a browser does.
+    /// A page whose URL is typed exactly as the browser writes its origin.
     pub(crate) const fn at(origin: &'static str) -> Self {
         Self::At { url: origin, origin }
     }
@@ -210,7 +210,7 @@ impl Reply {
 }
 
 impl Body {
-    /// The `Content-Type` that it brings along, if it brings one.
+    /// The `Content-Type` that the browser derives from it, if any.
     pub(crate) const fn content_type(self) -> Option<&'static str> {
         match self {
             Self::None => None,

@@ -1,4 +1,4 @@
-//! The engines: which programs they are, and how each is told to use the network of the tests.
+//! The engines: which programs each needs, and how it is configured to use the network of the tests.
 
 use std::env;
 use std::fmt::{self, Display, Formatter};
@@ -20,17 +20,17 @@ pub(crate) enum Engine {
     WebKitGtk,
 }
 
-/// A browser, for as long as it is needed.
+/// A running browser. It ends when this is dropped.
 pub(crate) struct Browser {
     pub(crate) session: Session,
-    /// The screen of a browser that cannot do without.
+    /// A virtual screen, if the browser needs one.
     _screen: Option<Screen>,
 }
 
 impl Engine {
     pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKitGtk];
 
-    /// The programs that are missing, each as what to install.
+    /// What must be installed because a program is missing.
     pub(crate) fn missing(self) -> Vec<&'static str> {
         let needs: &[(bool, &str)] = match self {
             Self::Chromium => &[
@@ -52,7 +52,7 @@ impl Engine {
         needs.iter().filter(|(is_there, _)| !is_there).map(|(_, name)| *name).collect()
     }
 
-    /// Starts the browser, with every host behind `network`, if there is one.
+    /// Starts the browser. If there is a `network`, every host is reached through it.
     pub(crate) fn start(self, network: Option<SocketAddr>) -> webdriver::Result<Browser> {
         let missing = || format!("{self} is not installed");
         let (driver, capabilities, screen) = match self {
@@ -99,10 +99,10 @@ fn chromium(binary: &Path, network: Option<SocketAddr>) -> Value {
         "--disable-sync",
     ];
     if let Some(proxy) = &proxy {
-        // This machine is behind the proxy too.
+        // Use the proxy for hosts on this machine too.
         flags.extend(["--proxy-bypass-list=<-loopback>", proxy]);
     }
-    // Without a `user-data-dir`, the driver makes a new one and removes it.
+    // Without a `user-data-dir`, the driver creates a new one and removes it at the end.
     json!({ "acceptInsecureCerts": true, "goog:chromeOptions": { "binary": binary, "args": flags } })
 }
 
@@ -110,7 +110,7 @@ fn firefox(binary: &Path, network: Option<SocketAddr>) -> Value {
     let preferences = json!({
         "network.proxy.socks_remote_dns": true,
         "network.proxy.socks5_remote_dns": true,
-        // This machine is behind the proxy too.
+        // Use the proxy for hosts on this machine too.
         "network.proxy.allow_hijacking_localhost": true,
     });
     json!({
@@ -133,7 +133,7 @@ fn socks(network: SocketAddr) -> Value {
     json!({ "proxyType": "manual", "socksProxy": network.to_string(), "socksVersion": 5 })
 }
 
-/// A screen that nobody sees.
+/// A virtual screen.
 struct Screen {
     process: Child,
     name: String,
@@ -158,13 +158,13 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        // It has ended already if this fails, and then there is nothing left to do.
+        // If this fails, the process has ended already, and nothing is left to do.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// The first of these programs that is there.
+/// The first of these programs that is installed.
 fn program(names: &[&str]) -> Option<PathBuf> {
     let paths = env::var_os("PATH").unwrap_or_default();
     let folders = env::split_paths(&paths).collect::<Vec<_>>();
@@ -174,7 +174,7 @@ fn program(names: &[&str]) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-/// The browser of WebKitGTK, which is on no path: `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser`.
+/// The browser of WebKitGTK, which is not in `PATH`: `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser`.
 fn mini_browser() -> Option<PathBuf> {
     let list = |folder: &Path| {
         fs::read_dir(folder)

@@ -1,4 +1,4 @@
-//! What must come of a case, from what the policy declares and what Fetch says. Our answers are not asked.
+//! The expected outcome of a case. It follows from the declaration and from Fetch, and not from the server's answers.
 
 use cors_policy::{Origins, Policy};
 
@@ -9,7 +9,7 @@ use crate::naive;
 use crate::outcome::{FAILED, Outcome, seen};
 use crate::quirks::{CLIENT_HINTS, Quirk};
 
-/// What comes of the case in a browser that does what Fetch says, but for `quirks`.
+/// The outcome of the case in a browser that follows Fetch, except for `quirks`.
 pub(crate) fn expected(case: &Case, quirks: &[Quirk]) -> Outcome {
     let policy = case.policy.policy;
     let mut browser = Browser { case, policy, quirks, kept: Vec::new(), server: Vec::new() };
@@ -25,11 +25,11 @@ struct Browser<'a> {
     policy: &'static Policy,
     quirks: &'a [Quirk],
     kept: Vec<Kept>,
-    /// What arrived at the server.
+    /// The lines of what arrived at the server.
     server: Vec<String>,
 }
 
-/// An answer to a preflight. It says what the policy says.
+/// A cached answer to a preflight. Its lists are those of the policy.
 struct Kept {
     query: &'static str,
     with_credentials: bool,
@@ -37,7 +37,7 @@ struct Kept {
 }
 
 impl Browser<'_> {
-    /// The line of the script, or nothing if the fetch fails.
+    /// The line of the script, or `None` if the fetch fails.
     fn fetch(&mut self, fetch: &Fetch) -> Option<String> {
         let method = normalized(fetch.method);
         if ["CONNECT", "TRACE", "TRACK"].contains(&method.to_uppercase().as_str()) {
@@ -61,7 +61,7 @@ impl Browser<'_> {
         Some(seen(reply, reply.status.into(), body, |header| self.is_readable(header.0)))
     }
 
-    /// Whether a request that needs permission has it, from what is kept or from a preflight.
+    /// Whether a request that needs a preflight is allowed, by a cached answer or by a new preflight.
     fn may_send(&mut self, fetch: &Fetch, method: &str, names: &[String]) -> bool {
         if self.kept.iter().any(|answer| self.covers(answer, fetch, method, names)) {
             return true;
@@ -78,7 +78,7 @@ impl Browser<'_> {
             self.forget(fetch);
         }
         if may_send || self.may_read(fetch) && self.has(Quirk::KeepsRefusals) {
-            // Five seconds where the answer does not say: <https://fetch.spec.whatwg.org/#cors-preflight-fetch>.
+            // Five seconds if the answer has no age: <https://fetch.spec.whatwg.org/#cors-preflight-fetch>.
             let seconds = self.policy.max_age().map_or(5.0, |age| age.as_secs_f64());
             let with_credentials = fetch.credentials == Credentials::Include;
             self.kept.push(Kept { query: fetch.query, with_credentials, seconds });
@@ -109,7 +109,7 @@ impl Browser<'_> {
         self.kept.retain(|answer| answer.query != fetch.query);
     }
 
-    /// Whether the script may see the response.
+    /// Whether the script can see the response.
     fn may_read(&self, fetch: &Fetch) -> bool {
         let has_credentials = fetch.credentials == Credentials::Include;
         let is_allowed = match self.policy.origins() {
@@ -171,12 +171,12 @@ fn is_safelisted(method: &str) -> bool {
     ["GET", "HEAD", "POST"].contains(&method)
 }
 
-/// Whether a list of methods has this one, byte for byte.
+/// Whether a list of methods contains this one, byte for byte.
 fn lists_method(list: &[&str], method: &str, star_covers: bool) -> bool {
     list.iter().any(|listed| *listed == method || *listed == "*" && star_covers)
 }
 
-/// Whether a list of names has this one, in any case.
+/// Whether a list of names contains this one, in any case.
 fn lists_name(list: &[&str], name: &str, star_covers: bool) -> bool {
     list.iter().any(|listed| listed.eq_ignore_ascii_case(name) || *listed == "*" && star_covers)
 }

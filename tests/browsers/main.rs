@@ -1,13 +1,13 @@
-//! What real browsers make of the answers: `cargo xtask browsers`.
+//! What real browsers do with the answers: `cargo xtask browsers`.
 //!
-//! Each case is a policy, a page, and what the page fetches from an API behind the policy, with every adapter in turn. It
-//! is played in each engine that is installed. What the script saw and what arrived at the server must be what follows
-//! from the declaration and from Fetch, but for the table of [`quirks`]; and so must what comes of it in
+//! Each case is a policy, a page, and what the page fetches from an API behind the policy, with each adapter in turn.
+//! It runs in each engine that is installed. What the script saw and what arrived at the server must follow from the
+//! declaration and from Fetch, except for the table of [`quirks`]. The same must be true in
 //! [`cors_policy::testing::Browser`].
 //!
-//! The page of the playground example is opened in each as well.
+//! Each engine also opens the page of the playground example.
 //!
-//! `cargo run -p cors-policy-browser-tests -- Firefox` runs one engine alone.
+//! `cargo run -p cors-policy-browser-tests -- Firefox` runs a single engine.
 
 mod adapter;
 mod arrival;
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
         let missing = engine.missing();
         if !missing.is_empty() {
             println!("{engine} is left out: it needs {}", missing.join(" and "));
-            // The others are more than one can ask for.
+            // Only Chromium is required, because not every machine can install the other engines.
             passed &= engine != Engine::Chromium;
         } else if let Err(error) = test(engine) {
             println!("{engine} failed: {error}");
@@ -57,7 +57,7 @@ fn main() -> ExitCode {
     if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Plays all cases in one engine.
+/// Runs all cases in one engine.
 fn test(engine: Engine) -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     let cases = cases::all();
@@ -88,7 +88,7 @@ fn test(engine: Engine) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What is wrong with a run, if anything is.
+/// What is wrong with the outcome of a case, if anything is.
 fn failure(engine: Engine, run: &play::Run, cases: &[Case], runtime: &Runtime) -> Option<String> {
     let case = &cases[run.case];
     let (standard, expected) =

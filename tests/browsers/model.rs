@@ -1,4 +1,4 @@
-//! The same cases in [`testing::Browser`](cors_policy::testing::Browser), against the same service in memory.
+//! The same cases in [`testing::Browser`](cors_policy::testing::Browser), with the same service in memory.
 
 use std::sync::{Arc, Mutex};
 
@@ -12,9 +12,9 @@ use crate::arrival::{self, SESSION};
 use crate::case::{Case, Credentials, Fetch, Page};
 use crate::outcome::{FAILED, Outcome, seen};
 
-/// What comes of the case in the model, or nothing where it is outside its limits.
+/// The outcome of the case in the model, or `None` if the case is beyond its limits.
 pub(crate) async fn play(case: &Case) -> Option<Outcome> {
-    // "Every request is one to another origin."
+    // The model sends every request to another origin, as its documentation says.
     if case.is_same_origin() {
         return None;
     }

@@ -1,5 +1,5 @@
-//! The whole internet: a [SOCKS 5](https://www.rfc-editor.org/rfc/rfc1928) proxy on a free port, which connects every
-//! name, address and port to one site. So a page can have any origin, also `https` on the default port.
+//! Simulates the internet: a [SOCKS 5](https://www.rfc-editor.org/rfc/rfc1928) proxy on a free port, which connects
+//! every name, address and port to one site. So a page can have any origin, also `https` on the default port.
 
 use std::io;
 use std::net::SocketAddr;
@@ -15,7 +15,7 @@ use tokio_rustls::rustls::ServerConfig;
 
 use crate::site::Site;
 
-/// Connects browsers to the site, for as long as the runtime lives.
+/// Connects browsers to the site, while the runtime exists.
 pub(crate) async fn start(site: Arc<Site>) -> io::Result<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
@@ -23,14 +23,14 @@ pub(crate) async fn start(site: Arc<Site>) -> io::Result<SocketAddr> {
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             let (site, acceptor) = (Arc::clone(&site), acceptor.clone());
-            // Browsers open connections which they never use, and give up others: that is no failure.
+            // Browsers open connections that they never use, and close others early. That is not a failure.
             tokio::spawn(async move { connect(stream, &acceptor, site).await });
         }
     });
     Ok(address)
 }
 
-/// One connection, encrypted if its first byte is that of a TLS handshake.
+/// Handles one connection. It is encrypted if its first byte is that of a TLS handshake.
 async fn connect(mut stream: TcpStream, acceptor: &TlsAcceptor, site: Arc<Site>) -> io::Result<()> {
     stream.set_nodelay(true)?;
     skip_destination(&mut stream).await?;
@@ -44,7 +44,7 @@ async fn connect(mut stream: TcpStream, acceptor: &TlsAcceptor, site: Arc<Site>)
     Ok(())
 }
 
-/// Agrees to connect to wherever the browser wants.
+/// Agrees to connect to any address that the browser requests.
 async fn skip_destination(stream: &mut TcpStream) -> io::Result<()> {
     let mut head = [0; 2];
     stream.read_exact(&mut head).await?;
@@ -74,7 +74,7 @@ async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + 'static, site: Arc<
     let _ = server.serve_connection(TokioIo::new(stream), service).await;
 }
 
-/// Browsers are told to take any certificate, so the name in it does not matter.
+/// Browsers are configured to accept any certificate, so the name in it does not matter.
 fn certificate() -> Result<ServerConfig, Box<dyn std::error::Error + Send + Sync>> {
     let pair = rcgen::generate_simple_self_signed(["example.test".to_owned()])?;
     let key = pair.signing_key.serialize_der().try_into()?;

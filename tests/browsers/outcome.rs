@@ -1,4 +1,4 @@
-//! What comes of a case, as lines: what the script saw of each fetch, and what arrived at the server.
+//! The outcome of a case, as lines: what the script saw of each fetch, and what arrived at the server.
 
 use std::fmt::{self, Display, Formatter, Write};
 
@@ -10,10 +10,10 @@ pub(crate) struct Outcome {
     pub(crate) server: Vec<String>,
 }
 
-/// What a script sees of a fetch that fails, whatever the reason.
+/// What a script sees of a fetch that fails, for any reason.
 pub(crate) const FAILED: &str = "TypeError";
 
-/// What a script sees of a response: its status, its body, and those of the handler's headers that it may read.
+/// What a script sees of a response: its status, its body, and the handler's headers that it can read.
 pub(crate) fn seen(
     reply: &Reply,
     status: u64,
@@ -21,7 +21,7 @@ pub(crate) fn seen(
     is_readable: impl Fn(&(&str, &str)) -> bool,
 ) -> String {
     let mut line = format!("{status} {body:?}");
-    // Those of CORS are not the handler's to say.
+    // The policy decides about CORS headers, not the handler.
     let headers = reply.headers.iter().filter(|(name, _)| !name.starts_with("Access-Control-"));
     for (name, value) in headers.filter(|header| is_readable(header)) {
         write!(line, ", {name}: {value}").expect("a string takes it");

@@ -1,4 +1,4 @@
-//! All cases in one browser: each page is opened once, and told all that it must fetch.
+//! Runs all cases in one browser. Each page is opened once, and runs all fetches of its cases.
 
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ pub(crate) struct Run {
     pub(crate) outcome: Outcome,
 }
 
-/// Plays each case behind each adapter.
+/// Runs each case behind each adapter.
 pub(crate) fn play(session: &Session, site: &Site, cases: &[Case]) -> webdriver::Result<Vec<Run>> {
     set_cookie(session)?;
     let mut runs = Vec::new();
@@ -26,7 +26,8 @@ pub(crate) fn play(session: &Session, site: &Site, cases: &[Case]) -> webdriver:
             let (_, number) = *run;
             cases[number].fetches.len() == 1
         });
-        // What is kept is looked at alone: Firefox keeps no more than the answers to 100 preflights.
+        // Cases that depend on the cache run in a group of their own, because Firefox caches the answers to at most 100
+        // preflights.
         for group in [quick, slow] {
             runs.extend(play_group(session, site, cases, page, &group)?);
         }
@@ -52,7 +53,7 @@ fn of_page(cases: &[Case], page: Page) -> impl Iterator<Item = (Adapter, usize)>
         .flat_map(move |adapter| numbers.clone().map(move |number| (adapter, number)))
 }
 
-/// Gives the site of the API a cookie.
+/// Sets a cookie for the site of the API.
 fn set_cookie(session: &Session) -> webdriver::Result<()> {
     session.open("https://app.example.test/")?;
     let cookie = format!("{SESSION}; Domain=example.test; Path=/; SameSite=Strict");
@@ -75,7 +76,7 @@ fn open(session: &Session, page: Page) -> webdriver::Result<()> {
     }
 }
 
-/// Plays these cases at the same time. The page is open.
+/// Runs these cases at the same time. The page is open already.
 fn play_group(
     session: &Session,
     site: &Site,
@@ -101,7 +102,7 @@ fn play_group(
     runs.collect()
 }
 
-/// What `fetch.js` is told of a fetch.
+/// The arguments of `fetch.js` for one fetch.
 fn describe(fetch: &Fetch) -> Value {
     let headers = fetch.headers.iter().map(|header| json!([header.name, header.value]));
     let credentials = match fetch.credentials {
@@ -119,7 +120,7 @@ fn describe(fetch: &Fetch) -> Value {
     })
 }
 
-/// The line of what `fetch.js` tells of a fetch.
+/// The line that shows what `fetch.js` returned for one fetch.
 fn line(case: &Case, result: &Value) -> String {
     match result["error"].as_str() {
         Some(FAILED) => FAILED.to_owned(),

@@ -1,4 +1,4 @@
-//! The playground, opened in a browser: each of its rows must say that the browser agrees with the policy.
+//! Opens the playground in a browser. Each of its rows must report that the browser agrees with the policy.
 
 use std::env;
 use std::io::{BufRead, BufReader};
@@ -8,14 +8,14 @@ use serde_json::Value;
 
 use crate::webdriver::{Result, Session};
 
-/// The example, for as long as it is needed.
+/// The running example. It ends when this is dropped.
 pub(crate) struct Playground {
     process: Child,
     page: String,
 }
 
 impl Playground {
-    /// Builds and starts it.
+    /// Builds and starts the example.
     pub(crate) fn start() -> Result<Self> {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let arguments = ["build", "--quiet", "--locked", "--package", "cors-policy-examples"];
@@ -35,7 +35,7 @@ impl Playground {
         Ok(playground)
     }
 
-    /// Opens the page, which does the rest, and answers how many rows agree.
+    /// Opens the page, which runs the calls itself. Returns how many rows agree.
     pub(crate) fn play(&self, session: &Session) -> Result<usize> {
         session.open(&self.page)?;
         let rows = session.run(ROWS, &Value::Null)?;
@@ -52,13 +52,13 @@ impl Playground {
 
 impl Drop for Playground {
     fn drop(&mut self) {
-        // It has ended already if this fails, and then there is nothing left to do.
+        // If this fails, the process has ended already, and nothing is left to do.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// Waits until the page is done, and collects what its rows say.
+/// Waits until the page has finished, and collects what its rows report.
 const ROWS: &str = "
     const done = arguments[1];
     const look = () => {

@@ -1,4 +1,4 @@
-//! The policies that the pages meet.
+//! The policies of the cases.
 
 use cors_policy::{Policy, cors_policy};
 
@@ -9,7 +9,7 @@ pub(crate) struct Named {
 }
 
 cors_policy! {
-    /// Everything at once, as a credentialed API has it.
+    /// All options, like an API with credentials.
     static API_POLICY = {
         origins: [
             "https://app.example.test",
@@ -24,10 +24,10 @@ cors_policy! {
         max_age: 60,
     };
 
-    /// Origins and nothing else.
+    /// Only origins.
     static BARE_POLICY = { origins: ["https://*.example.test"] };
 
-    /// Origins of every shape.
+    /// Origins of every kind.
     static SHAPES_POLICY = {
         origins: [
             "https://app.example.test:8443",
@@ -44,7 +44,7 @@ cors_policy! {
         max_age: 0,
     };
 
-    /// A public resource, with everything that `any` covers.
+    /// A public resource with `any` in every option that accepts it.
     static PUBLIC_POLICY = {
         origins: any,
         methods: any,
@@ -53,14 +53,14 @@ cors_policy! {
         max_age: 60,
     };
 
-    /// Lists, and no age.
+    /// Lists without an age.
     static NO_AGE_POLICY = {
         origins: ["https://app.example.test"],
         methods: [PUT, PATCH],
         request_headers: ["X-Request-Id"],
     };
 
-    /// The same as a public resource, with tokens.
+    /// A public resource that accepts tokens too.
     static PUBLIC_TOKENS_POLICY = {
         origins: any,
         methods: any,
@@ -68,10 +68,10 @@ cors_policy! {
         exposed_headers: any,
     };
 
-    /// A public resource to be read and no more.
+    /// A public resource that pages can only read.
     static CATALOGUE_POLICY = { origins: any, methods: [GET], exposed_headers: ["ETag"] };
 
-    /// Listed origins that may do anything.
+    /// Listed origins that may send anything.
     static LISTED_ANY_POLICY = {
         origins: ["https://app.example.test", "https://app.other.test"],
         methods: any,
@@ -80,7 +80,7 @@ cors_policy! {
         max_age: 0,
     };
 
-    /// Enough origins for a table of them.
+    /// So many origins that the policy uses a hash table.
     static MANY_POLICY = {
         origins: [
             "https://a.many.test", "https://b.many.test", "https://c.many.test", "https://d.many.test",
@@ -95,7 +95,7 @@ cors_policy! {
         max_age: 1h,
     };
 
-    /// Closed, whatever a handler thinks.
+    /// No origin is allowed, whatever a handler sends.
     static CLOSED_POLICY = { origins: none };
 }
 

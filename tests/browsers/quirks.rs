@@ -1,26 +1,26 @@
-//! Where engines depart from Fetch.
+//! How engines differ from Fetch.
 
 use crate::engine::Engine;
 
-/// One departure. All of them make a preflight more or less, but for the first, which lets a request through.
+/// One difference. The first lets a request through that Fetch blocks. Each of the others adds or omits a preflight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Quirk {
     /// `*` in `Access-Control-Allow-Headers` covers `Authorization`, which is a
     /// [CORS non-wildcard request-header name](https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name).
     StarCoversAuthorization,
-    /// So it does in an answer that was kept:
-    /// [header-name cache entry match](https://fetch.spec.whatwg.org/#concept-cache-match-header).
+    /// The same in a cached answer: [header-name cache entry
+    /// match](https://fetch.spec.whatwg.org/#concept-cache-match-header).
     KeptStarCoversAuthorization,
-    /// `*` in an answer that was kept stands for nothing:
-    /// [method cache entry match](https://fetch.spec.whatwg.org/#concept-cache-match-method).
+    /// `*` in a cached answer matches nothing: [method cache entry
+    /// match](https://fetch.spec.whatwg.org/#concept-cache-match-method).
     ForgetsStars,
-    /// What was allowed with credentials is asked for again without them:
-    /// [cache entry match](https://fetch.spec.whatwg.org/#concept-cache-match).
+    /// An answer that was cached with credentials is not used without them: [cache entry
+    /// match](https://fetch.spec.whatwg.org/#concept-cache-match).
     SeparatesCredentials,
-    /// A failure forgets what was kept even if the request needed no preflight:
-    /// [main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch).
+    /// A failure removes cached answers even if the request needed no preflight: [main
+    /// fetch](https://fetch.spec.whatwg.org/#concept-main-fetch).
     ForgetsOnAnyFailure,
-    /// An answer for the page is kept even if it does not allow what was asked for, in the place of what was kept:
+    /// An answer that allows the page is cached even if it does not allow the request. It replaces the cached answer:
     /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch).
     KeepsRefusals,
     /// Client hints need no preflight:
@@ -28,7 +28,7 @@ pub(crate) enum Quirk {
     SafelistsClientHints,
 }
 
-/// In which engines each was seen: Chromium 156, Firefox 153 and WebKitGTK 2.50.
+/// The engines in which each quirk was seen: Chromium 156, Firefox 153 and WebKitGTK 2.50.
 const SEEN: &[(Quirk, &[Engine])] = &[
     (Quirk::StarCoversAuthorization, &[Engine::Chromium, Engine::Firefox, Engine::WebKitGtk]),
     (Quirk::KeptStarCoversAuthorization, &[Engine::WebKitGtk]),
@@ -44,7 +44,7 @@ pub(crate) fn of(engine: Engine) -> Vec<Quirk> {
     SEEN.iter().filter(|(_, engines)| engines.contains(&engine)).map(|(quirk, _)| *quirk).collect()
 }
 
-/// [Client hints](https://wicg.github.io/client-hints-infrastructure/) that are told in headers of their own.
+/// [Client hints](https://wicg.github.io/client-hints-infrastructure/) that browsers send in headers of their own.
 pub(crate) const CLIENT_HINTS: [&str; 8] =
     ["device-memory", "downlink", "dpr", "ect", "rtt", "save-data", "viewport-width", "width"];
 

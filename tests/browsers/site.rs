@@ -1,6 +1,7 @@
-//! What every host answers: pages, and on the host of the API the cases, each behind its policy and each adapter.
+//! What every host answers: pages on all hosts, and on the host of the API also the cases, each behind its policy and
+//! each adapter.
 //!
-//! What arrives is written down in front of the policy, so that preflights count too.
+//! The site records what arrives before the policy sees it, so that preflights are recorded too.
 
 use std::convert::Infallible;
 use std::io;
@@ -18,9 +19,9 @@ use crate::case::Case;
 
 pub(crate) struct Site {
     cases: Arc<[Case]>,
-    /// Where actix-web listens.
+    /// The address of the actix-web server.
     actix: SocketAddr,
-    /// For each adapter and each case what arrived, in order.
+    /// For each adapter and each case, what arrived, in order.
     log: Mutex<Vec<Vec<String>>>,
 }
 
@@ -65,7 +66,7 @@ impl Site {
     }
 }
 
-/// A page with nothing in it: the scripts come from outside.
+/// An empty page. WebDriver runs the scripts in it.
 fn page(path: &str) -> Response<Body> {
     let frame = "<iframe sandbox=\"allow-scripts\" srcdoc=\"<p>a frame\"></iframe>";
     let html = format!("<!doctype html><title>page</title>{frame}");

@@ -1,4 +1,5 @@
-//! A client of [WebDriver](https://www.w3.org/TR/webdriver2/): as much of it as opens pages and runs scripts in them.
+//! A client of [WebDriver](https://www.w3.org/TR/webdriver2/), with only the commands that open pages and run scripts
+//! in them.
 
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -9,10 +10,10 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-/// What went well, or a sentence about what did not.
+/// The result of a command, or a sentence about what failed.
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// A browser with one window, which ends with this, and so does the driver.
+/// A browser with one window, and its driver. Both end when this is dropped.
 pub(crate) struct Session {
     driver: Driver,
     id: String,
@@ -20,7 +21,7 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// Starts a driver, which is told its port by `--port=`, and in it a browser with these capabilities.
+    /// Starts a driver, with its port in `--port=`, and a browser with these capabilities.
     pub(crate) fn start(mut driver: Command, capabilities: &Value) -> Result<Self> {
         let driver = Driver::start(&mut driver)?;
         let wanted = json!({ "capabilities": { "alwaysMatch": capabilities } });
@@ -42,12 +43,12 @@ impl Session {
         self.post("url", &json!({ "url": url })).map(drop)
     }
 
-    /// Goes into the first frame of the page.
+    /// Switches to the first frame of the page.
     pub(crate) fn enter_frame(&self) -> Result<()> {
         self.post("frame", &json!({ "id": 0 })).map(drop)
     }
 
-    /// Runs the body of a function, whose last argument is another to be called with the result.
+    /// Runs the body of a function. Its last argument is a callback, which the script calls with the result.
     pub(crate) fn run(&self, script: &str, argument: &Value) -> Result<Value> {
         self.post("execute/async", &json!({ "script": script, "args": [argument] }))
     }
@@ -59,7 +60,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // It ends the browser. If this fails, the driver has ended, and there is nobody left to tell.
+        // This ends the browser. If it fails, the driver has ended already, and nothing is left to do.
         let _ = self.driver.send("DELETE", &format!("/session/{}", self.id), &Value::Null);
     }
 }
@@ -92,7 +93,7 @@ impl Driver {
         Ok(driver)
     }
 
-    /// One request on a connection of its own, and the `value` of the answer.
+    /// Sends one request on a connection of its own, and returns the `value` of the answer.
     fn send(&self, method: &str, path: &str, body: &Value) -> Result<Value> {
         let answer = self.exchange(method, path, body)?;
         let mut answer = serde_json::from_slice::<Value>(&answer)?;
@@ -131,7 +132,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // It has ended already if this fails, and then there is nothing left to do.
+        // If this fails, the process has ended already, and nothing is left to do.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

@@ -1,7 +1,7 @@
-//! Writes a declaration down in both front ends.
+//! Writes a declaration in both front ends.
 
-/// For each `name { option = value, … }` a module with a `DSL` and a `Derived`, and a table of them all: a function that
-/// returns what both declare, which is of this type, and which a derived type gets from this function.
+/// For each `name { option = value, … }`: a module with a `DSL` and a `Derived`. Also a function that lists them all: what
+/// both declare has this type, and a derived type returns it from this function.
 macro_rules! both {
     (fn $table:ident() -> $type:ident = $derived:ident; $($name:ident { $($option:ident = $value:tt),* $(,)? })*) => {
         $(

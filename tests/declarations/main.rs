@@ -1,4 +1,4 @@
-//! A declaration means the same wherever it stands: in `cors_policy!`, in a derive, and printed and read again.
+//! A declaration means the same in `cors_policy!`, in a derive, and after it was printed and parsed again.
 
 #[macro_use]
 mod both;

@@ -1,4 +1,4 @@
-//! What a policy prints is a declaration, and the one of an equal policy.
+//! A policy prints as a declaration, and that declaration makes an equal policy.
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,10 +1,10 @@
-//! Makes a set of a list that is only known while the test runs, in the steps of the macro.
+//! Builds a set from a list that is known only at run time, in the same steps as the macro.
 
 use cors_policy::__private::{CheckedSet, ExactSet, OriginSet, SubdomainSet, Subdomains};
 use cors_policy_core::origin::Origin;
 use cors_policy_core::set;
 
-/// A set of these entries. It is never freed.
+/// A set of these entries. Its memory is never freed.
 pub(crate) fn set(entries: &[&str]) -> &'static OriginSet {
     let origins =
         entries.iter().map(|entry| Origin::parse(entry).expect(entry)).collect::<Vec<_>>();

@@ -1,4 +1,4 @@
-//! What the compiler says of sets that do not fit together, asked while a test runs.
+//! The messages for sets that do not fit together. In a build the compiler shows them; here a test collects them.
 
 use std::panic;
 
@@ -9,7 +9,7 @@ use cors_policy::__private::{
 
 use crate::compile;
 
-/// What a demand says, if it is not met.
+/// The message of a check, if the check fails.
 fn complaint(demand: impl FnOnce() + panic::UnwindSafe) -> Option<String> {
     let panic = panic::catch_unwind(demand).err()?;
     Some(*panic.downcast::<String>().expect("a sentence"))
@@ -100,7 +100,7 @@ fn what_is_forbidden_is_named() {
 
 const EMPTY: OriginSet = CheckedSet::EMPTY.set();
 
-/// Nothing is known of a set with a mistake, so nothing is said about it either.
+/// The contents of a set with a mistake are unknown, so it causes no message here.
 #[test]
 fn one_set_that_needs_a_relaxation_is_enough() {
     const NONE: &OriginSet = &EMPTY;

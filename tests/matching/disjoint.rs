@@ -1,4 +1,4 @@
-//! Whether two sets allow the same origin: what a constant finds out, against the rule for one list.
+//! Whether two sets allow the same origin: the check in a constant, against the rule for one list.
 
 use std::panic;
 
@@ -12,7 +12,7 @@ fn entries() -> impl Strategy<Value = Vec<&'static str>> {
     proptest::sample::subsequence(ENTRIES.as_slice(), 1..=6)
 }
 
-/// Whether an entry of one list conflicts with one of the other.
+/// Whether an entry of one list conflicts with an entry of the other.
 fn have_conflict(a: &[&str], b: &[&str]) -> bool {
     let parse = |entry: &&str| Origin::parse(entry).expect(entry);
     a.iter().any(|a| b.iter().any(|b| !conflicts(&[parse(a), parse(b)]).is_empty()))

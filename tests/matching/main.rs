@@ -1,6 +1,7 @@
-//! The compiled origin set against a slow and obvious matcher: the same answer for every origin and every set.
+//! The compiled origin set against a slow and simple matcher: both must give the same answer for every origin and every
+//! set.
 
-// To compare the large sets of `sizes` is not more work than the compiler allows in a constant.
+// The large sets of `sizes` are compared within the limit of work that the compiler allows in a constant.
 #![forbid(long_running_const_eval)]
 
 mod compile;
@@ -11,7 +12,7 @@ mod sizes;
 
 use proptest::prelude::*;
 
-/// Entries of every kind, some of which look like others.
+/// Entries of every kind. Some of them look similar.
 pub(crate) const ENTRIES: [&str; 33] = [
     "https://example.com",
     "https://app.example.com",
@@ -48,7 +49,8 @@ pub(crate) const ENTRIES: [&str; 33] = [
     "app://.",
 ];
 
-/// Origins that some entry allows, or nearly: a star replaced by something, and then a few bytes changed.
+/// Origins that some entry allows, or almost allows: each star is replaced by something, and then a few bytes are
+/// changed.
 fn origins() -> impl Strategy<Value = Vec<u8>> {
     let labels = prop_oneof![
         "[a-z0-9_-]{1,8}",

@@ -1,13 +1,13 @@
-//! A matcher that is slow, and obviously right.
+//! A matcher that is slow and obviously correct.
 
-/// Whether `entry` of a declaration covers `origin`, the bytes of a request's header.
+/// Whether `entry` of a declaration matches `origin`, the bytes of a request's header.
 pub(crate) fn covers(entry: &str, origin: &[u8]) -> bool {
     let Ok(origin) = std::str::from_utf8(origin) else {
         return false;
     };
     match entry.strip_suffix(":*") {
         None => covers_host(entry, origin),
-        // No port, or one from 1 to 65535 that is written as a number is.
+        // No port, or a port from 1 to 65535 without leading zeros.
         Some(base) => {
             covers_host(base, origin)
                 || origin.rsplit_once(':').is_some_and(|(origin, port)| {
@@ -29,7 +29,7 @@ fn covers_host(entry: &str, origin: &str) -> bool {
         return false;
     };
     let port = domain.find(':').map_or(0, |colon| domain.len() - colon);
-    // A final dot is no part of the length.
+    // A final dot does not count for the length.
     let host = &host[..host.len() - port];
     host.strip_suffix('.').unwrap_or(host).len() <= 253 && labels.split('.').all(is_label)
 }

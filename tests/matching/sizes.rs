@@ -16,7 +16,7 @@ fn exact_sets_of_every_size_allow_their_entries_and_nothing_near() {
         (10_000, &EXACT_10000),
     ];
     for (size, policy) in sets {
-        // The sets say who is in by number, so the naive matcher is a comparison of numbers.
+        // A set contains the origins with the lowest numbers, so comparing numbers is the naive matcher here.
         for n in 0..size + 100 {
             let origin = format!("https://tenant-{n}.example.com");
             assert_eq!(policy.allows(&origin), n < size, "{origin} of {size}");
@@ -68,7 +68,7 @@ fn a_set_without_entries_allows_nothing() {
     }
 }
 
-/// Origins that differ from `origin` a little, and are in no set.
+/// Origins that differ a little from `origin`, and that no set contains.
 fn near(origin: &str) -> [String; 6] {
     [
         format!("{origin}."),

@@ -1,1 +1,1 @@
-//! See `reexport.rs`.
+//! The tests are in `reexport.rs`.

@@ -1,6 +1,6 @@
-//! The macros find the library where `crate = …` says.
+//! The macros find the library at the path in `crate = …`.
 
-// An expansion needs no `allow`: a crate can forbid every lint that it may meet.
+// An expansion needs no `allow`: a crate can forbid every lint that could fire in it.
 #![forbid(
     deprecated,
     future_incompatible,

@@ -1,4 +1,4 @@
-//! Origins of the web as a browser sends them, written without the help of what is tested.
+//! Origins of the web as a browser sends them. They are generated without using the code under test.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -32,8 +32,8 @@ pub(crate) fn ports() -> impl Strategy<Value = Option<u16>> {
     proptest::option::of(prop_oneof![1..=u16::MAX, select([80, 443, 8080].as_slice())])
 }
 
-/// Labels of hyphens, underscores and digits, and words of other scripts, and now and then a dot at the end. The last label
-/// begins with a letter, because a number would make an address of it.
+/// Labels of hyphens, underscores and digits, words of other scripts, and sometimes a final dot. The last label begins
+/// with a letter, because a number there would make the host an IP address.
 fn domains() -> impl Strategy<Value = String> {
     let label = prop_oneof![
         4 => "[a-z0-9_-]{1,10}".prop_filter("not yet encoded", |label| !label.starts_with("xn--")),
@@ -48,14 +48,14 @@ fn domains() -> impl Strategy<Value = String> {
     })
 }
 
-/// Addresses in which zeros are as common as everything else together.
+/// Addresses in which zeros are as common as all other values together.
 pub(crate) fn addresses_v6() -> impl Strategy<Value = Ipv6Addr> {
     let piece = prop_oneof![3 => Just(0), 1 => Just(0xffff), 2 => any::<u16>()];
     proptest::array::uniform8(piece).prop_map(Ipv6Addr::from)
 }
 
-/// [URL, IPv6 serializer](https://url.spec.whatwg.org/#concept-ipv6-serializer): the first of the longest runs of zeros
-/// is left out.
+/// [URL, IPv6 serializer](https://url.spec.whatwg.org/#concept-ipv6-serializer): it leaves out the first of the longest
+/// runs of zeros.
 fn shortest(address: Ipv6Addr) -> String {
     let pieces = address.segments().map(|piece| format!("{piece:x}"));
     let run = |start: &usize| pieces[*start..].iter().take_while(|piece| *piece == "0").count();
@@ -68,8 +68,8 @@ fn shortest(address: Ipv6Addr) -> String {
     }
 }
 
-/// Labels of domains that exist, in left-to-right scripts: beside one that is written from right to left, IDNA allows
-/// less.
+/// Labels of domains that exist, in left-to-right scripts: IDNA allows less in a host that also has a right-to-left
+/// label.
 pub(crate) const FOREIGN: [&str; 6] = [
     "xn--bcher-kva",
     "xn--mnchen-3ya",

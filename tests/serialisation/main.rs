@@ -1,5 +1,6 @@
-//! The grammar of origins against the `url` crate, which reads URLs as browsers do: what a policy may list is what a
-//! browser would send, and what a browser would send otherwise is refused, with the text that it would send.
+//! The grammar of origins against the `url` crate, which parses URLs as browsers do. A policy can list the origins that
+//! a browser sends. If a browser would send another text than the one in the policy, the text is refused, and the
+//! message proposes what the browser sends.
 
 mod legal;
 mod oracle;
@@ -13,7 +14,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-/// More, where `PROPTEST_CASES` says so.
+/// More cases, if `PROPTEST_CASES` asks for more.
 fn config() -> ProptestConfig {
     let default = ProptestConfig::default();
     ProptestConfig { cases: default.cases.max(4_000), ..default }
@@ -22,7 +23,7 @@ fn config() -> ProptestConfig {
 proptest! {
     #![proptest_config(config())]
 
-    /// But for the labels that `punycode` is about.
+    /// Labels that `punycode` explains are an exception.
     #[test]
     fn an_accepted_origin_is_its_own_serialisation(
         text in prop_oneof![legal::origins(), slips::near_misses(), slips::rubbish()],
@@ -38,7 +39,7 @@ proptest! {
         }
     }
 
-    /// What a browser would send, a policy may list, but for what no server can have.
+    /// A policy can list every origin that a browser sends, except origins that no server can have.
     #[test]
     fn what_a_browser_sends_is_accepted_or_no_server_has_it(
         text in prop_oneof![legal::origins(), slips::near_misses(), slips::rubbish()],
@@ -57,7 +58,8 @@ proptest! {
         prop_assert!(Origin::parse(&text).is_ok(), "{}", text);
     }
 
-    /// Nothing is proposed where a browser would send what no policy may list ([`is_no_host_of_dns`]), nor for what [`oracle::is_beyond_repair`] names, nor for several origins in one string.
+    /// There are three cases without a proposal: a browser would send an origin that no policy can list
+    /// ([`is_no_host_of_dns`]), [`oracle::is_beyond_repair`] returns true, or the string contains several origins.
     #[test]
     fn what_is_serialised_otherwise_is_refused_with_what_was_meant(
         text in prop_oneof![8 => slips::near_misses(), 1 => slips::rubbish()],
@@ -85,8 +87,8 @@ proptest! {
     }
 }
 
-/// Why an origin that a browser could send is refused all the same: DNS has no such host, or nothing listens on the port. A
-/// star is that of a pattern, and `;` and `|` are between two origins.
+/// Whether this flaw explains why an origin that a browser could send is refused: DNS has no such host, or nothing can
+/// listen on the port. A star belongs to a pattern, and `;` and `|` separate two origins.
 fn is_no_host_of_dns(flaw: &Flaw) -> bool {
     matches!(
         flaw,
@@ -102,7 +104,7 @@ fn is_no_host_of_dns(flaw: &Flaw) -> bool {
     )
 }
 
-/// Whether the core accepts `text` as one origin that a page on the web may have.
+/// Whether the core accepts `text` as a single origin that a page on the web can have.
 fn is_exact_origin_of_the_web(text: &str) -> bool {
     Origin::parse(text).is_ok_and(|origin| {
         matches!(origin.scheme(), "http" | "https")

@@ -1,15 +1,15 @@
-//! What a browser would send, and what somebody meant who wrote something else.
+//! What a browser would send, and what the author of another text meant.
 
 use url::Url;
 
-/// The origin of this URL as a browser sends it, if it is one of the web.
+/// The origin of this URL as a browser sends it, if its scheme is one of the web.
 pub(crate) fn serialise(text: &str) -> Option<String> {
     let url = Url::parse(text).ok()?;
     matches!(url.scheme(), "http" | "https").then(|| url.origin().ascii_serialization())
 }
 
-/// The text as it was meant, without what a browser would read something else into: the escapes of a regular expression,
-/// what such an expression or a list has at its end, and a scheme that stands there twice.
+/// The text as its author meant it, without what a browser would read differently: the escapes of a regular expression,
+/// the characters that end such an expression or a list, and a scheme that appears twice.
 pub(crate) fn plain(text: &str) -> String {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
     let text = text.trim_end_matches([',', ';', '$', '\\']).to_ascii_lowercase();
@@ -19,10 +19,10 @@ pub(crate) fn plain(text: &str) -> String {
     if is_twice { rest.to_owned() } else { text }
 }
 
-/// Whether nothing can be proposed, although a browser could make something of it.
+/// Whether the message can propose nothing, although a browser could read the text.
 ///
-/// What is beyond ASCII in a host takes the tables of IDNA. A backslash in the middle may be that of a regular
-/// expression, while a browser would begin the path there.
+/// A host with characters beyond ASCII needs the tables of IDNA. A backslash in the middle may belong to a regular
+/// expression, but a browser would start the path there.
 pub(crate) fn is_beyond_repair(plain: &str) -> bool {
     let authority = after_scheme(plain).split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();

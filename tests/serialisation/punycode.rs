@@ -1,13 +1,13 @@
-//! Labels that stand for words of other scripts.
+//! Labels that encode words of other scripts.
 //!
-//! The core checks that what follows `xn--` is Punycode, and not that IDNA allows what it stands for, which takes tables
-//! many times its size. So it accepts some labels that no browser would send.
+//! The core checks that the text after `xn--` is Punycode. It does not check that IDNA allows the decoded text, because
+//! that takes tables many times its size. So it accepts some labels that no browser sends.
 
 use cors_policy_core::origin::Origin;
 
 use crate::oracle;
 
-/// The origin with a plain label in place of each that is encoded.
+/// The origin with each encoded label replaced by a plain one.
 pub(crate) fn without_encoded_labels(origin: &str) -> String {
     let (scheme, rest) = origin.split_once("://").unwrap_or(("", origin));
     let plain = rest.split('.').map(|label| match label.strip_prefix("xn--") {
@@ -17,7 +17,7 @@ pub(crate) fn without_encoded_labels(origin: &str) -> String {
     format!("{scheme}://{}", plain.collect::<Vec<_>>().join("."))
 }
 
-/// Of all that can follow `xn--` in up to three bytes, 31,958 texts are Punycode, and a browser refuses 4,635 of them. The
+/// Of all texts of up to three bytes after `xn--`, 31,958 are Punycode, and a browser refuses 4,635 of these. The
 /// tables of another version of Unicode may give another number.
 #[test]
 fn most_of_what_is_punycode_is_allowed_by_idna() {

@@ -1,4 +1,4 @@
-//! Near misses: legal origins in which something slipped.
+//! Near misses: legal origins with a slip in them.
 
 use std::fmt::{self, Display, Formatter};
 use std::net::Ipv4Addr;
@@ -9,7 +9,7 @@ use proptest::sample::{Index, select};
 
 use crate::legal;
 
-/// An origin of the web with one slip, and now and then with several.
+/// An origin of the web with one slip, and sometimes with several.
 pub(crate) fn near_misses() -> impl Strategy<Value = String> {
     let slips = prop_oneof![4 => vec(slips(), 1), 1 => vec(slips(), 2..4)];
     (legal::schemes(), legal::hosts(), legal::ports(), slips).prop_map(
@@ -31,7 +31,7 @@ pub(crate) fn near_misses() -> impl Strategy<Value = String> {
     )
 }
 
-/// Whatever may come out of what stands in URLs.
+/// Random text of characters that appear in URLs.
 pub(crate) fn rubbish() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => select(PIECES.as_slice()).prop_map(str::to_owned),
@@ -42,7 +42,7 @@ pub(crate) fn rubbish() -> impl Strategy<Value = String> {
     (web, vec(piece, 1..6)).prop_map(|(web, pieces)| format!("{web}{}", pieces.concat()))
 }
 
-/// An origin as somebody writes it, in its parts.
+/// An origin as a person writes it, in its parts.
 #[derive(Clone, Debug)]
 struct Written {
     before: String,
@@ -122,7 +122,7 @@ impl Slip {
     }
 }
 
-/// Writes something else for one character.
+/// Replaces one character with something else.
 fn edit(text: &mut String, at: Index, replace: impl Fn(char) -> String) {
     let places = text.char_indices().collect::<Vec<_>>();
     if let Some(&(at, c)) = places.get(at.index(places.len().max(1))) {
@@ -134,7 +134,7 @@ fn percent_encode(c: char) -> String {
     c.to_string().bytes().fold(String::new(), |encoded, byte| format!("{encoded}%{byte:02x}"))
 }
 
-/// The same character in the width of a Chinese one.
+/// The same character in full width, as Chinese keyboards type it.
 fn fullwidth(c: char) -> char {
     match c {
         '!'..='~' => char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c),
@@ -149,7 +149,7 @@ fn piece() -> impl Strategy<Value = String> {
     ]
 }
 
-/// An IPv4 address of one to four numbers, each decimal, octal or hexadecimal, and now and then too large.
+/// An IPv4 address of one to four numbers, each decimal, octal or hexadecimal. Some numbers are too large.
 fn odd_addresses_v4() -> impl Strategy<Value = String> {
     let forms = proptest::array::uniform4(0..6_u8);
     let end = prop_oneof![8 => Just(""), 1 => Just("."), 1 => Just(".5")];
@@ -169,7 +169,8 @@ fn odd_addresses_v4() -> impl Strategy<Value = String> {
     })
 }
 
-/// An IPv6 address with all its zeros, with more, in upper case, with an IPv4 address at its end, or without a bracket.
+/// An IPv6 address with all its zeros, with extra zeros, in upper case, with an IPv4 address at its end, or without a
+/// bracket.
 fn odd_addresses_v6() -> impl Strategy<Value = String> {
     (legal::addresses_v6(), 0..8_u8).prop_map(|(address, form)| {
         let pieces = address.segments();
@@ -235,7 +236,7 @@ const AFTER: [&str; 21] = [
     ", https://b.example",
 ];
 
-/// What is in URLs, and what is in nobody's.
+/// Characters that appear in URLs, and characters that never do.
 const PIECES: [&str; 40] = [
     "a.example",
     "localhost",

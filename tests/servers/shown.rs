@@ -1,4 +1,4 @@
-//! The answers that a chapter of the guide shows, against the answers of the server that it shows.
+//! Compares the answers that a chapter of the guide shows with those of the server in the chapter.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,8 +9,8 @@ use tokio::runtime::Runtime;
 
 use crate::transcript::{ask, exchanges, sorted};
 
-/// Serves `app`, and sends it every curl command of a section of a chapter. Each answer must be the one that the section
-/// shows, except for the order of its header lines.
+/// Serves `app`, and sends it every curl command of a section of a chapter. Each answer must be equal to the one in the
+/// section, except for the order of its header lines.
 ///
 /// # Panics
 ///
@@ -19,7 +19,7 @@ pub fn assert_shown(chapter: &str, section: &str, app: Router) {
     let text = fs::read_to_string(folder().join(format!("{chapter}.md"))).expect("a chapter");
     let section = sections(&text).find(|(heading, _)| *heading == section);
     let (section, text) = section.expect("the chapter has the section");
-    // A command may go on in the next line.
+    // A command may continue on the next line.
     let text = consoles(text).replace("\\\n", " ");
     let exchanges = exchanges(&text.lines().collect::<Vec<_>>());
     assert!(!exchanges.is_empty(), "{chapter}, {section} shows no curl command");
@@ -39,7 +39,7 @@ fn sections(chapter: &str) -> impl Iterator<Item = (&str, &str)> {
     chapter.split("\n## ").skip(1).filter_map(|section| section.split_once('\n'))
 }
 
-/// What the blocks of the kind `console` hold.
+/// The contents of the blocks of the kind `console`.
 fn consoles(text: &str) -> String {
     let blocks = text.split("\n```console\n").skip(1);
     let blocks = blocks.filter_map(|block| block.split("```").next());

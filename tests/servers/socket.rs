@@ -1,15 +1,15 @@
-//! HTTP/1.1 over a socket, byte for byte: no client that could tidy up what is sent or what comes back.
+//! HTTP/1.1 over a socket, byte for byte: no client changes the request or the response.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-/// What came back. Bytes are told as characters up to U+00FF.
+/// The response. Its bytes are characters up to U+00FF.
 pub(crate) struct Response {
     pub(crate) status: u16,
     /// Names in lower case, in the order in which they came.
     pub(crate) headers: Vec<(String, String)>,
-    /// The rest, as it was sent: chunks are not put together.
+    /// The rest, as it was sent: chunks are not joined.
     #[allow(
         dead_code,
         reason = "each test binary has its own copy of this file, and not all read bodies"
@@ -17,7 +17,7 @@ pub(crate) struct Response {
     pub(crate) body: String,
 }
 
-/// Sends a request on a connection of its own, which one of both sides must close.
+/// Sends a request on a connection of its own. The client or the server must close it.
 pub(crate) fn exchange(address: SocketAddr, request: &[u8]) -> Response {
     let mut stream = connect(address);
     stream.write_all(request).expect("the server reads");
@@ -45,7 +45,7 @@ pub(crate) fn parse(response: &[u8]) -> Response {
     }
 }
 
-/// The characters that stand for `bytes`.
+/// The characters that mean `bytes`.
 pub(crate) fn text(bytes: &[u8]) -> String {
     bytes.iter().copied().map(char::from).collect()
 }

@@ -1,4 +1,4 @@
-//! Snapshots as a user has them: in a crate of its own, in debug and release builds, with the commands that a failure
+//! Snapshots as a user has them: in a separate crate, in debug and release builds, with the commands that a failure
 //! prints.
 
 mod project;
@@ -9,7 +9,7 @@ use project::{Project, Run};
 fn a_crate_reviews_its_policies() {
     let project = Project::new();
 
-    // Nothing is written unless someone asks for it.
+    // Nothing is written without a request.
     let run = project.test(&["CI=true"], &[]);
     assert!(!run.passed, "{}", run.output);
     run.says("the policy `SAME` of this debug build was not reviewed: there is no file `policies/same.policy`");
@@ -17,7 +17,7 @@ fn a_crate_reviews_its_policies() {
     assert!(!project.test(&["BLESS=0"], &[]).passed);
     assert_eq!(project.files(), [""; 0]);
 
-    // The commands that the failure prints make both builds pass, also in CI.
+    // After the commands that the failure prints, both builds pass, also in CI.
     for command in commands(&run) {
         assert!(project.follow(command).passed, "{command}");
     }
@@ -32,12 +32,12 @@ fn a_crate_reviews_its_policies() {
     assert_eq!(project.read("differs.release.policy"), same.replace("    max_age: 10m,\n", ""));
     assert!(project.read("differs.debug.policy").contains("\"http://localhost:*\""));
 
-    // Line ends are not a part of a policy.
+    // Line endings do not matter.
     project.write("same.policy", &same.replace('\n', "\r\n"));
     project.write("differs.release.policy", project.read("differs.release.policy").trim_end());
     project.passes();
 
-    // What only a release build grants is seen there.
+    // The snapshot of the release build shows what only that build grants.
     project.replace("#[cfg(debug_assertions)] \"http://localhost:*\"", "// debug");
     project.replace("// release", "#[cfg(not(debug_assertions))] \"https://new.example.com\"");
     let release = project.test(&[], &["--release"]);
@@ -53,7 +53,7 @@ fn a_crate_reviews_its_policies() {
     }
     project.passes();
 
-    // Once the builds have the same policy again, they have one file.
+    // If the builds have the same policy again, they share one file again.
     project.replace("#[cfg(not(debug_assertions))] \"https://new.example.com\"", "// release");
     for command in commands(&release) {
         assert!(project.follow(command).passed, "{command}");
@@ -63,7 +63,7 @@ fn a_crate_reviews_its_policies() {
     project.passes();
 }
 
-/// The lines with a command, each once.
+/// The lines that contain a command, without duplicates.
 fn commands(run: &Run) -> Vec<&str> {
     let mut commands = Vec::new();
     for line in run.output.lines().filter_map(|line| line.strip_prefix("    BLESS=1 ")) {

@@ -9,7 +9,7 @@ pub(crate) struct Project {
     folder: PathBuf,
 }
 
-/// What `cargo test` says.
+/// The output of `cargo test`.
 pub(crate) struct Run {
     pub(crate) passed: bool,
     pub(crate) output: String,
@@ -20,7 +20,7 @@ impl Project {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("snapshots");
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         fs::create_dir_all(folder.join("src")).expect("the folder of tests can be written to");
-        // Those of an earlier run. What that has built is kept.
+        // Removes the files of an earlier run, but keeps what it built.
         if folder.join("policies").exists() {
             fs::remove_dir_all(folder.join("policies")).expect("the old files can be removed");
         }
@@ -47,7 +47,7 @@ impl Project {
         run(&mut cargo)
     }
 
-    /// Does what a failure says: a command after `BLESS=1`.
+    /// Runs the command that a failure prints after `BLESS=1`.
     pub(crate) fn follow(&self, command: &str) -> Run {
         let mut words = command.split(' ');
         assert_eq!(words.next(), Some("cargo"));
@@ -90,7 +90,7 @@ impl Project {
         fs::write(path, source.replace(old, new)).expect("the source can be written");
     }
 
-    /// Without what this test was itself asked to do.
+    /// Without the variables with which this test itself was started.
     fn cargo(&self) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.env("CARGO_TARGET_DIR", self.folder.join("target")).env("CARGO_NET_OFFLINE", "true");
@@ -100,7 +100,7 @@ impl Project {
 }
 
 impl Run {
-    /// Checks that a line is printed.
+    /// Checks that the output contains a line.
     pub(crate) fn says(&self, line: &str) {
         assert!(self.output.lines().any(|other| other == line), "{line}\n\nin\n\n{}", self.output);
     }
@@ -123,7 +123,7 @@ fn collect(folder: &Path, prefix: &str, names: &mut Vec<String>) {
     }
 }
 
-/// The last four tests write into one new folder at once.
+/// The last four tests write to a new folder at the same time.
 const SOURCE: &str = r#"
 #![cfg(test)]
 
@@ -146,7 +146,7 @@ struct Public;
 
 #[test]
 fn same() {
-    // The path is relative to the folder of the crate, wherever its tests run.
+    // The path is relative to the folder of the crate, and does not depend on where its tests run.
     std::env::set_current_dir(std::env::temp_dir()).unwrap();
     assert_snapshot!(SAME, "policies/same.policy");
 }

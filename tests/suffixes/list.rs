@@ -1,4 +1,5 @@
-//! Mozilla's Public Suffix List, and its algorithm, word for word: <https://github.com/publicsuffix/list/wiki/Format>.
+//! Mozilla's Public Suffix List, and its algorithm exactly as it is written:
+//! <https://github.com/publicsuffix/list/wiki/Format>.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use std::{env, fs};
 use serde_json::Value;
 use url::Host;
 
-/// The rules of the list, with its names as browsers send them.
+/// The rules of the list. Their names are in Punycode, as browsers send them.
 pub(crate) struct List {
     rules: BTreeSet<String>,
     /// Each name that has a public suffix below it.
@@ -16,7 +17,7 @@ pub(crate) struct List {
 }
 
 impl List {
-    /// The list that the locked `psl` was made from, which its package carries.
+    /// The list from which the locked version of `psl` was made. It is in the package of `psl`.
     pub(crate) fn read() -> Self {
         let path = package("psl").join("data/rules.txt");
         let text =
@@ -32,14 +33,14 @@ impl List {
         self.rules.iter().map(String::as_str)
     }
 
-    /// Whether a rule makes `name`, or whatever is directly below it, a public suffix.
+    /// Whether a rule makes `name` a public suffix, or every name directly below it.
     pub(crate) fn is_listed(&self, name: &str) -> bool {
         let has_rule = self.has(name) || self.has(&format!("*.{}", parent(name)));
         let is_suffix = has_rule && !self.has(&format!("!{name}"));
         is_suffix || self.has(&format!("*.{name}"))
     }
 
-    /// Whether `name` is a public suffix only because no rule is about it: "If no rules match, the prevailing rule is
+    /// Whether `name` is a public suffix only because no rule matches it: "If no rules match, the prevailing rule is
     /// `*`."
     pub(crate) fn is_unlisted(&self, name: &str) -> bool {
         !name.contains('.') && !self.is_listed(name)
@@ -49,7 +50,7 @@ impl List {
         self.above.contains(name)
     }
 
-    /// Whether `rule` is one of the list, and makes a name below `name` a public suffix.
+    /// Whether `rule` is on the list and makes a name below `name` a public suffix.
     pub(crate) fn has_rule_below(&self, name: &str, rule: &str) -> bool {
         let rest = rule.strip_suffix(name);
         self.has(rule) && !rule.starts_with('!') && rest.is_some_and(|rest| rest.ends_with('.'))
@@ -60,7 +61,7 @@ impl List {
     }
 }
 
-/// What is left of a name without its first label, without its first two, and so on.
+/// The name without its first label, without its first two labels, and so on.
 pub(crate) fn ancestors(name: &str) -> impl Iterator<Item = &str> {
     name.match_indices('.').map(|(dot, _)| &name[dot + 1..])
 }
@@ -78,7 +79,7 @@ fn parent(name: &str) -> &str {
     ancestors(name).next().unwrap_or_default()
 }
 
-/// Where Cargo keeps the source of a package in `Cargo.lock`.
+/// The folder in which Cargo stores the source of a package in `Cargo.lock`.
 fn package(name: &str) -> PathBuf {
     let cargo = env::var_os("CARGO").expect("cargo runs this");
     let output = Command::new(cargo)

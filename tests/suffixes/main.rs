@@ -1,5 +1,5 @@
-//! The rule about public suffixes against a slow and obvious reading of the list, for every name of the list and every
-//! ancestor of one.
+//! The rule about public suffixes against a slow and simple reading of the list, for every name on the list and all of
+//! its parent domains.
 
 mod list;
 
@@ -41,7 +41,7 @@ fn every_suffix_and_every_ancestor_of_one_is_what_the_list_says() {
     assert!(unlisted > 0, "{kinds:?}");
 }
 
-/// Each name of the list and each of its ancestors, with some label in place of a star, and one label below each.
+/// Each name of the list with some label in place of a star, each name above it, and one label below each of them.
 fn names(list: &List) -> BTreeSet<String> {
     let mut names = BTreeSet::from(["not-on-the-list".to_owned()]);
     for rule in list.rules() {

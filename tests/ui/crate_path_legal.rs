@@ -3,7 +3,7 @@
 use cors_policy as cors;
 pub use cors_policy::*;
 
-// The library is what this crate exports.
+// This crate exports the library.
 cors_policy! {
     crate = crate;
     static AT_THE_ROOT = { origins: [..BELOW_THE_ROOT, "https://app.example.com"] };

@@ -1,4 +1,4 @@
-//! What may stand beside `credentials`.
+//! What can be combined with `credentials`.
 
 #![deny(warnings)]
 

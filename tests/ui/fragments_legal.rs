@@ -1,4 +1,4 @@
-//! What another macro passes on means what it means without that macro, whatever kind of fragment it is.
+//! Tokens that another macro passes on mean the same as without that macro, in every kind of fragment.
 
 #![deny(warnings, missing_docs)]
 
@@ -156,7 +156,7 @@ cors_policy! {
     };
 }
 
-// A whole type, with all that is not ours.
+// A whole type, with everything that the macro does not use.
 macro_rules! whole {
     ($item:item) => {
         #[derive(CorsPolicy)]

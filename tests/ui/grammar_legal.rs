@@ -1,4 +1,4 @@
-//! All that may be left out, added or moved.
+//! Everything that an author can leave out, add or move.
 
 #![deny(warnings)]
 
@@ -37,7 +37,7 @@ mod inner {
     }
 }
 
-// What another macro passes on may be wrapped.
+// Tokens that another macro passes on can be wrapped.
 macro_rules! policy_of {
     ($name:ident, $origin:literal, $($rest:tt)*) => {
         cors_policy! {

@@ -1,4 +1,4 @@
-//! A crate may forbid every lint that an expansion could meet: nothing in it needs an `allow`.
+//! A crate can forbid every lint that could fire in an expansion: nothing in it needs an `allow`.
 
 #![forbid(deprecated, long_running_const_eval, nonstandard_style, unused)]
 

@@ -1,4 +1,4 @@
-//! The nearest right origin for each wrong one, by the files of the topic.
+//! For each wrong origin a similar one that is right, grouped by the files of the topic.
 
 #![deny(warnings)]
 
@@ -59,13 +59,13 @@ cors_policy! {
         credentials: true,
     };
 
-    // Whoever means one of them says so.
+    // An author who means one of them allows it explicitly.
     #[allow(deprecated)]
     static ONLY_FINAL_DOT = {
         origins: ["http://example.com.:3999", "https://localhost.", "https://example-.com"],
     };
 
-    // A hyphen may stand at the edge of any label that no registry gives out.
+    // A hyphen can be at the edge of any label that no registry gives out.
     static HYPHEN = {
         origins: [
             "https://foo-.github.io",

@@ -1,4 +1,4 @@
-//! Origins that only look alike, and lists that say something.
+//! Origins that only look alike, and lists that have an effect.
 
 #![deny(warnings)]
 

@@ -1,4 +1,4 @@
-//! A warning of ours is a use of something deprecated, and needs no `allow` for its name.
+//! A warning of the macros is a use of a deprecated item. Its name needs no `allow`.
 
 #![forbid(nonstandard_style)]
 

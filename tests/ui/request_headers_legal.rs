@@ -38,7 +38,7 @@ cors_policy! {
     #[allow(deprecated)]
     static MEANT = { origins: any, request_headers: ["authorisation"] };
 
-    // Safelisted ones matter for values beyond the safelist.
+    // The safelisted names need a policy for values that are not safelisted.
     static SAFELISTED = {
         origins: any,
         request_headers: ["Accept", "Accept-Language", "Content-Language", "Range"],

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::Outcome;
 use crate::scratch::{Scratch, ours};
 
-/// What answers CORS.
+/// What adds the CORS headers.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Cors {
     None,
@@ -13,7 +13,7 @@ pub(crate) enum Cors {
     TowerHttp,
 }
 
-/// An application with so many policies, each in front of a router of its own.
+/// An application with this number of policies, each in front of its own router.
 pub(crate) fn app(cors: Cors, policies: usize) -> Outcome<Scratch> {
     let (name, dependency) = match cors {
         Cors::None => ("plain", String::new()),

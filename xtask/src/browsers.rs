@@ -1,9 +1,9 @@
-//! The tests in real browsers, after the one that they cannot do without is installed.
+//! The tests in real browsers. Chromium is installed first if it is missing, because the tests need it.
 
 use crate::Outcome;
 use crate::debian::{install, is_there, run_line};
 
-/// Runs them in each engine that is there.
+/// Runs the tests in each engine that is installed.
 pub(crate) fn run() -> Outcome {
     if !has_chromium() {
         install("chromium chromium-driver", REMEDY)?;

@@ -1,4 +1,4 @@
-//! The tests with a cache in front of a policy, after nginx is unpacked where it is missing.
+//! The tests with a cache in front of a policy. nginx is unpacked first if it is missing.
 
 use std::env;
 
@@ -6,7 +6,7 @@ use crate::Outcome;
 use crate::command::Command;
 use crate::debian::{succeeds, unpack};
 
-/// Runs them.
+/// Runs the tests.
 pub(crate) fn run() -> Outcome {
     let program = match installed() {
         Some(program) => program,
@@ -20,13 +20,14 @@ pub(crate) fn run() -> Outcome {
     Ok(())
 }
 
-/// nginx, where it is installed. Debian has it in a folder that is not in everybody's `PATH`.
+/// The path of an installed nginx. Debian installs it in a folder that is not in every `PATH`.
 fn installed() -> Option<String> {
     let programs = ["nginx", "/usr/sbin/nginx"];
     programs.into_iter().find(|program| is_nginx(program)).map(str::to_owned)
 }
 
-/// nginx below the target folder. It is not installed, because Debian would start it as a server.
+/// The path of an nginx that is unpacked below the target folder. It is not installed, because Debian starts an
+/// installed nginx as a server.
 fn unpacked() -> Outcome<String> {
     let folder = env::current_dir()?.join(FOLDER);
     let program = folder.join("usr/sbin/nginx");
@@ -34,7 +35,7 @@ fn unpacked() -> Outcome<String> {
     if !folder.is_dir() {
         unpack(&["nginx"], &folder, REMEDY)?;
     }
-    // It may lack a library.
+    // A library may be missing, so check that nginx runs.
     if is_nginx(program) { Ok(program.to_owned()) } else { Err(REMEDY.into()) }
 }
 

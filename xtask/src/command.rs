@@ -1,9 +1,9 @@
-//! One command line: how it is written, and how it is run.
+//! One command line: how it is printed, and how it is run.
 
 use std::fmt::{self, Display, Formatter};
 use std::process::{self, Stdio};
 
-/// The words of a command line: variables, a program, and its arguments. No word has a space in it.
+/// The words of a command line: variables, a program, and its arguments. No word contains a space.
 #[derive(Debug)]
 pub(crate) struct Command {
     words: Vec<String>,
@@ -14,12 +14,13 @@ impl Command {
         Self { words }
     }
 
-    /// Runs it, with nothing to read, and its output where ours goes. What went wrong is an `Err`.
+    /// Runs the command without input. Its output appears in the output of this program. The error describes what
+    /// failed.
     pub(crate) fn run(&self) -> Result<(), String> {
         let mut words = self.words.iter();
         let mut variables = Vec::new();
         let program = loop {
-            let word = words.next().ok_or("there is no program in it")?;
+            let word = words.next().ok_or("the command line has no program")?;
             match word.split_once('=') {
                 Some(variable) => variables.push(variable),
                 None => break word,
@@ -35,7 +36,7 @@ impl Command {
     }
 }
 
-/// Prints it so that a shell takes it.
+/// Prints the command in a form that a shell accepts.
 impl Display for Command {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         for (index, word) in self.words.iter().enumerate() {

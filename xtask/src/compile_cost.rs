@@ -1,4 +1,4 @@
-//! What a policy costs the compiler.
+//! How much compile time a policy costs.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use crate::Outcome;
 use crate::apps::{Cors, app};
 use crate::scratch::{Scratch, ours};
 
-/// Measures policies of many origins against the same strings in a list, and applications built from nothing.
+/// Measures policies of many origins, compared with the same strings in a list, and clean builds of applications.
 pub(crate) fn run() -> Outcome {
     println!("| origins | `cargo check` | added | `cargo build --release` | added |");
     println!("| ---: | ---: | ---: | ---: | ---: |");
@@ -42,7 +42,7 @@ pub(crate) fn run() -> Outcome {
     Ok(())
 }
 
-/// A policy that is checked in each combination of so many conditions.
+/// A policy that the macro checks in each combination of this number of conditions.
 fn conditional(conditions: usize) -> Outcome<Scratch> {
     let condition = |n| format!("#[cfg(feature = \"f{n}\")] \"https://only-{n}.example.com\",");
     let source = format!(
@@ -55,7 +55,7 @@ fn conditional(conditions: usize) -> Outcome<Scratch> {
     Scratch::new(&format!("origins-conditions-{conditions}"), &ours("")?, &source)
 }
 
-/// The strings in a list.
+/// A list of the strings.
 fn list(origins: usize) -> Outcome<Scratch> {
     let source = format!(
         "static API: &[&str] = &[{}];\n\
@@ -65,7 +65,7 @@ fn list(origins: usize) -> Outcome<Scratch> {
     Scratch::new(&format!("origins-list-{origins}"), &ours("")?, &source)
 }
 
-/// The same, as a policy.
+/// A policy with the same strings.
 fn policy(origins: usize) -> Outcome<Scratch> {
     let source = format!(
         "cors_policy::cors_policy! {{ static API = {{ origins: [{}] }}; }}\n\

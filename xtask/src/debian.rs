@@ -1,4 +1,4 @@
-//! Programs that are no crates, from Debian's packages where we may install them.
+//! Programs that are not crates. They come from Debian's packages, if this machine allows that.
 
 use std::path::{Path, PathBuf};
 use std::process::{self, Stdio};
@@ -7,7 +7,7 @@ use std::{env, fs};
 use crate::Outcome;
 use crate::command::Command;
 
-/// Installs `packages`. Where that cannot be done, `remedy` is the error.
+/// Installs `packages`. If that is impossible, `remedy` is the error.
 pub(crate) fn install(packages: &str, remedy: &str) -> Outcome {
     let sudo = match () {
         () if !is_there("apt-get") => return Err(remedy.into()),
@@ -22,15 +22,15 @@ pub(crate) fn install(packages: &str, remedy: &str) -> Outcome {
     Ok(())
 }
 
-/// Downloads `packages`, and what they need and this system does not have, and unpacks all of them to `folder`, without
-/// installing anything. If that fails, `remedy` is part of the error.
+/// Downloads `packages` and everything that they need and that this system lacks. Unpacks all of it to `folder`, and
+/// installs nothing. If that fails, `remedy` is part of the error.
 ///
-/// Whoever runs this needs no rights: the lists of packages are downloaded to a folder of their own.
+/// This needs no special rights, because the lists of packages are downloaded to a separate folder.
 pub(crate) fn unpack(packages: &[&str], folder: &Path, remedy: &str) -> Outcome {
     if !is_there("apt-get") || !is_there("dpkg") {
         return Err(format!("`apt-get` and `dpkg` were not found; {remedy}").into());
     }
-    // Moved to `folder` once it is complete.
+    // The folder is renamed to `folder` when it is complete.
     let mut unpacked = folder.as_os_str().to_owned();
     unpacked.push(".part");
     let unpacked = PathBuf::from(unpacked);
@@ -46,7 +46,7 @@ pub(crate) fn unpack(packages: &[&str], folder: &Path, remedy: &str) -> Outcome 
 fn unpack_to(folder: &Path, packages: &[&str], downloads: &Path) -> Outcome {
     let apt = |arguments: &[&str]| {
         let mut apt = process::Command::new("apt-get");
-        // `download` writes to where it is started.
+        // `download` writes to the current folder.
         apt.current_dir(downloads).args(["-q", "-o", "APT::Sandbox::User=root"]);
         for (option, name) in [("Dir::State::Lists", "lists"), ("Dir::Cache", "cache")] {
             apt.arg("-o").arg(format!("{option}={}", downloads.join(name).display()));
@@ -55,7 +55,7 @@ fn unpack_to(folder: &Path, packages: &[&str], downloads: &Path) -> Outcome {
         apt
     };
     read_from(apt(&["update"]))?;
-    // A specific version may conflict with what is installed. It is not installed here, so nothing is said of that.
+    // A specific version may conflict with installed packages. It will not be installed, so the simulation ignores it.
     let names = packages.iter().filter(|package| !package.contains('='));
     let names = names.copied().collect::<Vec<_>>();
     let plan = [&["install", "--simulate", "--no-install-recommends"], names.as_slice()].concat();
@@ -78,7 +78,7 @@ fn planned(plan: &str) -> impl Iterator<Item = &str> {
     plan.lines().filter_map(|line| line.strip_prefix("Inst ")?.split(' ').next())
 }
 
-/// Prints a command, runs it, and returns what it prints.
+/// Prints a command, runs it, and returns its output.
 fn read_from(mut command: process::Command) -> Outcome<String> {
     println!("$ {command:?}");
     let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output()?;
@@ -96,13 +96,13 @@ fn remove(folder: &Path) -> Outcome {
     Ok(())
 }
 
-/// Whether a program can be run by its name.
+/// Whether a program with this name can be run.
 pub(crate) fn is_there(program: &str) -> bool {
     let paths = env::var_os("PATH").unwrap_or_default();
     env::split_paths(&paths).any(|folder| folder.join(program).is_file())
 }
 
-/// Whether a command ends well, whatever it says.
+/// Whether a command succeeds. Its output is ignored.
 pub(crate) fn succeeds(program: &str, arguments: &[&str]) -> bool {
     let mut command = process::Command::new(program);
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());

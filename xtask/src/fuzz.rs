@@ -1,11 +1,11 @@
-//! Each fuzz target for a while, from the corpus that is kept.
+//! Runs each fuzz target for a limited time. It starts from the corpus in the repository.
 
 use std::{env, fs};
 
 use crate::Outcome;
 use crate::command::Command;
 
-/// Runs each for a minute, or for `FUZZ_SECONDS`. What is found on the way stays out of the repository.
+/// Runs each target for a minute, or for `FUZZ_SECONDS`. New inputs are stored outside the repository.
 pub(crate) fn run() -> Outcome {
     let seconds = env::var("FUZZ_SECONDS").unwrap_or_else(|_| "60".to_owned());
     for (target, has_dictionary) in TARGETS {
@@ -33,4 +33,4 @@ const TARGETS: [(&str, bool); 4] =
 
 const REMEDY: &str = "\
 fuzzing needs a nightly toolchain and cargo-fuzz: `rustup toolchain install nightly`, `cargo install --locked cargo-fuzz`;
-an input that was found is in `fuzz/artifacts`, and `cargo test` in `fuzz` plays it once it is in `fuzz/corpus`";
+an input that failed is in `fuzz/artifacts`; move it to `fuzz/corpus`, and `cargo test` in `fuzz` runs it each time";

@@ -1,5 +1,5 @@
-//! How many instructions each path of a request takes, which is the same on a busy machine, against the figures in
-//! `benches/instructions.toml`.
+//! Counts how many instructions each path of a request takes, and compares the counts with `benches/instructions.toml`.
+//! The counts do not change on a busy machine.
 
 use std::io::ErrorKind;
 use std::process::{Command, Stdio};
@@ -10,13 +10,14 @@ use toml::Table;
 
 use crate::Outcome;
 
-/// Counts, and refuses what has grown by more than 2 %. With `BLESS=1` the figures are written down instead.
+/// Counts, and fails if a path takes over 2 % more instructions than recorded. With `BLESS=1` it writes the counts
+/// instead.
 pub(crate) fn run() -> Outcome {
     let program = build()?;
     let mut counted = Table::new();
     for path in text_of(Command::new(&program))?.lines() {
         let (once, twice) = (count(&program, path, TIMES)?, count(&program, path, 2 * TIMES)?);
-        // The difference is without whatever the program does before and after.
+        // The difference leaves out what the program does before and after the requests.
         let instructions = (twice - once) / TIMES;
         println!("{path:<24} {instructions:>6}");
         counted.insert(path.to_owned(), instructions.into());
@@ -34,7 +35,7 @@ fn compare(counted: &Table, recorded: &Table) -> Outcome {
             (now.as_integer()?, recorded.get(path).and_then(toml::Value::as_integer));
         match before {
             Some(before) if now * 100 > before * 102 => {
-                Some(format!("{path}: {now} instructions, and there were {before}"))
+                Some(format!("{path}: {now} instructions, but {before} are recorded"))
             }
             Some(_) => None,
             None => Some(format!("{path}: not in `{FIGURES}`")),
@@ -44,7 +45,7 @@ fn compare(counted: &Table, recorded: &Table) -> Outcome {
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
 }
 
-/// Builds the paths, and tells where the program is.
+/// Builds the program that runs the paths, and returns its path.
 fn build() -> Outcome<String> {
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--release", "--locked", "--package", "cors-policy-benches"]);
@@ -54,7 +55,7 @@ fn build() -> Outcome<String> {
         let message = serde_json::from_str::<Value>(line).ok()?;
         message["executable"].as_str().map(str::to_owned)
     });
-    program.ok_or_else(|| "cargo has built no program".into())
+    program.ok_or_else(|| "Cargo built no program".into())
 }
 
 fn count(program: &str, path: &str, times: i64) -> Outcome<i64> {
@@ -69,7 +70,7 @@ fn count(program: &str, path: &str, times: i64) -> Outcome<i64> {
     let report = String::from_utf8_lossy(&output.stderr);
     let collected = report.lines().find_map(|line| line.split_once("Collected : "));
     let count = collected.and_then(|(_, count)| count.trim().parse().ok());
-    count.ok_or_else(|| format!("valgrind has counted nothing:\n{report}").into())
+    count.ok_or_else(|| format!("valgrind counted no instructions:\n{report}").into())
 }
 
 fn text_of(mut command: Command) -> Outcome<String> {
@@ -82,7 +83,7 @@ fn text_of(mut command: Command) -> Outcome<String> {
 
 const TIMES: i64 = 1_000;
 const FIGURES: &str = "benches/instructions.toml";
-const MISSING: &str = "`valgrind` is missing; it is the Debian package `valgrind`";
+const MISSING: &str = "`valgrind` is missing; install it (in Debian: the package `valgrind`)";
 
 const HEAD: &str = "\
 # How many instructions a request takes: the handler of `paths/main.rs`, and the policy in front of it.

@@ -1,6 +1,6 @@
-//! The licences of everything that is locked, against the list in `deny.toml`.
+//! The licences of all locked packages, compared with the list in `deny.toml`.
 //!
-//! cargo-deny reads the same list and does more. This needs nothing that is not here already.
+//! cargo-deny reads the same list and checks more. This check needs no other program.
 
 use std::fs;
 
@@ -26,7 +26,7 @@ pub(crate) fn run() -> Outcome {
     }
 }
 
-/// What every package may be under, and what else some packages may be under.
+/// The licences that every package can have, and additional licences that some packages can have.
 fn read_allowed(deny: &Table) -> Outcome<(Vec<String>, Vec<Exception>)> {
     let licences = deny.get("licenses").ok_or("`deny.toml` has no `licenses`")?;
     let allowed = texts(licences.get("allow")).ok_or("`deny.toml` has no `licenses.allow`")?;
@@ -35,13 +35,13 @@ fn read_allowed(deny: &Table) -> Outcome<(Vec<String>, Vec<Exception>)> {
         Some(exceptions) => {
             let exceptions =
                 exceptions.as_array().and_then(|list| list.iter().map(exception).collect());
-            exceptions.ok_or("`deny.toml`: an exception has a `crate` and an `allow`")?
+            exceptions.ok_or("invalid exception in `deny.toml`; write `crate` and `allow`")?
         }
     };
     Ok((allowed, exceptions))
 }
 
-/// What one package may be under, and no other.
+/// Additional licences for one package.
 #[derive(Debug)]
 struct Exception {
     package: String,
@@ -74,9 +74,9 @@ fn fault(package: &Package, allowed: &[String], exceptions: &[Exception]) -> Opt
     }
 }
 
-/// Whether the allowed licences are enough for `expression`. What is not an expression is not allowed.
+/// Whether the allowed licences are enough for `expression`. Text that is not an expression is not allowed.
 ///
-/// Lax, because older packages write `MIT/Apache-2.0`.
+/// The parser is lax, because older packages write `MIT/Apache-2.0`.
 fn is_allowed(expression: &str, allowed: &[String]) -> bool {
     Expression::parse_mode(expression, ParseMode::LAX).is_ok_and(|expression| {
         expression.evaluate(|required| allowed.contains(&required.to_string()))

@@ -1,29 +1,29 @@
-//! What the project does to itself: `cargo xtask test`, and by hand `cargo xtask load`.
+//! The checks and measurements of the project. `cargo xtask test` runs the checks.
 //!
 //! | module | its one idea |
 //! | --- | --- |
 //! | `test` | runs all steps, one after the other, up to the first that fails |
 //! | `steps` | the table of steps |
-//! | `plan` | from the table to commands: one for each package, or for each feature |
-//! | `command` | one command line: how it is written, and how it is run |
+//! | `plan` | turns the table into commands: one for each package, or for each feature |
+//! | `command` | one command line: how it is printed, and how it is run |
 //! | `browsers` | the tests in real browsers |
 //! | `cache` | the tests with a cache in front of a policy |
 //! | `scan` | a scanner for CORS misconfigurations, against every example |
-//! | `debian` | programs that are no crates |
+//! | `debian` | programs that are not crates |
 //! | `msrv` | the libraries with the oldest Rust that they support |
 //! | `fuzz` | each fuzz target for a while |
 //! | `instructions` | how many instructions each path of a request takes |
-//! | `mutants` | what no test would notice, against the list of what nothing could |
-//! | `compile_cost` | what a policy costs the compiler |
-//! | `size` | what policies add to a program |
-//! | `apps` | minimal applications, which these two build |
-//! | `scratch` | a crate that is written, built, and looked at |
-//! | `licences` | the licences of everything that is locked |
-//! | `manifests` | what a published package must have |
+//! | `mutants` | changes of the code that no test notices, compared with the list of those that no test can notice |
+//! | `compile_cost` | how much compile time a policy costs |
+//! | `size` | how much policies add to the size of a program |
+//! | `apps` | minimal applications, which `compile_cost` and `size` build |
+//! | `scratch` | a crate that is written, built and measured |
+//! | `licences` | the licences of all locked packages |
+//! | `manifests` | what the manifest of a published package must contain |
 //! | `metadata` | the workspace, as Cargo sees it |
 //! | `rooms` | which files of the libraries may import which |
 //! | `suffixes` | which domains have public suffixes below them |
-//! | `load` | each adapter for a minute, and every answer compared |
+//! | `load` | sends requests to each adapter for a minute, and compares every answer |
 
 mod apps;
 mod browsers;
@@ -97,33 +97,35 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
     }
 }
 
-/// All commands name paths from the top of the repository.
+/// All commands use paths relative to the top of the repository.
 fn enter_workspace() -> Outcome {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     env::set_current_dir(here.parent().unwrap_or(here))?;
     Ok(())
 }
 
-/// What went well, or a sentence about what did not.
+/// The result of a command. The error is a sentence about what failed.
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
   test          run every check of the project, on stable Rust, Rust 1.85, nginx, Python and Chromium, which it installs
-                where it may (--no-browser leaves out what needs more than stable Rust)
-  browsers      play every case in each browser engine that is installed
-  cache         ask a policy through the cache of nginx, and compare every answer
-  load          ask each adapter for a minute, on 64 connections, and compare every answer
+                if it can (--no-browser leaves out the checks that need more than stable Rust)
+  browsers      run every case in each browser engine that is installed
+  cache         send requests to a policy through the cache of nginx, and compare every answer
+  load          send requests to each adapter for a minute, on 64 connections, and compare every answer
   msrv          build and test the libraries with Rust 1.85, from rustup or from Debian's packages
   scan          scan every example with CORScanner, and compare its report with what the policies grant
   fuzz          run each fuzz target for a minute, or for FUZZ_SECONDS, with cargo-fuzz on a nightly toolchain
-  instructions  count those of each path of a request, with valgrind, against `benches/instructions.toml`
-  mutants       break the libraries in every small way, and name what no test notices, against `tests/mutants.toml`
-  compile-cost  measure what a policy costs the compiler
-  size          measure what policies add to a program
+  instructions  count the instructions of each path of a request with valgrind, and compare them with
+                `benches/instructions.toml` (BLESS=1 writes the counts)
+  mutants       make every small change to the libraries, and report the changes that no test notices and that
+                `tests/mutants.toml` does not explain
+  compile-cost  measure how much compile time a policy costs
+  size          measure how much policies add to the size of a program
   licences      check the licence of each locked package against `deny.toml`
-  manifests     check what a published package must have
+  manifests     check the manifests of the packages that can be published
   rooms         check that no module of the libraries imports one above it, and that there is no circle of modules
   suffixes      check the table of domains above public suffixes against the rules of `psl` (BLESS=1 writes the table)
 ";

@@ -1,4 +1,4 @@
-//! What a published package must have, and what Cargo would publish it without.
+//! Checks the manifests of published packages, for mistakes that Cargo does not report when it publishes.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use spdx::Expression;
 use crate::Outcome;
 use crate::metadata::{self, Package};
 
-/// Checks each package that may be published.
+/// Checks each package that can be published.
 pub(crate) fn run() -> Outcome {
     let packages = metadata::published()?;
     let faults = packages.iter().map(faults).collect::<Outcome<Vec<_>>>()?.concat();
@@ -35,7 +35,7 @@ fn faults(package: &Package) -> Outcome<Vec<String>> {
     Ok(faults.iter().map(|fault| format!("{name}: {fault}")).collect())
 }
 
-/// What does not fit together: the licence expression, the licence files, and what source files say of themselves.
+/// Contradictions between the licence expression, the licence files, and the notices in source files.
 fn licence_faults(expression: &Expression, files: &[String], notices: &[Notice]) -> Vec<String> {
     let mut faults = Vec::new();
     let names = |licence: &str| {
@@ -56,7 +56,7 @@ fn licence_faults(expression: &Expression, files: &[String], notices: &[Notice])
         }
     }
     for Notice { file, licence } in notices {
-        // Whoever uses the package needs this one whatever else is chosen.
+        // Every user of the package needs this licence, whatever other licence they choose.
         if expression.evaluate(|requirement| requirement.to_string() != *licence) {
             faults.push(format!(
                 "`{file}` is under {licence}; write `license = \"… AND {licence}\"`"
@@ -66,7 +66,7 @@ fn licence_faults(expression: &Expression, files: &[String], notices: &[Notice])
     faults
 }
 
-/// A source file that is not under the licence of the others.
+/// A source file with another licence than the other files.
 #[derive(Debug)]
 struct Notice {
     file: String,
@@ -126,7 +126,7 @@ mod tests {
             ("(MIT OR Apache-2.0) AND MPL-2.0", both, "MPL-2.0", "no `LICENSE-MPL`"),
             ("MIT OR Apache-2.0", all, "", "does not name the licence of `LICENSE-MPL`"),
             ("MIT OR Apache-2.0", both, "MPL-2.0", "AND MPL-2.0"),
-            // The user may choose another, so this says too little.
+            // The user could choose another licence, so this expression is not enough.
             ("MIT OR Apache-2.0 OR MPL-2.0", all, "MPL-2.0", "AND MPL-2.0"),
             ("MIT AND ISC", "LICENSE-MIT", "", "`ISC` has no licence file"),
         ];

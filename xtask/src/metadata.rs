@@ -7,20 +7,20 @@ use serde_json::Value;
 
 use crate::Outcome;
 
-/// A package of this workspace, or one that it needs.
+/// A package of this workspace, or a dependency.
 #[derive(Debug)]
 pub(crate) struct Package {
     pub(crate) name: String,
     pub(crate) version: String,
     pub(crate) licence: Option<String>,
     pub(crate) rust_version: Option<String>,
-    /// Each feature that it declares, `default` among them.
+    /// Each feature that the package declares, `default` included.
     pub(crate) features: Vec<String>,
-    /// Where its `Cargo.toml` is.
+    /// The folder of its `Cargo.toml`.
     pub(crate) directory: PathBuf,
-    /// The root of its library, from the top of the repository.
+    /// The root of its library, relative to the top of the repository.
     pub(crate) library: Option<String>,
-    /// The packages of this workspace that it, or a test of it, is built on.
+    /// The packages of this workspace on which it, or one of its tests, depends.
     pub(crate) siblings: Vec<Sibling>,
     is_private: bool,
 }
@@ -29,11 +29,11 @@ pub(crate) struct Package {
 #[derive(Debug)]
 pub(crate) struct Sibling {
     pub(crate) name: String,
-    /// From the top of the repository.
+    /// Relative to the top of the repository.
     pub(crate) directory: String,
 }
 
-/// The packages of this workspace that may be published.
+/// The packages of this workspace that can be published.
 pub(crate) fn published() -> Outcome<Vec<Package>> {
     let packages = read(&["--no-deps"])?;
     Ok(packages.into_iter().filter(|package| !package.is_private).collect())

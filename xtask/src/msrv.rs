@@ -1,7 +1,7 @@
 //! Builds and tests the libraries with the oldest Rust that they support.
 //!
-//! The current Cargo runs the old compiler and the old rustdoc. They come from rustup if it has them, or else from Debian's
-//! packages, which are unpacked below the target folder and not installed.
+//! The current Cargo runs the old compiler and the old rustdoc. They come from rustup if it has them. Otherwise they
+//! come from Debian's packages, which are unpacked below the target folder and not installed.
 
 use std::path::PathBuf;
 use std::process::{self, Stdio};
@@ -11,7 +11,7 @@ use crate::command::Command;
 use crate::metadata::{self, Package};
 use crate::{Outcome, debian};
 
-/// Builds and tests each package that may be published.
+/// Builds and tests each package that can be published.
 pub(crate) fn run() -> Outcome {
     let packages = metadata::published()?;
     check_promises(&packages)?;
@@ -35,10 +35,11 @@ fn check_promises(packages: &[Package]) -> Outcome {
     };
     let promised = rust_version.as_deref().unwrap_or("missing");
     let here = "change `VERSION` and `PACKAGES` in `xtask/src/msrv.rs`";
-    Err(format!("{name}: `rust-version` is {promised}, and this tests {VERSION}; {here}").into())
+    Err(format!("{name}: `rust-version` is {promised}, but this tests {VERSION}; {here}").into())
 }
 
-/// What is done with a package: it is built without features, and then built and tested with all that this Rust can build.
+/// The commands for a package: it is built without features, and then built and tested with all features that this Rust
+/// supports.
 fn lines(package: &Package) -> [String; 3] {
     let name = &package.name;
     let features = package.features.iter().map(String::as_str);
@@ -54,11 +55,11 @@ fn lines(package: &Package) -> [String; 3] {
     ]
 }
 
-/// The compiler and rustdoc of this version.
+/// The compiler and the rustdoc of this version.
 #[derive(Debug)]
 struct Rust {
     programs: PathBuf,
-    /// Where their libraries are, if they are not installed.
+    /// The folders of their libraries, if they are not installed.
     libraries: Vec<PathBuf>,
 }
 
@@ -78,7 +79,7 @@ impl Rust {
         }
         let mut libraries = Vec::new();
         for parent in [folder.join("usr/lib"), folder.join("lib")] {
-            // One folder for each architecture: `x86_64-linux-gnu`.
+            // Each architecture has a folder: `x86_64-linux-gnu`.
             for entry in fs::read_dir(parent).into_iter().flatten() {
                 let entry = entry?;
                 if entry.file_name().to_string_lossy().contains("-linux-") {
@@ -89,7 +90,7 @@ impl Rust {
         Ok(Self { programs: folder.join("usr/bin"), libraries })
     }
 
-    /// What the compiler says of itself.
+    /// The version that the compiler prints.
     fn version(&self) -> Outcome<String> {
         let rustc = self.programs.join("rustc");
         let mut command = process::Command::new(&rustc);
@@ -106,7 +107,7 @@ impl Rust {
         Err(format!("{says}; remove `{FOLDER}` and try again, or {REMEDY}").into())
     }
 
-    /// What makes Cargo use it, away from what the current Rust has built.
+    /// The variables that make Cargo use this Rust, and build in a separate folder.
     fn variables(&self) -> Vec<String> {
         let program = |name| self.programs.join(name).display().to_string();
         let mut variables = vec![
@@ -129,18 +130,18 @@ fn words(line: &str) -> Vec<String> {
 /// The `rust-version` of the libraries.
 const VERSION: &str = "1.85";
 
-/// Features that need a younger Rust, because what they are named after does: actix-web 4.18 needs 1.89.
+/// Features that need a newer Rust, because the crate in their name does: actix-web 4.18 needs 1.89.
 const YOUNGER: [&str; 1] = ["actix-web"];
 
-/// Where Debian's packages are unpacked. What Cargo builds is in `target/rust-1.85-build`.
+/// The folder to which Debian's packages are unpacked. Cargo builds in `target/rust-1.85-build`.
 const FOLDER: &str = "target/rust-1.85";
 
-/// Those of Debian 12. `rustc-web` of a later version may be there too.
+/// The packages of Debian 12. A later version of `rustc-web` may be available too.
 const PACKAGES: [&str; 4] = [
     "rustc-web=1.85.*",
     "libstd-rust-web-dev=1.85.*",
     "libstd-rust-web-1.85=1.85.*",
-    // What the compiler generates code with.
+    // The code generator of the compiler.
     "libllvm19",
 ];
 

@@ -1,5 +1,5 @@
-//! What no test would notice: each small change that cargo-mutants makes to the libraries, against the list of those that
-//! nothing could notice, `tests/mutants.toml`.
+//! Finds changes of the code that no test notices: every small change that cargo-mutants makes to the libraries. They
+//! are compared with the list of changes that no test can notice, `tests/mutants.toml`.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use toml::Table;
 
 use crate::Outcome;
 
-/// Makes every change, and refuses those that survive without an explanation.
+/// Makes every change, and fails if one survives without an explanation.
 pub(crate) fn run() -> Outcome {
     let listed = explained(&fs::read_to_string(LIST)?.parse()?)?;
     let mut survivors = Vec::new();
@@ -22,17 +22,18 @@ pub(crate) fn run() -> Outcome {
     compare(&survivors, &listed)
 }
 
-/// Which files are changed, and which tests may notice: those that say most about these files, and build quickly.
+/// The files to change, and the tests that may notice a change: those that test these files most closely and build
+/// quickly.
 struct Pass {
     name: &'static str,
     package: &'static str,
     files: &'static [&'static str],
     tests: &'static [&'static str],
-    /// After which a test has lost its way.
+    /// After this time a test is stopped, because the change made it loop forever.
     seconds: &'static str,
 }
 
-/// A change: the file, its line as it was, and what was done to it. Without the number of the line, which moves.
+/// A change: the file, the original line, and what was done to it. It has no line number, because line numbers move.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Mutant {
     file: String,
@@ -40,7 +41,7 @@ struct Mutant {
     mutation: String,
 }
 
-/// Runs one pass, and gives back what cargo-mutants writes down.
+/// Runs one pass, and returns the report of cargo-mutants.
 fn mutate(pass: &Pass) -> Outcome<Value> {
     if !Command::new("cargo")
         .args(["mutants", "--version"])
@@ -64,14 +65,15 @@ fn mutate(pass: &Pass) -> Outcome<Value> {
     ]);
     cargo.arg(&folder);
     cargo.args(pass.files.iter().flat_map(|file| ["--file", *file]));
-    // To cargo-mutants these are arguments of every build too, so nothing else is built.
+    // cargo-mutants passes these arguments to every build too, so nothing else is built.
     cargo.args(
         pass.tests.iter().chain(&["--locked"]).map(|argument| format!("--cargo-arg={argument}")),
     );
-    // The builds are many and small.
+    // There are many small builds.
     cargo.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "1");
     let status = cargo.stdin(Stdio::null()).status()?;
-    // 2: some were missed. 3: some ran until they were stopped, which is how a loop without end is noticed.
+    // 2: some changes were missed. 3: some tests were stopped after the time limit, which is how an endless loop is
+    // noticed.
     if !matches!(status.code(), Some(0 | 2 | 3)) {
         return Err(format!("{cargo:?} failed ({status})").into());
     }
@@ -91,13 +93,13 @@ fn summary(report: &Value) -> String {
 }
 
 fn missed(report: &Value) -> Outcome<Vec<Mutant>> {
-    let outcomes = report["outcomes"].as_array().ok_or("there are no outcomes")?;
+    let outcomes = report["outcomes"].as_array().ok_or("the report has no `outcomes`")?;
     let missed = outcomes.iter().filter(|outcome| outcome["summary"] == "MissedMutant");
     missed.map(|outcome| read(&outcome["scenario"]["Mutant"])).collect()
 }
 
 fn read(mutant: &Value) -> Outcome<Mutant> {
-    let strange = || format!("cargo-mutants writes what this does not read: {mutant}");
+    let strange = || format!("unknown format in the report of cargo-mutants: {mutant}");
     let file = mutant["file"].as_str().ok_or_else(strange)?;
     let line = mutant["span"]["start"]["line"].as_u64().ok_or_else(strange)?;
     // `src/lib.rs:7:16: replace + with - in f`
@@ -111,7 +113,7 @@ fn read(mutant: &Value) -> Outcome<Mutant> {
     })
 }
 
-/// The list of what nothing could notice.
+/// The list of changes that no test can notice.
 fn explained(list: &Table) -> Outcome<Vec<Mutant>> {
     let groups = list.get("explained").and_then(toml::Value::as_array);
     let mut mutants = Vec::new();
@@ -131,17 +133,21 @@ fn explained(list: &Table) -> Outcome<Vec<Mutant>> {
     Ok(mutants)
 }
 
-/// Tells what is explained and noticed all the same, and refuses what is missed and not explained.
+/// Prints the explained changes that a test notices, and fails if a missed change is not explained.
 fn compare(survivors: &[Mutant], listed: &[Mutant]) -> Outcome {
     for mutant in listed.iter().filter(|mutant| !survivors.contains(mutant)) {
-        println!("no longer missed, so remove it from `{LIST}`: {}", line(mutant));
+        println!("a test notices this change now; remove it from `{LIST}`: {}", line(mutant));
     }
     let unexplained = survivors.iter().filter(|mutant| !listed.contains(mutant));
     let unexplained = unexplained.map(line).collect::<Vec<_>>();
     if unexplained.is_empty() {
         return Ok(());
     }
-    Err(format!("missed, and not explained in `{LIST}`:\n{}", unexplained.join("\n")).into())
+    let unexplained = unexplained.join("\n");
+    Err(format!(
+        "no test notices these changes, and `{LIST}` does not explain them:\n{unexplained}"
+    )
+    .into())
 }
 
 fn line(mutant: &Mutant) -> String {
@@ -204,7 +210,7 @@ const PASSES: &[Pass] = &[
 
 const LIST: &str = "tests/mutants.toml";
 const MISSING: &str =
-    "`cargo-mutants` is missing; `cargo install --locked cargo-mutants` builds it";
+    "`cargo-mutants` is missing; install it with `cargo install --locked cargo-mutants`";
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,5 @@
-//! From the table of steps to commands. What is run for each package or feature follows from `cargo metadata`, so that
-//! a new one joins by itself.
+//! Turns the table of steps into commands. `cargo metadata` lists the packages and features for which a step runs, so a
+//! new package or feature is included automatically.
 
 use crate::command::Command;
 use crate::metadata::{Package, Sibling};
@@ -10,7 +10,7 @@ use crate::steps::{Scope, Step};
 pub(crate) struct Task {
     /// The name of the step.
     pub(crate) step: &'static str,
-    /// For which package, and with which feature.
+    /// The package, and the feature, for which it runs.
     pub(crate) detail: Option<String>,
     pub(crate) command: Command,
 }
@@ -57,7 +57,7 @@ fn alone(step: &Step, package: &Package, feature: Option<&String>) -> Task {
     task(step, Some(detail), &fillings)
 }
 
-/// The command of `step`, with the words in braces filled in.
+/// The command of `step`, with the placeholders in braces filled in.
 fn task(step: &Step, detail: Option<String>, fillings: &[(&str, Vec<String>)]) -> Task {
     let fill = |word: &str| {
         let filling = fillings.iter().find(|(name, _)| *name == word);

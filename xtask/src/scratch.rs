@@ -1,4 +1,4 @@
-//! A crate that is written, built, and looked at.
+//! A crate that is written, built and measured.
 
 use std::env;
 use std::fs;
@@ -8,14 +8,14 @@ use std::time::{Duration, Instant};
 
 use crate::Outcome;
 
-/// A crate in a folder of its own, below the one where Cargo builds.
+/// A crate in its own folder, below the folder in which Cargo builds.
 #[derive(Debug)]
 pub(crate) struct Scratch {
     name: String,
     directory: PathBuf,
 }
 
-/// What a build took.
+/// The cost of a build.
 #[derive(Debug)]
 pub(crate) struct Built {
     pub(crate) time: Duration,
@@ -24,7 +24,8 @@ pub(crate) struct Built {
 }
 
 impl Scratch {
-    /// Writes a program with these dependencies, each a line of its `Cargo.toml`. What is locked here is locked there.
+    /// Writes a program with these dependencies, each a line of its `Cargo.toml`. It uses the `Cargo.lock` of this
+    /// workspace.
     pub(crate) fn new(name: &str, dependencies: &str, source: &str) -> Outcome<Self> {
         let directory = folder()?.join(name);
         fs::create_dir_all(directory.join("src"))?;
@@ -38,7 +39,7 @@ impl Scratch {
         Ok(Self { name: name.to_owned(), directory })
     }
 
-    /// Runs `cargo` with these arguments, with what it built before.
+    /// Runs `cargo` with these arguments. Cargo reuses earlier builds.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Outcome<Built> {
         let start = Instant::now();
         let output = Command::new("cargo")
@@ -56,7 +57,7 @@ impl Scratch {
         Ok(Built { time, crates: text.lines().filter(is_crate).count() })
     }
 
-    /// Does so after nothing but the program itself was changed, and takes the quickest of three.
+    /// Runs `cargo` after a change of the program itself, and returns the fastest of three runs.
     pub(crate) fn cargo_again(&self, arguments: &[&str]) -> Outcome<Duration> {
         self.cargo(arguments)?;
         let main = self.directory.join("src/main.rs");
@@ -68,7 +69,7 @@ impl Scratch {
         Ok(quickest)
     }
 
-    /// Does so when nothing was built before.
+    /// Runs `cargo` without earlier builds.
     pub(crate) fn cargo_afresh(&self, arguments: &[&str]) -> Outcome<Built> {
         let target = self.target()?;
         if target.exists() {
@@ -77,20 +78,20 @@ impl Scratch {
         self.cargo(arguments)
     }
 
-    /// How many bytes the program has, built for release.
+    /// The size of the program in bytes, built for release.
     pub(crate) fn size(&self) -> Outcome<u64> {
         self.cargo(&["build", "--release"])?;
         Ok(fs::metadata(self.target()?.join("release").join(&self.name))?.len())
     }
 
-    /// Where it is built: together with those of the same kind, which have the same dependencies.
+    /// The target folder. Crates of the same kind share it, because they have the same dependencies.
     fn target(&self) -> Outcome<PathBuf> {
         let kind = self.name.split('-').next().unwrap_or_default();
         Ok(folder()?.join("target").join(kind))
     }
 }
 
-/// Where the crates are.
+/// The folder of the crates.
 fn folder() -> Outcome<PathBuf> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
     let folder = target.join("scratch");
@@ -98,7 +99,7 @@ fn folder() -> Outcome<PathBuf> {
     Ok(fs::canonicalize(folder)?)
 }
 
-/// A line of `Cargo.toml`: this library, with a feature.
+/// A line of `Cargo.toml`: this library with a feature.
 pub(crate) fn ours(features: &str) -> Outcome<String> {
     let path = fs::canonicalize("cors-policy")?;
     let path = path.display();

@@ -1,4 +1,4 @@
-//! What policies add to a program.
+//! How much policies add to the size of a program.
 
 use crate::Outcome;
 use crate::apps::{Cors, app};

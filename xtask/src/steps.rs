@@ -1,50 +1,52 @@
-//! What `cargo xtask test` does, in this order: first what is quick, last what takes long.
+//! The steps of `cargo xtask test`, in order: fast ones first, slow ones last.
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Step {
     pub(crate) name: &'static str,
     pub(crate) scope: Scope,
-    /// A command line, in which [`plan`](crate::plan) fills in the words in braces.
+    /// A command line. [`plan`](crate::plan) fills in its placeholders in braces.
     pub(crate) command: &'static str,
 }
 
-/// How often a step is run.
+/// How often a step runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scope {
     /// Once.
     Workspace,
-    /// Once, and with `--no-browser` not at all: it needs more than Rust.
+    /// Once, but not with `--no-browser`: it needs more than Rust.
     Browser,
-    /// Once for each package that may be published. `{package}` is its name, `{library}` the root of its source, and
-    /// `{siblings}` are the options that tell Cargo where the others are, which it would look for on crates.io.
+    /// Once for each package that can be published. `{package}` is its name, and `{library}` is the root of its source.
+    /// `{siblings}` are options with the paths of the other packages, so that Cargo does not look for them on
+    /// crates.io.
     Packages,
-    /// For each package that may be published, once without features and once with each of them alone. `{package}` is
-    /// its name, and `{features}` are the options that say which.
+    /// For each package that can be published, once without features and once with each feature alone. `{package}` is
+    /// its name, and `{features}` are the options that select the features.
     Features,
 }
 
 pub(crate) const STEPS: &[Step] = &[
     once("format", "cargo fmt --all --check"),
-    // `let` chains are younger than the MSRV, and an up-to-date compiler accepts them. They exist in edition 2024 only,
-    // and it is the only syntax of that edition that is used, so a library that can be read as 2021 has none.
+    // `let` chains are newer than the MSRV, but an up-to-date compiler accepts them. They exist only in edition 2024,
+    // and the libraries use no other syntax of that edition. So a library that can be parsed as edition 2021 has no
+    // `let` chains.
     each_package("no let chains", "rustfmt --edition 2021 --check {library}"),
     once("rooms", "cargo xtask rooms"),
     once("manifests", "cargo xtask manifests"),
     once("licences", "cargo xtask licences"),
     once("suffixes", "cargo xtask suffixes"),
-    // Clippy also finds what came into the standard library after the MSRV: `incompatible_msrv`.
+    // Clippy also finds functions of the standard library that are newer than the MSRV: `incompatible_msrv`.
     once("lint", "cargo clippy --workspace --all-targets --all-features --locked -- -D warnings"),
-    // `--all-targets` leaves out what `cargo test` does not run.
+    // `--all-targets` leaves out targets that `cargo test` does not run.
     once(
         "lint of cache",
         "cargo clippy -p cors-policy-server-tests --test cache --locked -- -D warnings",
     ),
     once("docs", "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --all-features --locked"),
     once("test", "cargo test --workspace --all-features --locked"),
-    // What a release build allows is compared with a snapshot of its own.
+    // A release build has its own snapshot of a policy.
     once("test of release", "cargo test -p acme-cors --release --locked"),
-    // A workspace of its own. Its tests play what fuzzing has found worth keeping, without a fuzzer.
+    // Fuzzing is a separate workspace. Its tests run the inputs of the corpus without a fuzzer.
     once("format of fuzz", "cargo fmt --manifest-path fuzz/Cargo.toml --all --check"),
     once(
         "lint of fuzz",
@@ -59,13 +61,13 @@ pub(crate) const STEPS: &[Step] = &[
         "test by feature",
         "cargo test -p {package} --no-default-features {features} --locked",
     ),
-    // Builds each package from nothing but the files that would be published. Its siblings are not packed with it,
-    // because Cargo keeps what it has once unpacked of those, and would go on to build on that.
+    // Builds each package from only the files that would be published. Its siblings are not packed with it, because
+    // Cargo keeps an unpacked sibling and would build on that old copy.
     each_package(
         "package",
         "cargo package -p {package} --all-features --locked --allow-dirty {siblings}",
     ),
-    // Finds what rustfmt and clippy cannot know of Rust 1.85.
+    // Finds code that Rust 1.85 rejects, but that rustfmt and clippy accept.
     Step { name: "msrv", scope: Scope::Browser, command: "cargo xtask msrv" },
     Step { name: "cache", scope: Scope::Browser, command: "cargo xtask cache" },
     Step { name: "scan", scope: Scope::Browser, command: "cargo xtask scan" },

@@ -1,7 +1,7 @@
 //! Which domains have public suffixes below them, according to Mozilla's list.
 //!
-//! `psl` says whether a domain is a suffix. It cannot say what lies below a domain. So this makes a table of its own from
-//! the same rules: those in the package of the locked `psl`.
+//! `psl` tells whether a domain is a suffix. It cannot list the suffixes below a domain. So this command writes a table
+//! of its own, from the same rules: those in the package of the locked `psl`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::{env, fs};
@@ -12,7 +12,7 @@ use toml::Table;
 use crate::Outcome;
 use crate::metadata::{self, Package};
 
-/// Checks that the table is made from the locked `psl`. With `BLESS=1` it writes the table instead.
+/// Checks that the table was made from the locked `psl`. With `BLESS=1` it writes the table instead.
 pub(crate) fn run() -> Outcome {
     let psl = metadata::locked()?.into_iter().find(|package| package.name == "psl");
     let Package { version, directory, .. } = psl.ok_or("`Cargo.lock` does not contain `psl`")?;
@@ -34,8 +34,9 @@ pub(crate) fn run() -> Outcome {
     Ok(())
 }
 
-/// The libraries must require the version that the table is made from. An older one has other suffixes than the table.
-/// A newer one may be used: requiring one exact version would conflict with other crates that depend on `psl`.
+/// The libraries must require the version from which the table was made. An older version has other suffixes than the
+/// table. A newer version can be used: requiring one exact version would conflict with other crates that depend on
+/// `psl`.
 fn check_requirement(manifest: &Table, locked: &str) -> Outcome {
     let dependencies = manifest.get("workspace").and_then(|table| table.get("dependencies"));
     let required = dependencies.and_then(|table| table.get("psl")?.as_str());
@@ -45,7 +46,7 @@ fn check_requirement(manifest: &Table, locked: &str) -> Outcome {
         Ok(())
     } else {
         Err(format!(
-            "`Cargo.toml` requires `psl` {required}, and the table is made from {locked}, which is locked; write \
+            "`Cargo.toml` requires `psl` {required}, but the table is made from the locked version, {locked}; write \
              `psl = \"{locked}\"`"
         )
         .into())
@@ -70,7 +71,7 @@ fn encode(rule: &str) -> Outcome<String> {
     Ok(rule.replace(name, &encoded))
 }
 
-/// Each domain that is no public suffix itself, and the first suffix below it.
+/// Each domain that is not a public suffix itself, and the first suffix below it.
 fn above(rules: &BTreeSet<String>) -> BTreeMap<&str, &str> {
     let is_suffix = |domain: &str| {
         let parent = domain.split_once('.').map_or("", |(_, parent)| parent);
@@ -109,12 +110,12 @@ fn source(version: &str, table: &BTreeMap<&str, &str>) -> String {
     source + "];\n"
 }
 
-/// A row that is too long for one line, as rustfmt breaks it.
+/// A row that is too long for one line, broken as rustfmt breaks it.
 fn broken(domain: &str, suffix: &str) -> String {
     format!("    (\n        {domain:?},\n        {suffix:?},\n    ),")
 }
 
-/// The list, and so this table, is under another licence than the code.
+/// The list, and so this table, has another licence than the code.
 const NOTICE: &str = "\
 // This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0. If a copy of the MPL was not
 // distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.

@@ -11,7 +11,7 @@ pub(crate) fn run() -> Outcome {
     run_steps(STEPS)
 }
 
-/// Runs what needs no browser.
+/// Runs the steps that need only Rust.
 pub(crate) fn run_without_browser() -> Outcome {
     let (left_out, steps) =
         STEPS.iter().partition::<Vec<Step>, _>(|step| step.scope == Scope::Browser);
@@ -47,7 +47,7 @@ fn title(task: &Task) -> String {
     }
 }
 
-/// One line for each step, however many commands it had.
+/// One line for each step, with all of its commands.
 fn summarise(times: &[(&str, Duration)]) {
     println!();
     for step in times.chunk_by(|one, next| one.0 == next.0) {

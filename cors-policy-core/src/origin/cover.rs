@@ -15,8 +15,8 @@ pub enum Conflict {
     Covered(usize),
 }
 
-/// The conflict of each entry that has one, in the order of the list. Takes time in proportion to the length of the
-/// list.
+/// The conflicts of a list. Each has the index of its entry, and they are in the order of the list. Takes time in
+/// proportion to the length of the list.
 #[must_use]
 pub fn conflicts(origins: &[Origin]) -> Vec<(usize, Conflict)> {
     Relations::of(origins).conflicts(&(0..origins.len()).collect::<Vec<_>>())

@@ -34,7 +34,7 @@ impl Origin {
 
 /// The entry that the author of `text` probably meant.
 fn meant(text: &str, flaw: &Flaw) -> Option<String> {
-    // A repair would keep one origin and lose the others. Nobody means that.
+    // A repair would keep one origin and lose the others, which no author wants.
     if *flaw == Flaw::Several {
         return None;
     }

@@ -72,7 +72,7 @@ impl Origin {
 pub enum PublicSuffix<'a> {
     /// The list names it, or all names directly below it.
     Listed(&'a str),
-    /// It is a single label that the list does not know.
+    /// It is a single label that is not on the list.
     Unlisted(&'a str),
     /// The list names this domain, further below.
     Below(&'a str),
@@ -96,8 +96,8 @@ fn undotted(domain: &str) -> &str {
 fn find_suffix(domain: &str) -> Option<PublicSuffix<'_>> {
     let is_suffix = |name: &str| psl::suffix_str(name) == Some(name);
     let is_known = psl::suffix(domain.as_bytes()).is_some_and(|suffix| suffix.is_known());
-    // `*.ck` is on the list: each name below `ck` is a suffix. No registry gives out this test label, so no exception
-    // to a rule (`!www.ck`) can match it.
+    // `*.ck` is on the list: each name below `ck` is a suffix. No registry gives out the label `any--label`, so no
+    // exception to a rule (`!www.ck`) matches it.
     if is_suffix(&format!("any--label.{domain}")) {
         Some(PublicSuffix::Listed(domain))
     } else if is_suffix(domain) {

@@ -75,7 +75,7 @@ const fn mix_few(hash: u64, word: u64, bytes: &[u8]) -> u64 {
     fold(hash ^ few, LAST)
 }
 
-/// The slot of the key that hashes to `hash`, below `slots`.
+/// The slot of the key with this hash. It is less than `slots`.
 ///
 /// # Panics
 ///

@@ -14,7 +14,7 @@ pub(super) struct Options<'a> {
     known: Vec<(OptionName, &'a Written)>,
     /// The options that the unknown keys were probably meant to be.
     misspelt: Vec<OptionName>,
-    /// Whether something could not be read at all. It may have been meant as any option.
+    /// Whether something could not be read at all. It may have been meant as any of the options.
     pub(super) is_garbled: bool,
 }
 

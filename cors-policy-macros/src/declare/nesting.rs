@@ -18,7 +18,7 @@ pub(super) fn limit(tokens: TokenStream, errors: &mut Errors) -> Result<TokenStr
     }
 }
 
-/// Where the first pair of brackets opens that is too deep. Does not recurse, because the depth has no limit here.
+/// Where the first pair of brackets that is too deep opens. Does not recurse, because the depth has no limit here.
 fn too_deep(tokens: &TokenStream) -> Option<Span> {
     let mut open = vec![tokens.clone().into_iter()];
     while let Some(innermost) = open.last_mut() {

@@ -1,4 +1,4 @@
-//! `actix::Cors` around a service function, without the `App` that would route to it.
+//! `actix::Cors` around a service function, without an `App` around it.
 
 use std::cell::Cell;
 use std::fmt::{self, Display, Formatter};
@@ -37,7 +37,7 @@ pub(super) fn call(exchange: &Exchange) -> Outcome {
     };
     Outcome::Answer(match now(service.call(request(exchange))) {
         Ok(response) => answer(response.status(), response.headers()),
-        // As the dispatcher does.
+        // The dispatcher of actix-web does the same.
         Err(error) => {
             let response = error.error_response();
             answer(response.status(), response.headers())
@@ -45,7 +45,7 @@ pub(super) fn call(exchange: &Exchange) -> Outcome {
     })
 }
 
-/// What the handler says, and whether it was asked.
+/// The response of the handler, and whether the handler was called.
 #[derive(Debug)]
 struct Script {
     status: StatusCode,

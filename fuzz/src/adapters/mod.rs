@@ -1,4 +1,4 @@
-//! One call of a handler behind a policy, in each adapter, without a socket and without a runtime: nothing here waits.
+//! Calls a handler behind a policy, with each adapter, without a socket and without a runtime. No future here waits.
 
 mod actix;
 mod engine;
@@ -12,7 +12,7 @@ use std::task::{Context, Poll, Waker};
 use cors_policy::Policy;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
-/// A request, and what the handler does with it if it is called.
+/// A request, and the response of the handler if it is called.
 #[derive(Clone, Debug)]
 pub(crate) struct Exchange {
     pub(crate) policy: &'static Policy,
@@ -20,18 +20,18 @@ pub(crate) struct Exchange {
     pub(crate) request: Vec<Line>,
     pub(crate) status: u16,
     pub(crate) response: Vec<Line>,
-    /// Whether the handler returns an error in place of the response.
+    /// Whether the handler returns an error instead of the response.
     pub(crate) is_error: bool,
 }
 
 /// A header.
 pub(crate) type Line = (HeaderName, HeaderValue);
 
-/// What comes out.
+/// The result of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Answer(Answer),
-    /// The error of the handler, which no server has seen yet.
+    /// The handler's error, before a server has turned it into a response.
     Error,
 }
 
@@ -39,14 +39,15 @@ pub(crate) enum Outcome {
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: Headers,
-    /// Whether it is the handler's.
+    /// Whether the handler was called.
     pub(crate) is_called: bool,
 }
 
-/// The lines of each name, in lower case. Their order is kept; that of the names is not, in actix-web.
+/// The lines of each name. Names are in lower case. The lines of a name keep their order; the order of the names is
+/// lost in actix-web.
 pub(crate) type Headers = BTreeMap<String, Vec<Vec<u8>>>;
 
-/// All adapters by name, and what they do with errors.
+/// All adapters by name, and how they handle errors.
 pub(crate) const ADAPTERS: [(&str, Adapter, OnError); 4] = [
     ("engine", engine::call, OnError::Passes),
     ("tower", tower::call, OnError::Passes),
@@ -56,12 +57,12 @@ pub(crate) const ADAPTERS: [(&str, Adapter, OnError); 4] = [
 
 pub(crate) type Adapter = fn(&Exchange) -> Outcome;
 
-/// What becomes of an error of the handler's.
+/// How an adapter handles an error of the handler.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OnError {
-    /// It stays one.
+    /// The adapter passes the error on.
     Passes,
-    /// It is a response, further out.
+    /// The error becomes a response, outside the policy.
     BecomesResponse,
 }
 
@@ -83,7 +84,7 @@ pub(crate) fn map_of(lines: &[Line]) -> HeaderMap {
     map
 }
 
-/// All lines, by their names.
+/// All lines, grouped by name.
 pub(crate) fn headers_of<'a>(lines: impl Iterator<Item = (&'a str, &'a [u8])>) -> Headers {
     let mut headers = Headers::new();
     for (name, value) in lines {

@@ -1,8 +1,8 @@
-//! Options as people write them, with a slip now and then.
+//! Options as people write them. Some contain a slip.
 
 use arbitrary::{Result, Unstructured};
 
-/// An option, whatever joins its key and its value.
+/// An option, without the separator between its key and its value.
 pub(super) struct Written {
     condition: &'static str,
     key: &'static str,
@@ -10,7 +10,7 @@ pub(super) struct Written {
     end: &'static str,
 }
 
-/// The options, with this separator.
+/// The options as text, with this separator.
 pub(super) fn print(options: &[Written], separator: char) -> String {
     let print = |Written { condition, key, value, end }: &Written| {
         format!("{condition} {key} {separator} {value} {end} ")
@@ -18,11 +18,11 @@ pub(super) fn print(options: &[Written], separator: char) -> String {
     options.iter().map(print).collect()
 }
 
-/// Some options.
+/// Some random options.
 pub(super) fn arbitrary(data: &mut Unstructured<'_>) -> Result<Vec<Written>> {
     let mut options = Vec::new();
     for index in 0..data.int_in_range(1..=8)? {
-        // Most policies have origins, and those come first.
+        // Most policies have origins, and most authors write them first.
         let key = if index == 0 && !data.ratio(1, 8)? { "origins" } else { *data.choose(&KEYS)? };
         let value = if data.ratio(1, 16)? { noise(data)? } else { value(data, key)? };
         options.push(Written { condition: condition(data)?, key, value, end: comma(data)? });
@@ -106,7 +106,7 @@ fn word(data: &mut Unstructured<'_>, words: &[&str]) -> Result<String> {
     })
 }
 
-/// A few tokens, of which none separates a key from its value.
+/// A few tokens. None of them separates a key from its value.
 fn noise(data: &mut Unstructured<'_>) -> Result<String> {
     let mut noise = Vec::new();
     for _ in 0..data.int_in_range(1..=3)? {

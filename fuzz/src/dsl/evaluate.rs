@@ -1,4 +1,4 @@
-//! From an expression to the value that the compiler would make of it.
+//! Evaluates an expression to the value that the compiler would compute.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use syn::{Expr, Lit};
 
 use super::keep;
 
-/// `CheckedPolicy { … }.policy()`, with the set that it calls `CORS_POLICY_SETS`.
+/// `CheckedPolicy { … }.policy()`. `own` is the set in `CORS_POLICY_SETS`.
 pub(super) fn policy(expression: &Expr, own: Option<&Expr>) -> Policy {
     let Expr::MethodCall(call) = expression else {
         panic!("{} is no policy", expression.to_token_stream());
@@ -49,7 +49,7 @@ fn origins(expression: &Expr, own: Option<&Expr>) -> OriginRule {
     }
 }
 
-/// Whether it is `CheckedSet { … }.set()`, and no set that is declared elsewhere, or broken.
+/// Whether the expression is `CheckedSet { … }.set()`, and not a set that is declared elsewhere or has mistakes.
 pub(super) fn is_declared(expression: &Expr) -> bool {
     matches!(referent(expression), Expr::MethodCall(call) if matches!(*call.receiver, Expr::Struct(_)))
 }
@@ -59,7 +59,7 @@ pub(super) fn set(expression: &Expr) -> &'static OriginSet {
     sets(expression)[0]
 }
 
-/// A list of this one set, which is made once, however often it is written.
+/// A list of this single set. It is created once, even if it is written several times.
 fn sets(expression: &Expr) -> &'static [&'static OriginSet; 1] {
     let expression = referent(expression);
     keep::set(expression.to_token_stream().to_string(), || {
@@ -129,7 +129,7 @@ fn age(expression: &Expr) -> (u32, &'static str) {
     (number(pair[0]), keep::text(text(pair[1])))
 }
 
-// The syntax.
+// The syntax of the expressions.
 
 fn fields(expression: &Expr) -> BTreeMap<String, &Expr> {
     let Expr::Struct(value) = referent(expression) else {
@@ -156,7 +156,7 @@ fn tuple(expression: &Expr) -> Vec<&Expr> {
     tuple.elems.iter().collect()
 }
 
-/// The one argument of a call.
+/// The only argument of a call.
 fn argument(expression: &Expr) -> &Expr {
     match expression {
         Expr::Call(call) if call.args.len() == 1 => &call.args[0],

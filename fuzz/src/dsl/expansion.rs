@@ -1,4 +1,4 @@
-//! What a macro has written, as the compiler would read it.
+//! Parses what a macro has written, as the compiler would.
 
 use cors_policy::__private::OriginSet;
 use cors_policy::Policy;
@@ -10,24 +10,24 @@ use super::evaluate;
 
 /// The items of an expansion.
 pub(super) struct Expansion {
-    /// What each `compile_error!` says.
+    /// The message of each `compile_error!`.
     pub(super) messages: Vec<String>,
-    /// What is declared, in each configuration.
+    /// The declared values, in each configuration.
     pub(super) values: Vec<Value>,
 }
 
-/// What a static is declared to be.
+/// The value of a static.
 pub(super) enum Value {
     Policy(Box<Policy>),
     Set(&'static OriginSet),
     /// A policy with sets that are declared elsewhere.
     Spread,
-    /// What stands for a declaration with mistakes.
+    /// The value of a declaration with mistakes.
     Closed,
 }
 
 impl Expansion {
-    /// All that is in it, as text, but for how a key and its value are joined.
+    /// The whole contents as text, without the difference between the separators of keys and values.
     pub(super) fn said(&self) -> Vec<String> {
         let messages = self.messages.iter().map(|message| {
             let is_about_separator = message.starts_with("an option and its value are joined by");
@@ -43,7 +43,7 @@ impl Expansion {
     }
 }
 
-/// Reads an expansion. What is not as it must be is a panic.
+/// Parses an expansion. Panics if it does not have the expected form.
 pub(super) fn read(tokens: TokenStream) -> Expansion {
     let text = tokens.to_string();
     let file = syn::parse2::<File>(tokens);
@@ -108,7 +108,7 @@ fn policy(expression: &Expr) -> Value {
 
 fn set(expression: &Expr) -> Value {
     match expression {
-        // What stands in front of the value is what to warn of.
+        // The items before the value are warnings.
         Expr::Block(block) => match block.block.stmts.last() {
             Some(Stmt::Expr(value, None)) => return set(value),
             _ => panic!("{} has no value", block.to_token_stream()),
@@ -121,7 +121,7 @@ fn set(expression: &Expr) -> Value {
     Value::Closed
 }
 
-/// The statics in the one function of an `impl`.
+/// The statics in the only function of an `impl`.
 fn policies_of(item: &ItemImpl) -> Vec<Value> {
     let [ImplItem::Fn(function)] = item.items.as_slice() else {
         panic!("{} has one function", item.to_token_stream());

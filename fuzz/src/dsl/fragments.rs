@@ -1,9 +1,9 @@
-//! Invisible delimiters around some of the tokens, as the compiler puts them around what a fragment of `macro_rules!` holds.
+//! Puts invisible delimiters around some of the tokens, as the compiler does for the fragments of a `macro_rules!`.
 
 use arbitrary::{Result, Unstructured};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-/// The same tokens, some of them wrapped, at every depth.
+/// The same tokens. Some of them are wrapped, at every depth.
 pub(super) fn wrap(tokens: TokenStream, data: &mut Unstructured<'_>) -> Result<TokenStream> {
     wrap_at(tokens, 0, data)
 }
@@ -14,7 +14,7 @@ fn wrap_at(tokens: TokenStream, depth: usize, data: &mut Unstructured<'_>) -> Re
         let is_attribute = depth == 0
             && matches!(wrapped.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == '#');
         wrapped.push(match token {
-            // What is in the attribute of an item is not read here.
+            // The macros do not read the contents of an item's attributes.
             TokenTree::Group(group) if depth < MAX_DEPTH && !is_attribute => {
                 let content = wrap_at(group.stream(), depth + 1, data)?;
                 Group::new(group.delimiter(), content).into()
@@ -24,7 +24,7 @@ fn wrap_at(tokens: TokenStream, depth: usize, data: &mut Unstructured<'_>) -> Re
     }
     if data.ratio(1, 2)? {
         let start = data.int_in_range(0..=wrapped.len())?;
-        // Without more data it is everything.
+        // Without more data, all tokens are wrapped.
         let end = wrapped.len() - data.int_in_range(0..=wrapped.len() - start)?;
         let fragment = wrapped.splice(start..end, []).collect();
         wrapped.insert(start, Group::new(Delimiter::None, fragment).into());

@@ -1,4 +1,4 @@
-//! What is static in a program is made here over and over, so that what was made once is kept and found again.
+//! Values that are static in a program. A target creates them in every run, so they are stored here and used again.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -31,7 +31,7 @@ pub(super) fn texts(list: Vec<&'static str>) -> &'static [&'static str] {
     })
 }
 
-/// The set that is written like this, and otherwise the one that `make` makes.
+/// The stored set with this text. If there is none, stores and returns the result of `make`.
 pub(super) fn set(
     written: String,
     make: impl FnOnce() -> OriginSet,

@@ -1,4 +1,4 @@
-//! Declarations, in every macro: what they expand to, and what that prints.
+//! Declarations, with every macro: what they expand to, and what the result prints.
 
 mod declaration;
 mod evaluate;
@@ -16,7 +16,8 @@ use quote::quote;
 
 use expansion::{Expansion, Value};
 
-/// Expands a declaration. It is text, if a first line of `data` names the macro, and otherwise made up of tokens.
+/// Expands a declaration. If the first line of `data` names a macro, the rest is its text. Otherwise the declaration is
+/// generated from `data`.
 pub fn check(data: &[u8]) {
     let text = str::from_utf8(data).unwrap_or_default();
     let named =
@@ -24,7 +25,7 @@ pub fn check(data: &[u8]) {
     if let Some((name, macro_fn, text)) = named {
         if let Some(expansion) = expand(macro_fn, text) {
             check_expansion(&expansion);
-            // What is around the options of a derive is not read here.
+            // The macro does not read the tokens around the options of a derive.
             if name != "derive" {
                 check_fragments(macro_fn, text, &expansion);
             }
@@ -48,12 +49,12 @@ fn macro_named(name: &str) -> Option<Macro> {
 
 type Macro = fn(TokenStream) -> TokenStream;
 
-/// What a macro makes of `text`. Nothing, if the compiler would not come to ask it.
+/// The expansion of `text`. `None` if the compiler would reject the text before it calls the macro.
 fn expand(macro_fn: Macro, text: &str) -> Option<Expansion> {
     text.parse().ok().map(|tokens| expansion::read(macro_fn(tokens)))
 }
 
-/// There is a policy or a sentence.
+/// Checks that there is a policy or a message.
 fn check_expansion(expansion: &Expansion) {
     let Expansion { messages, values } = expansion;
     for message in messages {
@@ -67,7 +68,7 @@ fn check_expansion(expansion: &Expansion) {
         match value {
             Value::Policy(policy) => read_back::check_policy(policy),
             Value::Set(set) => read_back::check_set(set),
-            // What the compiler still has to look at.
+            // Only the compiler can check these sets.
             Value::Spread => {}
             Value::Closed => {
                 assert!(!messages.is_empty(), "it is closed, and nobody says why");
@@ -76,7 +77,7 @@ fn check_expansion(expansion: &Expansion) {
     }
 }
 
-/// The same options mean the same in a static and in a derive, and where a macro passes them on.
+/// The same options must mean the same in a static, in a derive, and in fragments that a macro passes on.
 fn check_front_ends(options: &[declaration::Written], data: &mut Unstructured<'_>) {
     let body = |separator| declaration::print(options, separator);
     let (Ok(with_colons), Ok(with_equals)) =
@@ -105,14 +106,14 @@ fn check_front_ends(options: &[declaration::Written], data: &mut Unstructured<'_
     }
 }
 
-/// The items mean the same where a macro passes them on.
+/// The items must mean the same in fragments that a macro passes on.
 fn check_fragments(macro_fn: Macro, text: &str, plain: &Expansion) {
     let Ok(tokens) = text.parse() else { return };
     let Ok(wrapped) = fragments::wrap(tokens, &mut Unstructured::new(text.as_bytes())) else {
         return;
     };
     let wrapped = expansion::read(macro_fn(wrapped));
-    // What is wrapped is deeper, and so may be too deep.
+    // Wrapped tokens are nested deeper, so they may be too deep.
     if !wrapped.messages.iter().any(|message| message.starts_with("brackets are nested")) {
         assert_eq!(plain.said(), wrapped.said(), "{text}");
     }

@@ -1,4 +1,4 @@
-//! What a policy prints is its declaration, and what it allows is what that says.
+//! A policy prints its declaration, and it allows exactly what that declaration says.
 
 use cors_policy::__private::OriginSet;
 use cors_policy::{Origins, Policy};
@@ -9,7 +9,7 @@ use super::expansion::Value;
 use super::{Macro, expand};
 use crate::naive;
 
-/// The declaration that a policy prints is one of the same policy, in both front ends.
+/// The printed declaration must declare the same policy, in both front ends.
 pub(super) fn check_policy(policy: &Policy) {
     let printed = policy.to_string();
     let body = printed.strip_prefix('{').and_then(|body| body.strip_suffix('}'));
@@ -21,14 +21,14 @@ pub(super) fn check_policy(policy: &Policy) {
     }
 }
 
-/// The entries of a set are legal together, and a declaration of the same set.
+/// The entries of a set must be legal together, and declare the same set.
 pub(super) fn check_set(set: &OriginSet) {
     let printed = format!("{set:?}");
     assert_says(cors_origins, &format!("static S = {printed};"), &printed);
     check_matches(&set.entries(), |origin| set.contains(origin));
 }
 
-/// Expands one declaration, which has no mistakes, and compares what that prints.
+/// Expands a declaration without mistakes, and compares what the result prints.
 fn assert_says(macro_fn: Macro, declaration: &str, expected: &str) {
     let expansion = expand(macro_fn, declaration).expect("it is tokens");
     assert_eq!(expansion.messages, [""; 0], "{declaration}");
@@ -40,7 +40,7 @@ fn assert_says(macro_fn: Macro, declaration: &str, expected: &str) {
     assert_eq!(printed, expected);
 }
 
-/// The options of a policy, as a derive has them.
+/// The options of a policy, with the separator of a derive.
 fn with_equals(options: TokenStream) -> TokenStream {
     let with_equals = |token| match token {
         TokenTree::Punct(punct) if punct.as_char() == ':' => {
@@ -51,9 +51,9 @@ fn with_equals(options: TokenStream) -> TokenStream {
     options.into_iter().map(with_equals).collect()
 }
 
-/// Asks for what each entry covers, and for what is near.
+/// Looks up origins that each entry covers, and origins that are similar.
 fn check_matches(entries: &[String], allows: impl Fn(&str) -> bool) {
-    // It takes the square of the length.
+    // The time grows with the square of the number of entries.
     for entry in entries.iter().take(8) {
         let covered = entry.replacen("//*.", "//a.b.", 1).replacen(":*", ":8080", 1);
         assert!(allows(&covered), "{covered} is not allowed by {entries:?}");

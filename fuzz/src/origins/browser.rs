@@ -1,13 +1,13 @@
-//! Which texts a browser sends as an `Origin`, as the URL standard has it.
+//! Which texts a browser sends as an `Origin`, according to the URL standard.
 
 use url::Url;
 
-/// Whether a browser sends `entry` as it is, or something that it covers. Nothing, where the standard and this library
-/// deliberately part, or where the other implementation cannot tell.
+/// Whether a browser sends `entry` as it is, or an origin that it covers. `None` if this library deliberately differs
+/// from the standard, or if the other implementation cannot tell.
 pub(super) fn would_send(entry: &str) -> Option<bool> {
     let (scheme, rest) = entry.split_once("://")?;
     let (host, port) = split_port(rest);
-    // Star by star, and what stands in their places is legal.
+    // Replace each star with something legal.
     let concrete = match host.strip_prefix("*.") {
         Some(domain) => format!("a.{domain}"),
         None => host.to_owned(),
@@ -19,7 +19,7 @@ pub(super) fn would_send(entry: &str) -> Option<bool> {
     let text = format!("{scheme}://{concrete}{port}");
     match scheme {
         "http" | "https" => {}
-        // Of other schemes, the standard says nothing about origins, but their URLs are written in one way as well.
+        // The standard does not define origins of other schemes, but it defines a single way to write their URLs.
         "ftp" | "ws" | "wss" | "file" | "blob" | "about" | "data" | "javascript" => {
             return Some(false);
         }
@@ -30,14 +30,14 @@ pub(super) fn would_send(entry: &str) -> Option<bool> {
     }
     let sent = Url::parse(&text).ok().map(|url| url.origin().ascii_serialization());
     if concrete.split('.').any(|label| label.starts_with("xn--")) {
-        // That a label is Punycode is checked, and not that IDNA allows what it stands for.
+        // This library checks that a label is Punycode, but not that IDNA allows the decoded text.
         return None;
     }
     if sent.as_deref() != Some(text.as_str()) {
         return Some(false);
     }
-    // A browser sends more than a server can have a name for, what begins with a star is no address, and no star stands for
-    // a whole host.
+    // The deliberate differences: a browser also sends hosts and ports that no server can have, `*.` cannot be before an
+    // address, and a star cannot replace a whole host.
     let is_deliberate = host.starts_with("*.") && !concrete.bytes().any(|b| b.is_ascii_lowercase())
         || !is_name(&concrete) && !is_address(&concrete)
         || without_final_dot(host).len() > 253
@@ -46,7 +46,7 @@ pub(super) fn would_send(entry: &str) -> Option<bool> {
     (!is_deliberate).then_some(true)
 }
 
-/// The host, and the port with its colon, of what a browser might send.
+/// Splits the text into the host, and the port with its colon.
 fn split_port(rest: &str) -> (&str, &str) {
     let bracket = rest.rfind(']').unwrap_or(0);
     let colon = rest[bracket..].find(':').map_or(rest.len(), |at| bracket + at);
@@ -61,7 +61,7 @@ fn without_final_dot(host: &str) -> &str {
     host.strip_suffix('.').unwrap_or(host)
 }
 
-/// Whether a host is made of labels as they are in DNS, or could be: browsers let a hyphen stand anywhere.
+/// Whether the labels of a host are possible in DNS. Browsers allow a hyphen anywhere in a label.
 fn is_name(host: &str) -> bool {
     let allowed = "abcdefghijklmnopqrstuvwxyz0123456789_-";
     without_final_dot(host)

@@ -1,4 +1,4 @@
-//! Entries of `origins`, one on each line: what is accepted, refused, repaired, and covered.
+//! Entries of `origins`, one on each line: which are accepted, rejected, repaired, and covered.
 
 mod browser;
 mod overlap;
@@ -8,7 +8,7 @@ use std::str;
 use cors_policy_core::Problem;
 use cors_policy_core::origin::{Origin, conflicts};
 
-/// Reads text as one entry, and each line of it as an entry of a list.
+/// Parses the text as one entry, and each line of it as an entry of a list.
 pub fn check(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else {
         return;
@@ -36,7 +36,7 @@ fn check_entry(text: &str) {
     }
 }
 
-/// There is a sentence, it points into the text, and what it proposes is accepted.
+/// Checks the message: it exists, it points into the text, and the text that it proposes is accepted.
 fn check_problem(text: &str, problem: &Problem) {
     let Problem::Origin { at, meant, text: quoted, .. } = problem else {
         panic!("{text:?} is refused for {problem:?}");
@@ -48,10 +48,10 @@ fn check_problem(text: &str, problem: &Problem) {
     let sentence = lines.next().expect("there is a sentence");
     assert!(sentence.contains("; "), "a sentence has a remedy: {sentence}");
     assert!(!sentence.ends_with('.') && !sentence.starts_with(char::is_uppercase), "{sentence}");
-    // What it proposes may be as long as the text.
+    // The proposed text may be as long as the entry.
     let is_short = sentence.len() < 1_000 + 2 * text.len();
     assert!(is_short && !sentence.contains(char::is_control), "{sentence}");
-    // A picture, if there is one, is the text, and carets below it.
+    // If there is a picture, it consists of the text and a line of carets.
     let picture = lines.map(str::trim).collect::<Vec<_>>();
     assert!(matches!(picture[..], [] | [_, _]), "{report}");
     if let [drawn, carets] = picture[..] {
@@ -66,9 +66,9 @@ fn check_problem(text: &str, problem: &Problem) {
     }
 }
 
-/// The conflicts of a list are those that are found by comparing each two of its texts.
+/// The conflicts of a list must be those that a comparison of each pair of texts finds.
 fn check_list(list: &[Origin]) {
-    // It takes the square of the length.
+    // The time grows with the square of the number of entries.
     let list = &list[..list.len().min(64)];
     let texts = list.iter().map(Origin::to_string).collect::<Vec<_>>();
     let found = conflicts(list);

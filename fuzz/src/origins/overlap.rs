@@ -1,8 +1,8 @@
-//! Which of two entries covers the other, as texts.
+//! Which of two entries covers the other, found by comparing their texts.
 
 use cors_policy_core::origin::Conflict;
 
-/// Compares the conflict that an entry is said to have with all other entries.
+/// Compares the reported conflict of an entry with all other entries.
 pub(super) fn check(texts: &[String], index: usize, conflict: Option<Conflict>) {
     let text = &texts[index];
     let first = texts.iter().position(|other| other == text).expect("it is there itself");
@@ -23,7 +23,7 @@ pub(super) fn check(texts: &[String], index: usize, conflict: Option<Conflict>) 
     }
 }
 
-/// Whether `pattern` allows all that `entry` allows, and more.
+/// Whether `pattern` allows everything that `entry` allows, and more.
 fn covers(pattern: &str, entry: &str) -> bool {
     let (wide, narrow) = (split(pattern), split(entry));
     let is_below = |host: &str| {

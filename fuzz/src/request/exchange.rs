@@ -1,4 +1,5 @@
-//! A request and what a handler says to it, out of bytes: mostly what the engine looks at, and now and then anything.
+//! Generates a request and the handler's response from bytes. Most contain what the engine reads, and some contain
+//! anything.
 
 use arbitrary::{Result, Unstructured};
 use http::{HeaderName, HeaderValue, Method};
@@ -32,7 +33,7 @@ impl Exchange {
 fn method(data: &mut Unstructured<'_>) -> Result<Method> {
     const METHODS: [&str; 7] = ["OPTIONS", "GET", "PUT", "HEAD", "options", "Options", "M-SEARCH"];
     if data.ratio(1, 8)? {
-        // Of the tokens, the version of `http` that actix-web has takes fewer.
+        // The version of `http` that actix-web uses accepts fewer tokens.
         let token = data.arbitrary::<&[u8]>()?;
         let is_known = actix_web::http::Method::from_bytes(token).is_ok();
         return Ok(Method::from_bytes(token).ok().filter(|_| is_known).unwrap_or_default());
@@ -40,7 +41,7 @@ fn method(data: &mut Unstructured<'_>) -> Result<Method> {
     Ok(data.choose(&METHODS)?.parse().expect("it is a method"))
 }
 
-/// An entry of the policy or a piece of one, a few edits, and what a header value cannot hold left out.
+/// An entry of the policy or a part of one, with a few changes. Bytes that a header value cannot contain are removed.
 fn origin(data: &mut Unstructured<'_>, subject: &Subject) -> Result<HeaderValue> {
     let entries = match subject.origins {
         Rule::Listed(entries) => entries,
@@ -67,7 +68,7 @@ fn origin(data: &mut Unstructured<'_>, subject: &Subject) -> Result<HeaderValue>
     Ok(value(origin))
 }
 
-/// Lines with mostly these names.
+/// Lines that mostly have these names.
 fn lines(data: &mut Unstructured<'_>, names: &[&str], lines: &mut Vec<Line>) -> Result<()> {
     for _ in 0..data.int_in_range(0..=8)? {
         let name = if data.ratio(1, 8)? {

@@ -1,4 +1,4 @@
-//! One request, asked of every adapter and of the engine: all must answer as the model does.
+//! Sends one request to every adapter and to the engine: all must answer as the model does.
 
 mod exchange;
 mod model;
@@ -8,7 +8,7 @@ use arbitrary::Unstructured;
 
 use crate::adapters::{ADAPTERS, OnError, Outcome, map_of};
 
-/// Makes a request and what a handler says to it out of `data`, and compares the answers.
+/// Generates a request and the handler's response from `data`, and compares the answers.
 pub fn check(data: &[u8]) {
     let mut data = Unstructured::new(data);
     let Ok((subject, exchange)) = exchange::arbitrary(&mut data) else {

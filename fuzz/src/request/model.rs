@@ -1,4 +1,4 @@
-//! What a server must answer: the table of the README, word by word, and as slow as that.
+//! The answer that a server must give. It follows the rules in the README literally, and is not optimised.
 
 use cors_policy::Denial;
 use http::HeaderValue;
@@ -7,7 +7,7 @@ use super::policies::{Rule, Subject};
 use crate::adapters::{Answer, Exchange, Headers, headers_of};
 use crate::naive;
 
-/// The answer of a handler behind a policy, where an error of the handler has become its response.
+/// The answer of a handler behind a policy. If the handler returns an error, it has become the response already.
 pub(super) fn answer(subject: &Subject, exchange: &Exchange) -> Answer {
     let origins = exchange.lines_of_origin();
     let is_preflight = !origins.is_empty()
@@ -15,7 +15,7 @@ pub(super) fn answer(subject: &Subject, exchange: &Exchange) -> Answer {
         && exchange.request.iter().any(|(name, _)| name == "access-control-request-method");
     let allowed = allowed_origin(subject, &origins);
 
-    // A preflight is not for the handler.
+    // A preflight does not reach the handler.
     let (status, mut headers) = if is_preflight {
         (if allowed.is_some() { 204 } else { 403 }, Headers::new())
     } else {
@@ -64,7 +64,7 @@ fn plain(text: &[u8]) -> String {
     text.trim_matches([' ', '\t']).to_owned()
 }
 
-/// What `Access-Control-Allow-Origin` says, if it is there.
+/// The value of `Access-Control-Allow-Origin`, if the answer has it.
 fn allowed_origin(subject: &Subject, origins: &[&HeaderValue]) -> Option<String> {
     match (subject.origins, origins) {
         (Rule::Any, _) => Some("*".to_owned()),
@@ -96,7 +96,7 @@ pub(super) fn denial(subject: &Subject, origins: &[&HeaderValue]) -> Option<Deni
     })
 }
 
-/// What a handler must not say.
+/// The headers that a handler cannot set.
 const OWNED: [&str; 7] = [
     "access-control-allow-origin",
     "access-control-allow-credentials",

@@ -1,8 +1,8 @@
-//! Policies of every kind, and what each declares, in words that the model understands.
+//! Policies of every kind, and the meaning of their declarations in the terms of the model.
 
 use cors_policy::{Policy, cors_origins, cors_policy};
 
-/// A policy, and what its declaration means.
+/// A policy, and the meaning of its declaration.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Subject {
     pub(crate) policy: &'static Policy,

@@ -1,4 +1,4 @@
-//! How long the answer to a preflight is kept, and for what.
+//! How long a browser caches the answer to a preflight, and for which requests it uses it.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ pub(super) fn cases() -> Vec<Case> {
     let tenant = Page::at("https://a.tenant.example.test");
     let evil = Page::at("https://evil.test");
     vec![
-        // A minute, an hour, nothing, and not said: five seconds.
+        // A `max_age` of a minute, an hour and zero, and none, which means five seconds.
         Case::new(&API, APP, [put(), put(), later(put())]),
         Case::new(&MANY, APP, [put(), put(), later(put())]),
         Case::new(&SHAPES, tenant, [put(), put(), put()]),
@@ -23,7 +23,7 @@ pub(super) fn cases() -> Vec<Case> {
         Case::new(&NO_AGE, APP, [put(), put(), later(put())]),
         Case::new(&PUBLIC, APP, [put(), put()]),
         Case::new(&PUBLIC_TOKENS, APP, [put(), put(), later(put())]),
-        // All lists are kept at once.
+        // All lists are cached together.
         Case::new(&API, APP, [put(), Fetch::new("DELETE"), Fetch::new("PURGE")]),
         Case::new(&API, APP, [put(), with_id(), with_token()]),
         Case::new(
@@ -32,30 +32,30 @@ pub(super) fn cases() -> Vec<Case> {
             [with_id(), put(), Fetch::new("GET").header(Header::asks("X-Request-Id", "1"))],
         ),
         Case::new(&MANY, APP, [put(), Fetch::new("PATCH"), with_id()]),
-        // And so are stars.
+        // Stars are cached too.
         Case::new(&PUBLIC, APP, [put(), Fetch::new("PATCH"), with_id(), Fetch::new("M-SEARCH")]),
         Case::new(&PUBLIC_TOKENS, APP, [put(), with_token(), with_id()]),
-        // What they do not list is asked for each time.
+        // What the lists do not contain needs a preflight each time.
         Case::new(&API, APP, [put(), Fetch::new("PATCH"), Fetch::new("PATCH"), put()]),
         Case::new(&API, APP, [put(), put().header(Header::asks("X-Other", "1")), put()]),
         Case::new(&BARE, APP, [put(), put()]),
         Case::new(&API, evil, [put(), put()]),
         Case::new(&PUBLIC, APP, [put(), with_token(), with_id()]),
-        // An answer that does not allow what was asked for is not kept.
+        // An answer that does not allow the request is not cached.
         Case::new(&API, APP, [Fetch::new("PATCH"), put()]),
         Case::new(&API, APP, [put().header(Header::asks("X-Other", "1")), put()]),
-        // A failure forgets what was kept.
+        // A failed preflight removes what was cached.
         Case::new(&API, APP, [put(), with_credentials(), Fetch::new("PATCH"), with_credentials()]),
         Case::new(
             &MANY,
             APP,
             [put(), put().query("?1"), Fetch::new("PURGE"), put().query("?1"), put()],
         ),
-        // But one that needed no preflight does not.
+        // The failure of a request that needs no preflight does not.
         Case::new(&MANY, APP, [put(), Fetch::new("GET").credentials(Credentials::Include), put()]),
-        // Each URL has its own.
+        // Each URL has its own cache entry.
         Case::new(&API, APP, [put(), put().query("?1"), put(), put().query("?1")]),
-        // With credentials, and without.
+        // With and without credentials.
         Case::new(&API, APP, [with_credentials(), with_credentials()]),
         Case::new(&API, APP, [put(), with_credentials(), with_credentials(), put()]),
         Case::new(&API, APP, [with_credentials(), put(), put()]),

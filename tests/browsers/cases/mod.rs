@@ -1,4 +1,4 @@
-//! All cases: products of short lists, and what only stands once.
+//! All cases: combinations of short lists, and single ones.
 
 mod caching;
 mod origins;
@@ -14,7 +14,7 @@ pub(crate) fn all() -> Arc<[Case]> {
     groups.concat().into()
 }
 
-/// The page that most policies know.
+/// The page that most policies list.
 const APP: Page = Page::at("https://app.example.test");
-/// A page of another site, that some policies know.
+/// A page of another site, which some policies list.
 const OTHER: Page = Page::at("https://app.other.test");

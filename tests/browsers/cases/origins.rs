@@ -1,4 +1,4 @@
-//! Every page and every policy: who may read, and who may ask.
+//! Every page with every policy: which pages can read, and which can send a request that needs a preflight.
 
 use crate::case::{Api, Case, Fetch, Header, Page};
 use crate::policies::ALL;
@@ -12,7 +12,7 @@ pub(super) fn cases() -> Vec<Case> {
             cases.push(Case::new(policy, page, [put]));
         }
     }
-    // Pages may fetch from where it is safer than where they are.
+    // Pages with `http` can also fetch from an API with `https`.
     let insecure = PAGES.into_iter().filter(|page| page.origin().starts_with("http:"));
     for page in insecure {
         for policy in ALL {
@@ -27,9 +27,9 @@ const PAGES: [Page; 42] = [
     Page::at("https://app.example.test"),
     Page::at("https://app.other.test"),
     Page::at("https://evil.test"),
-    // The page of the API itself, whatever the policy.
+    // The API's own origin, which needs no policy.
     Page::at("https://api.example.test"),
-    // Other schemes and ports are other origins.
+    // The same host with other schemes and ports: these are other origins.
     Page::at("http://app.example.test"),
     Page::at("http://plain.example.test"),
     Page::at("https://plain.example.test"),
@@ -39,12 +39,12 @@ const PAGES: [Page; 42] = [
     Page::At { url: "http://plain.example.test:80", origin: "http://plain.example.test" },
     Page::at("http://app.example.test:443"),
     Page::at("https://app.example.test:80"),
-    // Written in other ways.
+    // URLs that are not written as browsers write them in `Origin`.
     Page::At { url: "https://APP.Example.TEST", origin: "https://app.example.test" },
     Page::at("https://app.example.test."),
     Page::At { url: "https://bücher.example.test", origin: "https://xn--bcher-kva.example.test" },
     Page::At { url: "https://BÜCHER.example.test", origin: "https://xn--bcher-kva.example.test" },
-    // Subdomains, and what only looks like them.
+    // Subdomains, and hosts that look similar.
     Page::at("https://example.test"),
     Page::at("https://preview.example.test"),
     Page::at("https://pr-7.preview.example.test"),
@@ -56,23 +56,23 @@ const PAGES: [Page; 42] = [
     Page::at("https://a.deep.tenant.example.test"),
     Page::at("https://a.fixed.example.test:8443"),
     Page::at("https://a.fixed.example.test"),
-    // What all engines take for a host, though DNS knows neither a plus nor labels of 64 bytes.
+    // Hosts that all engines accept, although DNS allows neither a plus nor a label of 64 bytes.
     Page::at("http://a-.loose.example.test"),
     Page::at("http://a+b.loose.example.test"),
     Page::at(
         "http://a234567890123456789012345678901234567890123456789012345678901234.loose.example.test",
     ),
-    // This machine.
+    // Origins on this machine.
     Page::at("http://localhost:5173"),
     Page::at("http://localhost"),
     Page::at("https://localhost"),
     Page::at("http://127.0.0.1:3000"),
     Page::at("http://127.0.0.1:3001"),
     Page::at("http://[::1]:3000"),
-    // One of many.
+    // Entries of a long list.
     Page::at("https://m.many.test"),
     Page::at("https://a.many.test:8443"),
-    // No origin at all.
+    // Pages with an opaque origin.
     Page::Sandboxed,
     Page::Frame,
     Page::Data,

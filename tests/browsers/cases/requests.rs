@@ -1,4 +1,4 @@
-//! What a page asks for: methods, headers, bodies and credentials.
+//! What a page sends: methods, headers, bodies and credentials.
 
 use super::{APP, OTHER};
 use crate::case::{Api, Body, Case, Credentials, Fetch, Header, Page};
@@ -26,7 +26,8 @@ pub(super) fn cases() -> Vec<Case> {
         }
     }
     cases.extend(with_credentials());
-    // A method with a header that is not listed, and one that is not listed with a header that is.
+    // A method together with a header that is not listed, and a method that is not listed together with a header that
+    // is.
     cases.push(Case::new(&API, APP, [Fetch::new("PUT").header(Header::asks("X-Other", "1"))]));
     cases.push(Case::new(
         &API,
@@ -36,7 +37,7 @@ pub(super) fn cases() -> Vec<Case> {
     cases
 }
 
-/// Each mode, from a page of the same site, one of another, and from the API itself.
+/// Each credentials mode, from a page of the same site, from a page of another site, and from the API's own origin.
 fn with_credentials() -> Vec<Case> {
     let mut cases = Vec::new();
     for credentials in [Credentials::Omit, Credentials::SameOrigin, Credentials::Include] {
@@ -57,7 +58,7 @@ const API_PAGE: Page = Page::at(Api::Https.origin());
 
 const METHODS: [&str; 18] = [
     "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "PURGE", "M-SEARCH",
-    // Written in lower case.
+    // Methods in lower case.
     "get", "put", "delete", "options", "patch", "purge", // No script sends these.
     "CONNECT", "TRACE", "track",
 ];
@@ -74,7 +75,7 @@ const HEADERS: [&[Header]; 44] = [
     &[Header::asks("Pragma", "no-cache")],
     &[Header::asks("X-Requested-With", "XMLHttpRequest")],
     &[Header::asks("traceparent", "00-1-2-01")],
-    // Names of the protocol that nobody forbids.
+    // Names that the protocol uses, but that Fetch does not forbid.
     &[Header::asks("Access-Control-Allow-Origin", "*")],
     &[Header::asks("Access-Control-Request-Private-Network", "true")],
     // What a form could send.
@@ -82,7 +83,7 @@ const HEADERS: [&[Header]; 44] = [
     &[Header::plain("Accept-Language", "de-AT, en;q=0.5")],
     &[Header::plain("Content-Language", "de-AT")],
     &[Header::plain("Accept", "a"), Header::plain("Accept-Language", "de")],
-    // What it could not.
+    // What a form could not send.
     &[Header::asks("Accept", "text/(html)")],
     &[Header::asks("Accept", "\"a\"")],
     &[Header::asks("Accept-Language", "de/AT")],
@@ -97,7 +98,7 @@ const HEADERS: [&[Header]; 44] = [
     &[Header::asks("Range", "bytes=2-1")],
     &[Header::asks("Range", "bytes=0-1,2-3")],
     &[Header::asks("Range", "items=0-1")],
-    // Client hints, which were safelisted once.
+    // Client hints, which were safelisted in the past.
     &[Header::asks("Save-Data", "on")],
     &[Header::asks("DPR", "2")],
     &[Header::asks("Device-Memory", "4")],
@@ -106,7 +107,7 @@ const HEADERS: [&[Header]; 44] = [
     &[Header::asks("ECT", "4g")],
     &[Header::asks("RTT", "50")],
     &[Header::asks("Downlink", "1")],
-    // What the browser sets.
+    // Headers that the browser sets itself.
     &[Header::dropped("Origin", "https://app.example.test")],
     &[Header::dropped("Cookie", "session=2")],
     &[Header::dropped("Sec-Test", "1"), Header::dropped("Proxy-Test", "1")],
@@ -130,6 +131,6 @@ const CONTENT_TYPES: [Header; 12] = [
     Header::asks("Content-Type", ""),
 ];
 
-/// 128 bytes, and one more.
+/// A value of 128 bytes, and one that is one byte longer.
 const LONGEST: &str = LONG.split_at(128).0;
 const LONG: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";

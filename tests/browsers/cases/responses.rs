@@ -1,4 +1,4 @@
-//! What a page sees: statuses, bodies and headers.
+//! What a script sees of a response: status, body and headers.
 
 use super::{APP, OTHER};
 use crate::case::{Case, Fetch, Header, Page};
@@ -12,7 +12,7 @@ pub(super) fn cases() -> Vec<Case> {
             cases.push(Case::new(policy, APP, [Fetch::new("GET")]).reply(status, HEADERS));
             cases.push(Case::new(policy, APP, [put]).reply(status, HEADERS));
         }
-        // Pages that must not read it.
+        // Pages that must not read the response.
         for page in [Page::at("https://evil.test"), Page::Sandboxed] {
             cases.push(Case::new(&API, page, [Fetch::new("GET")]).reply(status, HEADERS));
         }
@@ -24,7 +24,7 @@ pub(super) fn cases() -> Vec<Case> {
                 cases.push(Case::new(policy, page, [Fetch::new("HEAD")]).reply(200, headers));
             }
         }
-        // A handler that thinks it knows better.
+        // A handler that sets CORS headers of its own.
         for page in [APP, Page::at("https://evil.test"), Page::Sandboxed] {
             cases.push(Case::new(policy, page, [Fetch::new("GET")]).reply(200, FORGED));
         }
@@ -57,7 +57,7 @@ const SAFE: &[(&str, &str)] = &[
     ("Link", "</a>; rel=next"),
 ];
 
-/// Headers that the policy removes, beside one that it does not know.
+/// Headers that the policy removes, and one that it does not know.
 const FORGED: &[(&str, &str)] = &[
     ("Access-Control-Allow-Origin", "*"),
     ("Access-Control-Allow-Credentials", "true"),

@@ -1,4 +1,4 @@
-//! Random policies and random requests: what a script sees follows from the declaration alone.
+//! Random policies and random requests: the declaration alone determines what a script sees.
 
 use cors_policy::__private::{CheckedPolicy, Names, OriginRule};
 use cors_policy::Policy;
@@ -10,10 +10,10 @@ use proptest::sample::{select, subsequence};
 use crate::servers::Server;
 use crate::{Fetched, compile, naive};
 
-/// A policy, as it is declared. Nothing where `any` is meant.
+/// A policy as it is declared. `None` means `any`.
 #[derive(Clone, Debug)]
 struct Declaration {
-    /// No list stands for `any`, and an empty one for `none`.
+    /// `None` means `any`, and an empty list means `none`.
     origins: Option<Vec<&'static str>>,
     methods: Option<Vec<&'static str>>,
     request_headers: Option<Vec<&'static str>>,
@@ -49,7 +49,7 @@ fn declarations() -> impl Strategy<Value = Declaration> {
             let has_any = [&origins, &methods, &request_headers, &exposed_headers]
                 .iter()
                 .any(|list| list.is_none());
-            // The compiler allows nothing else.
+            // The compiler rejects `credentials: true` together with `any`.
             Declaration {
                 origins,
                 methods,
@@ -113,7 +113,7 @@ impl Declaration {
         Box::leak(Box::new(declared.policy()))
     }
 
-    /// Whether a page may send this, and see the response.
+    /// Whether a page can send this request and see the response.
     fn allows(&self, origin: &str, fetched: &Fetched) -> bool {
         let has = |list: &Option<Vec<&str>>, name: &str| match list {
             None => name != "authorization",
@@ -123,7 +123,7 @@ impl Declaration {
             None => true,
             Some(list) => list.iter().any(|entry| naive::covers(entry, origin.as_bytes())),
         };
-        // What a form could send needs no permission: see the tables of requests above.
+        // A form can send these requests too, so they need no permission: the tables of requests above test them.
         let is_simple = [Method::GET, Method::POST].contains(&fetched.method);
         let is_plain = |header: &(&str, &str)| header.0 == "accept" || header.1 == "text/plain";
         is_listed
@@ -135,7 +135,7 @@ impl Declaration {
                 .all(|header| is_plain(header) || has(&self.request_headers, header.0))
     }
 
-    /// Whether a page may read this header of a response.
+    /// Whether a page can read this header of a response.
     fn exposes(&self, name: &str) -> bool {
         let is_exposed = match &self.exposed_headers {
             None => true,

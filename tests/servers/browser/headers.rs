@@ -1,4 +1,4 @@
-//! What the model makes of single header values, its own and those of servers that are not ours.
+//! How the model handles single header values: those that it sends, and those of servers without this library.
 
 use std::cell::RefCell;
 use std::convert::Infallible;
@@ -11,8 +11,9 @@ use tower::service_fn;
 
 const PAGE: &str = "https://app.example.com";
 
-/// Sends a request with these headers to a server that answers everything with those. Returns whether a preflight was
-/// sent and the headers of the request itself, or nothing if the browser blocks it.
+/// Sends a request with the headers `sent` to a server that answers every request with the headers `answered`. Returns
+/// whether the browser sent a preflight, and the headers of the request itself. Returns `None` if the browser blocks
+/// the fetch.
 fn exchange(
     browser: &mut Browser,
     method: Method,
@@ -38,7 +39,8 @@ fn exchange(
     Some((sent_preflight, arrived.into_inner()))
 }
 
-/// For how many seconds an answer with these lines of `Access-Control-Max-Age` is kept: one of those that are tried.
+/// For how many seconds the browser caches an answer with these lines of `Access-Control-Max-Age`. It is one of the
+/// durations that this function tries.
 fn kept(ages: &[&'static str]) -> u64 {
     let mut answer =
         vec![("access-control-allow-origin", PAGE), ("access-control-allow-methods", "PUT")];

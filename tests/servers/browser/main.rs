@@ -1,4 +1,4 @@
-//! The model of a browser against the server: what a script sees is what the policy declares, and nothing else.
+//! The model of a browser with the server: a script sees what the policy declares, and nothing else.
 
 #[path = "../../matching/compile.rs"]
 mod compile;
@@ -18,7 +18,7 @@ use http::{HeaderMap, Method, Response};
 
 use servers::Server;
 
-/// A request of a page, and the headers that the handler answers with.
+/// A request of a page, and the headers of the handler's response.
 #[derive(Clone, Debug)]
 pub(crate) struct Fetched {
     pub(crate) method: Method,
@@ -34,7 +34,7 @@ pub(crate) struct Answer {
     pub(crate) preflight: Option<Response<()>>,
 }
 
-/// Lets the page fetch from a service behind the policy, on tower.
+/// Lets the page fetch from a service on tower, behind the policy.
 pub(crate) fn fetch(
     browser: &mut Browser,
     policy: &'static Policy,

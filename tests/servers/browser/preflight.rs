@@ -1,4 +1,4 @@
-//! The answer to a preflight can be looked at, whether the fetch succeeds or not.
+//! A test can read the answer to a preflight, whether the fetch succeeds or fails.
 
 use std::convert::Infallible;
 
@@ -32,7 +32,7 @@ async fn of_a_fetch_that_succeeds() {
     assert_eq!(answer.headers()["access-control-allow-headers"], "X-A");
     assert_eq!(answer.headers()["access-control-max-age"], "60");
     assert_eq!(answer.headers()["vary"], "Origin");
-    // They are not those of the response.
+    // These are the headers of the preflight's answer, not those of the response.
     assert!(!seen.response().headers().contains_key("access-control-allow-methods"));
 
     let cached = fetch(&mut browser, Method::PUT).await.expect("it is allowed");
@@ -59,14 +59,14 @@ async fn of_a_fetch_that_it_blocks() {
 #[tokio::test]
 async fn of_a_fetch_that_something_else_blocks() {
     let mut app = Browser::at("https://app.example.com");
-    // The answer is fine, and then there is no response.
+    // The preflight succeeds, but then there is no response.
     let handler = service_fn(|_: Request<String>| async { Err::<Response<()>, _>("out of order") });
     let mut service = CorsLayer::new(&API).layer(handler);
     let blocked = app.fetch(Method::PUT, "/").run(&mut service).await.expect_err("it fails");
     assert_eq!(*blocked.reason(), Reason::Service("out of order"));
     assert_eq!(blocked.preflight().expect("one was sent").status(), 204);
 
-    // The answer is fine, and the response has no headers.
+    // The preflight succeeds, but the response has no CORS headers.
     let mut service = service_fn(|request: Request<String>| async move {
         let response = Response::builder();
         let response = match *request.method() {
@@ -90,7 +90,7 @@ async fn there_is_none_where_none_was_sent() {
     assert!(blocked.preflight().is_none());
     let blocked = fetch(&mut evil, Method::TRACE).await.expect_err("it is forbidden");
     assert!(blocked.preflight().is_none());
-    // It was sent, but there is no answer.
+    // The preflight was sent, but there is no answer.
     let mut service =
         service_fn(|_: Request<String>| async { Err::<Response<()>, _>("out of order") });
     let blocked = evil.fetch(Method::PUT, "/").run(&mut service).await.expect_err("it fails");

@@ -1,4 +1,4 @@
-//! When a browser asks again.
+//! When a browser sends a preflight again.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ fn put() -> Fetched {
     Fetched { method: Method::PUT, headers: vec![], credentials: false, response: HeaderMap::new() }
 }
 
-/// Whether a preflight was sent for a fetch that succeeds.
+/// Whether the browser sent a preflight for a fetch that succeeds.
 fn asks(browser: &mut Browser, policy: &'static Policy, fetched: &Fetched) -> bool {
     fetch(browser, policy, fetched).expect("the policy allows it").preflight.is_some()
 }
@@ -72,7 +72,7 @@ fn a_failure_forgets_what_was_kept() {
     assert_eq!(fetch(&mut browser, &MINUTE, &purge).unwrap_err(), Reason::Method(purge.method));
     assert!(asks(&mut browser, &MINUTE, &put()));
 
-    // But not that of a request which needs no preflight.
+    // The failure of a request that needs no preflight does not.
     let get = Fetched { method: Method::GET, credentials: true, ..put() };
     assert!(fetch(&mut browser, &MINUTE, &get).is_err());
     assert!(!asks(&mut browser, &MINUTE, &put()));

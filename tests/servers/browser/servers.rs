@@ -1,4 +1,4 @@
-//! The servers that a page fetches from: one service behind a policy, on each framework that the model drives.
+//! The servers that a page fetches from: one service behind a policy, on each framework that the model supports.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};

@@ -1,4 +1,5 @@
-//! A cache in front of a policy: nginx keeps the answers for a minute, and no origin gets the answer for another.
+//! A cache in front of a policy: nginx caches the answers for a minute, and no origin gets the answer to another
+//! origin.
 //!
 //! This needs nginx, so `cargo xtask cache` runs it, and `cargo test` does not.
 
@@ -24,7 +25,7 @@ cors_policy! {
     static API = { origins: ["https://app.example.com", "https://admin.example.com"] };
 }
 
-/// The lines of `Vary` that a handler sends, and whether nginx keeps what comes out of the policy.
+/// The lines of `Vary` that a handler sends, and whether nginx caches the response of the policy.
 const HANDLERS: [(&[&str], bool); 10] = [
     (&[], true),
     (&["Accept"], true),
@@ -38,7 +39,7 @@ const HANDLERS: [(&[&str], bool); 10] = [
     (&["*", "Accept"], false),
 ];
 
-/// Two origins that are allowed, one that is refused, and none.
+/// Two origins that are allowed, one that is refused, and no origin.
 const ORIGINS: [Option<&str>; 4] = [
     Some("https://app.example.com"),
     Some("https://admin.example.com"),
@@ -68,7 +69,7 @@ fn no_origin_gets_the_answer_for_another() {
     }
 }
 
-/// So that silence of the test above means something.
+/// Without this test, the test above could pass because nginx caches nothing.
 #[test]
 fn nginx_mixes_up_the_answers_of_a_server_without_vary() {
     let (server, _runtime) = serve();
@@ -79,7 +80,7 @@ fn nginx_mixes_up_the_answers_of_a_server_without_vary() {
     }
 }
 
-/// nginx 1.22 reads only the last line of `Vary`, which is not always that of the policy.
+/// nginx 1.22 reads only the last line of `Vary`. The policy's line is not always the last.
 #[test]
 fn a_cache_key_with_the_origin_needs_no_vary() {
     let (server, _runtime) = serve();
@@ -92,7 +93,7 @@ fn a_cache_key_with_the_origin_needs_no_vary() {
     }
 }
 
-/// What nginx answers: the value of `Access-Control-Allow-Origin`, and where the answer comes from.
+/// What nginx answers: the value of `Access-Control-Allow-Origin`, and whether the answer comes from the cache.
 struct Answer {
     allowed: Option<String>,
     cache: String,
@@ -112,7 +113,7 @@ fn ask(nginx: &Nginx, path: &str, origin: Option<&str>) -> Answer {
     Answer { allowed: allowed.pop(), cache: values("x-cache-status").concat() }
 }
 
-/// Every order in which each origin asks once.
+/// Every order in which each origin sends one request.
 fn orders() -> impl Iterator<Item = [usize; 4]> {
     let digits = (0..256).map(|number| [number & 3, number >> 2 & 3, number >> 4 & 3, number >> 6]);
     digits.filter(|order| (0..4).all(|index| order.contains(&index)))
@@ -130,7 +131,7 @@ fn serve() -> (SocketAddr, Runtime) {
     (address, runtime)
 }
 
-/// A handler that sends lines of `Vary`.
+/// A handler that sends these lines of `Vary`.
 async fn varying(Path((handler, _)): Path<(usize, String)>) -> Response<Body> {
     let (vary, _) = HANDLERS[handler];
     let response = Response::builder().header(header::CACHE_CONTROL, FOR_A_MINUTE);
@@ -139,7 +140,7 @@ async fn varying(Path((handler, _)): Path<(usize, String)>) -> Response<Body> {
     response.body(Body::from("hello")).expect("a response")
 }
 
-/// A handler that allows each origin, and does not say that the answer varies.
+/// A handler that allows each origin, but does not send `Vary`.
 async fn careless(request: HeaderMap) -> Response<Body> {
     let response = Response::builder().header(header::CACHE_CONTROL, FOR_A_MINUTE);
     let response = match request.get(header::ORIGIN) {

@@ -1,4 +1,4 @@
-//! nginx with a cache in front of a server, for as long as a test needs it.
+//! Runs nginx with a cache in front of a server.
 
 use std::env;
 use std::ffi::OsString;
@@ -9,7 +9,7 @@ use std::process::{self, Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-/// A running nginx, which ends with this.
+/// A running nginx. It ends when this is dropped.
 pub(crate) struct Nginx {
     process: Child,
     address: SocketAddr,
@@ -17,9 +17,9 @@ pub(crate) struct Nginx {
 }
 
 impl Nginx {
-    /// Starts nginx in front of `server`, with a folder of its own and an empty cache.
+    /// Starts nginx in front of `server`, with its own folder and an empty cache.
     pub(crate) fn start(name: &str, server: SocketAddr) -> Self {
-        // Another program may take a port after it was found to be free.
+        // Another program may take a port after this test has found it free.
         let tries = (0..10).map(|_| Self::try_start(name, server));
         let mut errors = Vec::new();
         for result in tries {
@@ -31,12 +31,12 @@ impl Nginx {
         panic!("nginx does not start: {}", errors.join("\n"))
     }
 
-    /// Where it listens.
+    /// The address at which nginx listens.
     pub(crate) fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Starts it on a port that was free a moment ago. The error is what nginx says.
+    /// Starts nginx on a port that was free a moment ago. The error contains the messages of nginx.
     fn try_start(name: &str, server: SocketAddr) -> Result<Self, String> {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let folder = folder.join(format!("nginx-{name}-{}", process::id()));
@@ -63,12 +63,12 @@ impl Nginx {
     }
 }
 
-/// Stops the process that the file with its id names, and waits until it and its workers have ended.
+/// Stops the process whose id is in the file, and waits until it and its workers have ended.
 impl Drop for Nginx {
     fn drop(&mut self) {
         let stop = nginx(&self.folder).args(["-s", "stop"]).stderr(Stdio::null()).status();
         if !stop.is_ok_and(|status| status.success()) {
-            // It has ended already if this fails, and then there is nothing left to do.
+            // If this fails, the process has ended already, and nothing is left to do.
             let _ = self.process.kill();
         }
         let _ = self.process.wait();
@@ -76,7 +76,7 @@ impl Drop for Nginx {
     }
 }
 
-/// nginx, as a command that reads and writes in `folder` only.
+/// The nginx command. It reads and writes only in `folder`.
 fn nginx(folder: &Path) -> Command {
     let mut nginx = Command::new(env::var_os("NGINX_PROGRAM").unwrap_or(OsString::from("nginx")));
     nginx.arg("-p").arg(folder).args(["-c", CONFIGURATION, "-e", "stderr"]);
@@ -88,8 +88,8 @@ fn free_address() -> SocketAddr {
     listener.local_addr().expect("an address")
 }
 
-/// Paths are relative to the folder. `user` is for root, whose workers would otherwise belong to a user that cannot write
-/// there; nginx ignores it for everyone else.
+/// The paths are relative to the folder. If root runs the test, `user` is necessary: otherwise the workers run as a
+/// user that cannot write to the folder. nginx ignores `user` for all other users.
 fn configuration(address: SocketAddr, server: SocketAddr) -> String {
     format!(
         "\

@@ -1,4 +1,4 @@
-//! actix-web: where its errors come from, and what stands beside the policy.
+//! actix-web: how the policy works with errors and with other middleware.
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -18,7 +18,8 @@ use crate::socket::{self, Response};
 use crate::{ALLOWED, ANSWERED, API, APP, EVIL, NOTHING, OTHER, PUT, REFUSED};
 use crate::{assert_says, lines_of, send, upgrade};
 
-/// Serves what `$app` builds, until the tests end. A macro, because the type of an `App` cannot be written down.
+/// Serves what `$app` builds, until the tests end. It is a macro because the type of an `App` has no name that can be
+/// written.
 macro_rules! serve {
     ($app:expr) => {{
         let (address, listener) = listen();
@@ -62,7 +63,7 @@ fn errors_of_an_inner_middleware_carry_the_headers() {
             .route("/", web::get().to(HttpResponse::Ok))
             .wrap(from_fn(deny))
             .wrap(Cors::new(&API))
-            // This is further out, and sees the error and not yet its response.
+            // This middleware is outside the policy. It sees the error, before the error becomes a response.
             .wrap(from_fn(async |request, next: Next<_>| next.call(request).await))
     );
     assert_says(&send(address, "GET /", &[APP], ""), 401, ALLOWED);
@@ -141,7 +142,8 @@ fn a_resource_is_covered_with_its_405() {
     assert_says(&send(address, "GET /nowhere", &[APP], ""), 404, NOTHING);
 }
 
-/// Only the methods of the route reach what wraps it, and a preflight has another.
+/// A middleware on a route gets only the methods of the route. A preflight has another method, so it does not get
+/// there.
 #[test]
 fn a_route_is_not_reached_by_preflights() {
     let address =
@@ -176,7 +178,7 @@ fn other_middleware_may_stand_on_both_sides() {
     assert_says(&send(address, "GET /off", &[APP], ""), 200, NOTHING);
 }
 
-/// Rewriting a path needs to own the request alone, and panics if the policy in front of it has kept a clone.
+/// A middleware that rewrites the path must be the only owner of the request. It panics if the policy keeps a clone.
 #[test]
 fn the_request_is_not_cloned() {
     let address = serve!(
@@ -299,12 +301,12 @@ fn a_panic_ends_its_connection_and_no_other() {
 }
 
 async fn greet(name: web::Path<String>, request: HttpRequest) -> String {
-    // A handler may keep as many clones as it likes.
+    // A handler can keep any number of clones.
     let _kept = request.clone();
     format!("hello, {name}")
 }
 
-/// What authentication does that has no other way to answer than an error.
+/// An authentication middleware that can answer only with an error.
 async fn deny(
     _: ServiceRequest,
     _: Next<impl MessageBody>,

@@ -1,4 +1,4 @@
-//! axum: nested routers, `route_layer`, fallbacks, and the errors that it makes itself.
+//! axum: nested routers, `route_layer`, fallbacks, and the errors that axum itself creates.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -90,7 +90,7 @@ fn a_layer_on_a_nested_router_covers_what_is_below_its_path() {
         .route("/users", get(handler))
         .fallback(StatusCode::NOT_FOUND)
         .layer(CorsLayer::new(&API));
-    // Without a fallback of its own, this one leaves what it does not know to the router around it.
+    // This router has no fallback, so the outer router answers unknown paths, without the policy.
     let lean = Router::new().route("/users", get(handler)).layer(CorsLayer::new(&API));
     let app = Router::new().nest("/api", api).nest("/lean", lean).route("/", get(handler));
     let address = serve(app);
@@ -119,7 +119,7 @@ fn a_nested_service_is_covered_as_a_whole_and_a_nested_router_is_not() {
         ("/nest/", 404, NOTHING),
         ("/nest/nowhere", 404, NOTHING),
         ("/nest-fallback", 404, ALLOWED),
-        // A fallback does not help here: axum does not give this path to the nested router.
+        // A fallback does not help here: axum does not route this path to the nested router.
         ("/nest-fallback/", 404, NOTHING),
         ("/nest-fallback/nowhere", 404, ALLOWED),
         ("/service/users", 200, ALLOWED),
@@ -167,7 +167,8 @@ fn a_layer_on_a_path_is_reached_by_preflights() {
     assert_says(&send(address, "OPTIONS /", &[APP, PUT], ""), 204, ANSWERED);
 }
 
-/// Only the methods of the path reach this one, and a preflight has another.
+/// A layer on a method router gets only the methods of the path. A preflight has another method, so it does not get
+/// there.
 #[test]
 fn a_route_layer_on_a_path_is_not_reached_by_preflights() {
     let app = Router::new().route("/", get(handler).route_layer(CorsLayer::new(&API)));
@@ -202,7 +203,7 @@ async fn handler() -> &'static str {
     "hello"
 }
 
-/// The server runs until the tests end.
+/// Serves the application until the tests end.
 fn serve(app: Router) -> SocketAddr {
     let runtime = Runtime::new().expect("a runtime");
     let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a free port");

@@ -38,7 +38,7 @@ fn a_body_is_that_of_the_service() {
     });
 }
 
-/// As SECURITY.md says. Browsers read CORS headers only from the head of a response.
+/// SECURITY.md promises this. Browsers read CORS headers only from the head of a response.
 #[test]
 fn headers_in_trailers_pass_and_those_in_the_head_do_not() {
     let forged = || HeaderMap::from_iter([(header::ACCESS_CONTROL_ALLOW_ORIGIN, STAR)]);
@@ -81,7 +81,7 @@ fn a_body_is_made_of_another() {
     assert!(!body.is_end_stream());
     assert_eq!(body.size_hint().exact(), Some(5));
     assert_eq!(block_on(body.collect()).unwrap().to_bytes(), "hello");
-    // A body that wraps another is not that one.
+    // Converting a `Body` into a `Body` wraps it once more.
     let twice = Body::from(Body::from("hello"));
     assert_eq!(twice.into_inner().and_then(Body::into_inner), Some("hello"));
 }

@@ -1,4 +1,4 @@
-//! lambda_http: a service that is called with events of an API gateway, and never sees a socket.
+//! lambda_http: a service that gets events of an API gateway, and never uses a socket.
 
 use std::convert::Infallible;
 
@@ -37,7 +37,7 @@ fn a_refused_origin_is_told_nothing() {
     assert_eq!(answer["headers"]["vary"], "Origin");
 }
 
-/// The answer to an event of an API gateway, by what `lambda_http::run` would run.
+/// The answer to an event of an API gateway. The service is called as `lambda_http::run` calls it.
 fn answer(method: &str, headers: &Value) -> Value {
     let handler = service_fn(async |_: Request| {
         let response = Response::builder().status(401).header("access-control-allow-origin", "*");

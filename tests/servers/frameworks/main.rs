@@ -1,5 +1,5 @@
-//! What each framework does on its own, beside what the table of scenarios asks of all of them: where its errors come
-//! from, how routers nest, what other middleware does, streams, and upgrades.
+//! What is specific to each framework. The table of scenarios does not contain it: which part of the framework creates
+//! errors, how routers nest, what other middleware does, streams, and upgrades.
 
 mod actix;
 mod axum;
@@ -22,7 +22,7 @@ cors_policy! {
     /// The policy in front of every server here.
     static API = { origins: ["https://app.example.com"], methods: [PUT], exposed_headers: ["ETag"] };
 
-    /// Another policy, which can be told from the first.
+    /// Another policy. Its headers differ from those of the first.
     static OTHER = { origins: ["https://app.example.com"], credentials: true };
 }
 
@@ -30,27 +30,27 @@ const APP: &str = "Origin: https://app.example.com";
 const EVIL: &str = "Origin: https://evil.example";
 const PUT: &str = "Access-Control-Request-Method: PUT";
 
-/// What `API` says to an allowed request, sorted.
+/// The CORS headers and `Vary` of `API` for an allowed request, sorted.
 const ALLOWED: &[&str] = &[
     "access-control-allow-origin: https://app.example.com",
     "access-control-expose-headers: ETag",
     "vary: Origin",
 ];
 
-/// What `API` says to a preflight of an allowed origin.
+/// The same for a preflight of an allowed origin.
 const ANSWERED: &[&str] = &[
     "access-control-allow-methods: PUT",
     "access-control-allow-origin: https://app.example.com",
     "vary: Origin",
 ];
 
-/// What `API` says to anybody else.
+/// The same for any other request.
 const REFUSED: &[&str] = &["vary: Origin"];
 
-/// What is said where no policy is.
+/// The response of a server without a policy has none of these headers.
 const NOTHING: &[&str] = &[];
 
-/// Sends a request on a connection of its own. The first line has no version, and the last may be a body.
+/// Sends a request on a connection of its own. The first line has no HTTP version, and the last line can be a body.
 fn send(address: SocketAddr, start: &str, headers: &[&str], body: &str) -> Response {
     let length = format!("Content-Length: {}", body.len());
     let fixed = ["Host: test", "Connection: close", &length];
@@ -60,7 +60,7 @@ fn send(address: SocketAddr, start: &str, headers: &[&str], body: &str) -> Respo
     socket::exchange(address, format!("{head}\r\n\r\n{body}").as_bytes())
 }
 
-/// Asks for an upgrade, and for an echo behind it.
+/// Asks for an upgrade, and for an echo over the upgraded connection.
 fn upgrade(address: SocketAddr, path: &str) -> (Response, String) {
     let mut stream = socket::connect(address);
     let lines = [&format!("GET {path} HTTP/1.1"), "Host: test", APP, UPGRADE, CONNECTION, "", ""];
@@ -86,13 +86,13 @@ fn lines_of(response: &Response) -> Vec<String> {
     lines
 }
 
-/// Checks the status, and all that a policy says.
+/// Checks the status, the CORS headers and `Vary`.
 #[track_caller]
 fn assert_says(response: &Response, status: u16, lines: &[&str]) {
     assert_eq!(response.status, status, "{}", response.body);
     assert_eq!(lines_of(response), lines);
 }
 
-/// The only protocol that actix-web lets a connection change to.
+/// The only protocol to which actix-web can upgrade a connection.
 const UPGRADE: &str = "Upgrade: websocket";
 const CONNECTION: &str = "Connection: Upgrade";

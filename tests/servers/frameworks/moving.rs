@@ -1,4 +1,4 @@
-//! What changes in the answers of a service that moves from `tower-http` or `actix-cors`: the tables of the guide.
+//! How the answers change when a service moves from `tower-http` or `actix-cors`: the tables of the guide.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -33,7 +33,7 @@ fn from_tower_http() {
     let answer = after(preflight(EVIL));
     assert_eq!((answer.status, answer.cors().count()), (403, 0));
 
-    // `OPTIONS` that is no preflight.
+    // `OPTIONS` that is not a preflight.
     assert_eq!(before(("OPTIONS", APP, None)).get(HANDLER), None);
     assert_eq!(after(("OPTIONS", APP, None)).get(HANDLER), Some("called"));
 
@@ -41,7 +41,7 @@ fn from_tower_http() {
     assert_eq!(before(("GET", APP, None)).get("vary"), Some("origin"));
     assert_eq!(after(("GET", APP, None)).get("vary"), Some("Origin"));
 
-    // What the handler says to a refused origin.
+    // A refused origin, and a handler that sets CORS headers.
     assert_eq!(before(("GET", EVIL, None)).get("access-control-allow-origin"), Some("*"));
     assert_eq!(after(("GET", EVIL, None)).get("access-control-allow-origin"), None);
 }
@@ -67,7 +67,7 @@ fn from_actix_cors() {
     // A preflight of a refused origin.
     assert_eq!((before(preflight(EVIL)).status, after(preflight(EVIL)).status), (400, 403));
 
-    // A preflight that asks for a method that is not listed.
+    // A preflight that asks for a method that the policy does not list.
     let delete = ("OPTIONS", APP, Some("DELETE"));
     let answer = before(delete);
     assert_eq!((answer.status, answer.get("access-control-allow-methods")), (400, None));
@@ -79,7 +79,7 @@ fn from_actix_cors() {
     assert_eq!(before(("GET", APP, None)).get("vary"), Some(three));
     assert_eq!(after(("GET", APP, None)).get("vary"), Some("Origin"));
 
-    // What the handler says to a refused origin.
+    // A refused origin, and a handler that sets CORS headers.
     assert_eq!(before(("GET", EVIL, None)).get("access-control-allow-origin"), Some("*"));
     assert_eq!(after(("GET", EVIL, None)).get("access-control-allow-origin"), None);
 }
@@ -114,7 +114,7 @@ impl Answer {
     }
 }
 
-/// The answer of a handler that allows everyone, behind `layer`.
+/// The answer of a handler behind `layer`. The handler allows everyone.
 fn ask<L>(layer: &L, call: Call) -> Answer
 where
     L: Layer<Handler>,
@@ -143,7 +143,7 @@ fn answer(_: Request<String>) -> Ready<Result<Response<String>, Infallible>> {
     ready(Ok(response.body(String::new()).expect("a response")))
 }
 
-/// The answer of such a handler behind a middleware of actix-web.
+/// The answer of the same handler behind a middleware of actix-web.
 macro_rules! ask_actix {
     ($middleware:expr, $call:expr) => {{
         let (method, origin, asked): Call = $call;
@@ -179,5 +179,5 @@ fn line(name: &str, value: &[u8]) -> (String, String) {
 const APP: &str = "https://app.example.com";
 const EVIL: &str = "https://evil.example";
 
-/// Says that the handler was called.
+/// The header that shows that the handler was called.
 const HANDLER: &str = "x-handler";

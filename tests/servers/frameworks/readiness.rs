@@ -1,5 +1,5 @@
-//! A service that cannot take a request: what it says of that comes through the policy. And a service that has reserved
-//! something for a request that it does not get, because it is a preflight.
+//! Services that are not ready to take a request: the policy forwards this state. And services that reserve something
+//! for a request, but get none because the request is a preflight.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -22,7 +22,7 @@ use tower::{BoxError, Layer, ServiceExt, service_fn};
 
 use crate::API;
 
-/// A service that is never ready, or fails to be.
+/// A service that is never ready, or whose readiness check fails.
 struct Busy {
     fails: bool,
 }
@@ -113,7 +113,7 @@ fn a_clone_for_each_request_gives_the_permit_back_after_a_preflight() {
         let permit = Arc::new(Semaphore::new(1));
         let service = || CorsLayer::new(&API).layer(limited(service_fn(hello), &permit));
         assert_both_answer(service(), service()).await;
-        // A buffer has slots, which are reserved as well.
+        // A buffer reserves slots too.
         let service =
             || CorsLayer::new(&API).layer(Buffer::new(limited(service_fn(hello), &permit), 1));
         assert_both_answer(service(), service()).await;
@@ -133,7 +133,7 @@ fn axum_gives_the_permit_back_after_a_preflight() {
     });
 }
 
-/// Asks both in turns. One that still has a permit would let the other wait.
+/// Sends requests to both in turns. If one kept its permit, the other would wait.
 async fn assert_both_answer<S>(one: S, other: S)
 where
     S: tower::Service<Request<()>, Response = Response<()>, Error: Into<BoxError>> + Clone,
@@ -178,7 +178,7 @@ fn get() -> Request<()> {
     Request::new(())
 }
 
-/// Lets every other task go on until it waits. There is one thread, so this does not depend on time.
+/// Lets every other task run until it waits. There is one thread, so this does not depend on time.
 async fn settle() {
     for _ in 0..100 {
         yield_now().await;

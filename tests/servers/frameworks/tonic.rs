@@ -22,7 +22,7 @@ use tower::Service;
 use crate::{APP, EVIL, assert_says, send};
 
 cors_policy! {
-    /// What a gRPC-web client sends, and what it must be able to read.
+    /// The headers that a gRPC-web client sends, and those that it must be able to read.
     static GRPC = {
         origins: ["https://app.example.com"],
         methods: [POST],
@@ -73,7 +73,7 @@ fn errors_carry_the_headers() {
     assert_says(&send(address, "GET /test.Echo/Say", &[APP], ""), 400, ALLOWED);
 }
 
-/// The server runs until the tests end.
+/// Serves the service until the tests end.
 fn serve() -> SocketAddr {
     let runtime = Runtime::new().expect("a runtime");
     let any = "127.0.0.1:0".parse().expect("an address");
@@ -89,7 +89,7 @@ fn serve() -> SocketAddr {
     address
 }
 
-/// What a generated service is, without the generator: it sends the message back.
+/// A service like those that the code generator writes. It sends the message back.
 #[derive(Clone)]
 struct Echo;
 

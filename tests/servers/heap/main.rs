@@ -1,4 +1,4 @@
-//! What is allocated for a request: through each adapter exactly as much as by the same headers, written by hand.
+//! What is allocated for a request: each adapter allocates exactly as much as setting the same headers by hand.
 
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
@@ -25,7 +25,7 @@ cors_policy! {
 #[test]
 fn an_actual_request_allocates_what_its_headers_do() {
     for origin in ORIGINS {
-        // With some of these numbers the header map of the response grows, and with others it does not.
+        // With some of these numbers the header map of the response must grow, and with others it does not.
         for already in 0..14 {
             let by_hand = || {
                 let request = request(&Method::GET, Some(origin));
@@ -96,7 +96,7 @@ fn a_public_resource_allocates_what_its_headers_do() {
     }
 }
 
-/// Asserts that each adapter allocates for the request what `by_hand` does.
+/// Asserts that each adapter allocates as much for the request as `by_hand` does.
 fn assert_same(
     policy: &'static Policy,
     request: impl Fn() -> Request<()>,
@@ -120,7 +120,7 @@ fn assert_same(
     }
 }
 
-/// Every kind of entry allows one of these.
+/// Each kind of entry allows one of these.
 const ORIGINS: [&str; 3] =
     ["https://app.example.com", "https://pr-7.preview.example.com", "http://localhost:3000"];
 
@@ -140,7 +140,8 @@ fn request(method: &Method, origin: Option<&str>) -> Request<()> {
     *request.method_mut() = method.clone();
     if let Some(origin) = origin {
         let value = HeaderValue::try_from(origin).expect("an origin is a value");
-        // The first clone of a value allocates what counts its clones, if no server has read it.
+        // The first clone of a value allocates a reference counter, unless a server has read the value from a request.
+        // So this first clone is made here.
         request.headers_mut().insert(header::ORIGIN, value.clone());
     }
     if method == Method::OPTIONS {
@@ -150,7 +151,7 @@ fn request(method: &Method, origin: Option<&str>) -> Request<()> {
     request
 }
 
-/// A response with so many headers.
+/// A response with this number of headers.
 fn respond(already: usize) -> Response<()> {
     let mut response = Response::new(());
     for name in NAMES.iter().take(already) {
@@ -178,10 +179,10 @@ fn write_preflight(headers: &mut HeaderMap, origin: HeaderValue) {
 const VARY: HeaderValue = HeaderValue::from_static("Origin");
 const ETAG: HeaderValue = HeaderValue::from_static("ETag");
 
-/// What stands behind the adapters.
+/// The handler behind the adapters.
 #[derive(Clone, Copy)]
 struct Handler {
-    /// How many headers its responses have.
+    /// The number of headers in its responses.
     already: usize,
 }
 

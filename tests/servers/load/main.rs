@@ -1,4 +1,4 @@
-//! A server behind each adapter, for `cargo xtask load`, which knows this policy and what the handler says.
+//! A server behind each adapter, for `cargo xtask load`. That command knows this policy and the handler's response.
 
 use std::future::ready;
 use std::net::TcpListener;
@@ -16,7 +16,7 @@ use hyper_util::rt::TokioIo;
 use tokio::runtime::Runtime;
 
 cors_policy! {
-    /// Everything that costs something.
+    /// All options that cost time.
     static API = {
         origins: ["https://app.example.com", "https://*.preview.example.com"],
         methods: [PUT],
@@ -27,7 +27,7 @@ cors_policy! {
     };
 }
 
-/// What every handler says, one of which the policy must remove, and one of which it must keep.
+/// The headers of every handler's response. The policy must remove one and keep the other.
 const HEADERS: [(&str, &str); 2] = [("access-control-allow-origin", "*"), ("vary", "Accept")];
 
 fn main() -> io::Result<()> {

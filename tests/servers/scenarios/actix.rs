@@ -17,7 +17,7 @@ pub(crate) struct Actix {
 }
 
 impl Actix {
-    /// The server runs until the tests end.
+    /// Starts the server. It runs until the tests end.
     pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
@@ -48,7 +48,7 @@ fn add_scenarios(app: &mut web::ServiceConfig) {
     }
 }
 
-/// What the scenario's handler says, in the types of actix-web.
+/// The response of the scenario's handler, in the types of actix-web.
 fn response(scenario: &Scenario) -> HttpResponse {
     if !scenario.expects_call() {
         return HttpResponse::Ok().append_header((CALLED, "yes")).finish();

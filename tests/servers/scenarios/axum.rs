@@ -17,7 +17,7 @@ use crate::wire;
 
 pub(crate) struct Axum {
     address: SocketAddr,
-    /// Runs the server for as long as this lives.
+    /// The runtime. The server runs until it is dropped.
     _runtime: Runtime,
 }
 

@@ -1,4 +1,4 @@
-//! hyper behind a socket: one server for all scenarios, which is asked over HTTP/1 or over HTTP/2.
+//! hyper behind a socket: one server for all scenarios. The tests send requests over HTTP/1 or over HTTP/2.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -102,5 +102,5 @@ async fn send(address: SocketAddr, scenario: &Scenario) -> Response<Incoming> {
     client.send_request(request).await.expect("the server answers")
 }
 
-/// Enough for the absurd scenarios: hyper takes 16 kilobytes unless it is told otherwise.
+/// The limit for the absurd scenarios. Without it, hyper accepts 16 kilobytes.
 const LARGEST_HEAD: u32 = 1 << 20;

@@ -1,8 +1,9 @@
 //! What the server answers: one table of scenarios, run on the engine and on every adapter.
 //!
-//! A scenario is a policy, a request, what the handler says, and what must come out: the status, and all CORS headers and
-//! `Vary` lines, with nothing else of these kinds beside them, and the other headers of the handler. As this is compared line by line, all subjects give the same
-//! answer. An adapter joins with one `impl` of [`subject::Subject`].
+//! A scenario is a policy, a request, the response of the handler, and the expected answer. The expected answer lists
+//! the status, all CORS headers and all `Vary` lines: the answer must have exactly these. It must also have all other
+//! headers of the handler. The answers are compared line by line, so all subjects give the same answer. A new adapter
+//! needs one `impl` of [`subject::Subject`].
 
 mod actix;
 mod axum;
@@ -51,7 +52,7 @@ fn actix_answers_as_the_table_says_over_a_socket() {
     run(&actix::Actix::start());
 }
 
-/// Runs the whole table, and tells of all scenarios that fail.
+/// Runs the whole table, and reports all scenarios that fail.
 fn run(subject: &impl Subject) {
     let mut scenarios = table::scenarios();
     if subject.reads_lines() {

@@ -13,7 +13,7 @@ pub(crate) fn request(scenario: &Scenario) -> Request<()> {
     request
 }
 
-/// What the scenario's handler says. One that must not be called says that it was.
+/// The response of the scenario's handler. If the handler must not be called, the response shows that it was.
 pub(crate) fn response<B: Default>(scenario: &Scenario) -> Response<B> {
     let mut response = Response::new(B::default());
     if scenario.expects_call() {

@@ -1,9 +1,9 @@
-//! The policies that stand in front of the handlers.
+//! The policies in front of the handlers.
 
 use cors_policy::cors_policy;
 
 cors_policy! {
-    /// Everything at once, as a credentialed API has it.
+    /// All options, like an API with credentials.
     pub(crate) static API = {
         origins: [
             "https://app.example.com",
@@ -17,10 +17,10 @@ cors_policy! {
         max_age: 2h,
     };
 
-    /// Origins and nothing else.
+    /// Only origins.
     pub(crate) static BARE = { origins: ["https://app.example.com"] };
 
-    /// Origins of every shape, with cookies and nothing else.
+    /// Origins of every kind, with credentials and no other option.
     pub(crate) static SHAPES = {
         origins: [
             "https://app.example.com:8443",
@@ -33,7 +33,7 @@ cors_policy! {
         credentials: true,
     };
 
-    /// A public resource with everything that may be `any`.
+    /// A public resource with `any` in every option.
     pub(crate) static PUBLIC = {
         origins: any,
         methods: any,
@@ -42,6 +42,6 @@ cors_policy! {
         max_age: 0,
     };
 
-    /// Closed, whatever a handler thinks.
+    /// No origin is allowed, whatever a handler sends.
     pub(crate) static CLOSED = { origins: none };
 }

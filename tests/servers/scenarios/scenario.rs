@@ -1,30 +1,30 @@
-//! One row of the table, and how an answer is compared with it.
+//! One row of the table, and how it is compared with an answer.
 
 use cors_policy::Policy;
 
 /// A request to a handler behind a policy, and the answer.
 ///
-/// Requests and answers are written as lines, the first of which is the method or the status. Characters up to U+00FF
-/// stand for bytes.
+/// Requests and answers are written as lines. The first line is the method or the status. Each character up to U+00FF
+/// means the byte with this number.
 #[derive(Clone, Copy)]
 pub(crate) struct Scenario {
     pub(crate) name: &'static str,
     pub(crate) policy: &'static Policy,
     pub(crate) request: &'static [&'static str],
-    /// What the handler says, or no lines if it must not be called.
+    /// The response of the handler, or no lines if the handler must not be called.
     pub(crate) handler: &'static [&'static str],
     /// The status, and all lines of CORS headers and `Vary`, in any order.
     pub(crate) answer: &'static [&'static str],
 }
 
-/// What came out.
+/// The answer that a subject gave.
 pub(crate) struct Answer {
     pub(crate) status: u16,
     /// Names in lower case.
     pub(crate) headers: Vec<(String, String)>,
 }
 
-/// The header that tells that the handler was called.
+/// The header that shows that the handler was called.
 pub(crate) const CALLED: &str = "x-called";
 
 impl Scenario {
@@ -53,7 +53,7 @@ impl Scenario {
         headers_of(self.handler).chain([(CALLED, "yes")])
     }
 
-    /// What the handler says that no policy has to do with. All of it comes out.
+    /// The handler's headers that no policy changes. The answer must have all of them.
     pub(crate) fn other_headers(&self) -> impl Iterator<Item = (String, String)> {
         headers_of(self.handler)
             .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
@@ -69,7 +69,7 @@ impl Scenario {
 }
 
 impl Answer {
-    /// The status, and all that this library answers for, sorted.
+    /// The status, and all headers that this library decides about, sorted.
     pub(crate) fn relevant_lines(&self) -> Vec<String> {
         let mut lines = self
             .headers
@@ -83,7 +83,7 @@ impl Answer {
     }
 }
 
-/// Whether this library answers for a header of this name, in lower case.
+/// Whether this library decides about headers of this name, in lower case.
 fn is_relevant(name: &str) -> bool {
     name == "vary" || name.starts_with("access-control-")
 }
@@ -94,7 +94,7 @@ fn headers_of(
     lines.iter().skip(1).map(|line| line.split_once(": ").expect("a header has a name and a value"))
 }
 
-/// The bytes that the characters of `text` stand for.
+/// The bytes that the characters of `text` mean.
 pub(crate) fn bytes(text: &str) -> Vec<u8> {
     text.chars()
         .map(|c| u8::try_from(u32::from(c)).expect("a character stands for one byte"))

@@ -1,13 +1,13 @@
-//! What the table is run on.
+//! Everything that the table runs on.
 
 use crate::scenario::{Answer, Scenario};
 
-/// A server, or a part of one, that can play a scenario.
+/// A server, or a part of one, that can run a scenario.
 pub(crate) trait Subject {
-    /// Puts the scenario's policy in front of its handler, sends its request, and tells what comes out.
+    /// Puts the scenario's policy in front of its handler, sends the scenario's request, and returns the answer.
     fn answer(&self, scenario: &Scenario) -> Answer;
 
-    /// Whether the lines of a scenario reach it as they are written: HTTP/1 over a socket.
+    /// Whether the lines of a scenario reach the subject exactly as they are written, as with HTTP/1 over a socket.
     fn reads_lines(&self) -> bool {
         false
     }

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use crate::scenario::{self, Answer, Scenario};
 use crate::socket;
 
-/// The path at which a server plays the scenario.
+/// The path at which a server runs the scenario.
 pub(crate) fn path(scenario: &Scenario) -> String {
     let dashed = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     format!("/{}", scenario.name.chars().map(dashed).collect::<String>())

@@ -1,5 +1,5 @@
-//! Every example is started, and asked what its header says; its answers must be those of the header, but for the order of
-//! the lines, which actix-web makes another each time.
+//! Starts every example, and sends it the requests in its header. The answers must be equal to those in the header,
+//! except for the order of the lines: actix-web changes it each time.
 
 mod process;
 mod shared;
@@ -51,13 +51,13 @@ fn wrong_order() {
     check("wrong_order");
 }
 
-/// Its API. Its page is for a browser.
+/// Tests only its API. Its page is for a browser.
 #[test]
 fn playground() {
     check("playground");
 }
 
-/// Plays the transcript in the header of an example.
+/// Runs the transcript in the header of an example.
 fn check(name: &str) {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     let source = fs::read_to_string(examples.join(format!("{name}.rs")))

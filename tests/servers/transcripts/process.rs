@@ -1,4 +1,4 @@
-//! An example as a process, for as long as a test needs it.
+//! Runs an example as a process.
 
 use std::env::{self, consts::EXE_SUFFIX};
 use std::io::{BufRead, BufReader};
@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 use crate::transcript::ask;
 
-/// A running example, which ends with this.
+/// A running example. It ends when this is dropped.
 pub(crate) struct Process {
     child: Child,
     address: String,
@@ -48,13 +48,13 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // It has ended already if this fails, and then there is nothing left to do.
+        // If this fails, the process has ended already, and nothing is left to do.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// Builds something as a user would: `cargo build` with these words.
+/// Builds something as a user does: `cargo build` with these arguments.
 pub(crate) fn build(words: &[&str]) {
     let status = Command::new(env!("CARGO"))
         .args(["build", "--quiet"])
@@ -64,7 +64,7 @@ pub(crate) fn build(words: &[&str]) {
     assert!(status.success(), "`cargo build {}` fails", words.join(" "));
 }
 
-/// The folder of the profile that the tests are built in.
+/// The folder of the profile with which the tests are built.
 pub(crate) fn profile() -> PathBuf {
     let test = env::current_exe().expect("a test has an executable");
     test.ancestors().nth(2).expect("it is in `target/debug/deps`").to_owned()

@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::process::{Process, build, profile};
 
-/// The lines of an answer that the policy is responsible for, with the status.
+/// The status, and the lines of an answer that the policy decides about.
 fn cors_lines(answer: &str) -> Vec<&str> {
     let is_ours = |line: &&str| line.starts_with("access-control-") || line.starts_with("vary");
     let mut lines = answer.lines().filter(is_ours).collect::<Vec<_>>();

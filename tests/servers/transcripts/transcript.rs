@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-/// One command, as the bytes that it sends and those that come back, but for the `date`.
+/// One command, as the bytes that it sends and the bytes of the answer without its `date`.
 pub(crate) struct Exchange {
     pub(crate) command: String,
     pub(crate) request: String,
@@ -28,7 +28,7 @@ pub(crate) fn exchanges(lines: &[&str]) -> Vec<Exchange> {
         .collect()
 }
 
-/// Sends a request on a connection of its own. The answer leaves out `date` and what comes of closing.
+/// Sends a request on a connection of its own. The answer is without `date` and without the headers about closing.
 pub(crate) fn ask(address: &str, request: &str) -> String {
     let mut stream = TcpStream::connect(address).expect("the server listens");
     stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a timeout");
@@ -41,7 +41,8 @@ pub(crate) fn ask(address: &str, request: &str) -> String {
     format!("{}\r\n{body}", head.collect::<String>())
 }
 
-/// The status line, the sorted lines of the head, and the rest: servers send the lines in different orders.
+/// The status line, the lines of the head in sorted order, and the rest. The lines are sorted because servers send them
+/// in different orders.
 pub(crate) fn sorted(answer: &str) -> String {
     let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
     let mut lines = head.split("\r\n").collect::<Vec<_>>();
@@ -49,7 +50,7 @@ pub(crate) fn sorted(answer: &str) -> String {
     format!("{}\r\n\r\n{body}", lines.join("\r\n"))
 }
 
-/// The request that curl sends, without the headers that curl adds by itself. `-X` is needed with `-d`.
+/// The request that curl sends, without the headers that curl adds by itself. With `-d`, `-X` is required here.
 fn request_of(words: &[String]) -> String {
     let (mut method, mut target, mut headers, mut body) = ("GET", "", Vec::new(), "");
     let mut words = words.iter();
@@ -77,7 +78,7 @@ fn request_of(words: &[String]) -> String {
     format!("{}\r\n\r\n{body}", [head.as_slice(), headers.as_slice()].concat().join("\r\n"))
 }
 
-/// The head up to an empty line, and the body in the line after it, if the head tells of one.
+/// The head up to an empty line. If the head announces a body, the body is in the line after it.
 fn answer_in(lines: &[&str]) -> String {
     let head = lines.iter().take_while(|line| !line.is_empty() && !line.starts_with("```"));
     let head = head.map(|line| format!("{line}\r\n")).collect::<Vec<_>>();
@@ -88,7 +89,7 @@ fn answer_in(lines: &[&str]) -> String {
     format!("{}\r\n{body}", head.concat())
 }
 
-/// The words of a command, as a shell reads them: single quotes keep blanks together.
+/// The words of a command, split as a shell does: single quotes protect spaces.
 fn words_of(command: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (index, part) in command.split('\'').enumerate() {

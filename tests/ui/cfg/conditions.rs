@@ -1,9 +1,9 @@
-//! What stands under a condition. Every combination that can be built must be legal.
+//! Options and entries with a condition. Every combination that a build can have must be legal.
 
 use cors_policy::cors_policy;
 
 cors_policy! {
-    // Whoever allows nobody in a release build knows it.
+    // An author who allows no origin in a release build knows it.
     static NOBODY = { origins: [#[cfg(debug_assertions)] "http://localhost:*"] };
 
     // Origins may be missing in a release build.
@@ -24,7 +24,7 @@ cors_policy! {
         origins: ["https://app.example.com", #[cfg(feature = "a")] "https://other.example.com/"],
     };
 
-    // A relaxation may stand there in every build.
+    // A relaxation can be there in every build.
     static NEEDLESS = {
         origins: ["https://app.example.com", #[cfg(debug_assertions)] "http://dev.example.com"],
         credentials: true,
@@ -45,7 +45,7 @@ cors_policy! {
     // A condition may be missing.
     static EMPTY = { origins: ["https://app.example.com", #[cfg()] "https://a.example.com"] };
 
-    // Any attribute may stand in front of an entry.
+    // An entry can have any attribute.
     static ATTRIBUTE = { origins: any, methods: [#[allow(unused)] GET] };
 
     // An option has documentation.
@@ -62,7 +62,7 @@ cors_policy! {
         ],
     };
 
-    // A condition may stand at the end.
+    // A condition can be at the end.
     static NOTHING_BEHIND = { origins: ["https://app.example.com", #[cfg(debug_assertions)]] };
 
     // An option may be gone.

@@ -1,4 +1,4 @@
-//! How much one declaration may depend on. Each error comes at once, and not after seconds.
+//! The limits of conditions in one declaration. Each error appears immediately, and not after seconds.
 
 use cors_policy::{cors_origins, cors_policy};
 

@@ -13,7 +13,7 @@ mod nothing {
 }
 
 mod two_signs {
-    // What comes after the first sign is the path.
+    // Everything after the first sign is the path.
     cors_policy::cors_policy! { crate == cors_policy; static API = { origins: none }; }
 }
 

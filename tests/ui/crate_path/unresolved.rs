@@ -1,4 +1,4 @@
-//! The library is not there: rustc says so, at the path.
+//! The library is not at the path: rustc reports that, and underlines the path.
 
 mod acme {}
 

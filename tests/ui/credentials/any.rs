@@ -1,15 +1,15 @@
-//! `any` beside `credentials: true`.
+//! `any` together with `credentials: true`.
 
 use cors_policy::cors_policy;
 
 cors_policy! {
-    // A public API with a login is for every site.
+    // Every site can use a public API with a login.
     static ORIGINS = { origins: any, credentials: true };
 
-    // Whoever is allowed may use every method.
+    // Every allowed origin can use every method.
     static METHODS = { origins: ["https://app.example.com"], methods: any, credentials: true };
 
-    // Whoever is allowed may send every header.
+    // Every allowed origin can send every header.
     static REQUEST_HEADERS = { origins: ["https://app.example.com"], request_headers: any, credentials: true };
 
     // `Authorization` makes `any` complete.
@@ -19,7 +19,7 @@ cors_policy! {
         credentials: true,
     };
 
-    // Whoever is allowed may read every header.
+    // Every allowed origin can read every header.
     static EXPOSED_HEADERS = { origins: ["https://app.example.com"], exposed_headers: any, credentials: true };
 
     // `any` is an entry among others.

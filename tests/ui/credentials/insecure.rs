@@ -1,4 +1,4 @@
-//! Plain `http://` beside `credentials: true`.
+//! Plain `http://` together with `credentials: true`.
 
 use cors_policy::cors_policy;
 
@@ -15,7 +15,7 @@ cors_policy! {
     // A private network is safe.
     static PRIVATE_NETWORK = { origins: ["http://192.168.0.10:3000"], credentials: true };
 
-    // What begins with `localhost` is on this machine.
+    // Every name that begins with `localhost` is on this machine.
     static NOT_LOCALHOST = { origins: ["http://localhost.example.com"], credentials: true };
 }
 

@@ -1,4 +1,4 @@
-//! `*.` over a public suffix beside `credentials: true`.
+//! `*.` over a public suffix together with `credentials: true`.
 
 use cors_policy::cors_policy;
 
@@ -31,7 +31,7 @@ cors_policy! {
     // One mistake hides another.
     static INSECURE_TOO = { origins: ["http://*.github.io"], credentials: true };
 
-    // `*.` stands for one label.
+    // `*.` means one label.
     static BELOW = { origins: ["https://*.amazonaws.com"], credentials: true };
 
     // A name that looks like a company's: `østfold.no`, where each municipality has a public suffix.

@@ -3,7 +3,7 @@
 use cors_policy::cors_policy;
 
 cors_policy! {
-    // It is called as in other libraries, and the relaxation is for it.
+    // The option has the name that other libraries use, and it needs the relaxation.
     static OTHER_NAME = {
         origins: ["http://app.example.com"],
         allow_credentials: true,
@@ -31,7 +31,7 @@ cors_policy! {
         dangerously_allow_public_suffix_subdomains: 1,
     };
 
-    // Credentials are switched on with a word, and the relaxation is for them.
+    // Credentials are switched on with a word, and they need the relaxation.
     static WRONG_CREDENTIALS = {
         origins: ["http://app.example.com"],
         credentials: yes,
@@ -45,7 +45,7 @@ cors_policy! {
         dangerously_allow_insecure_origins: true,
     };
 
-    // The relaxation is for an entry that cannot be read.
+    // An entry that cannot be read needs the relaxation.
     static UNREADABLE_ORIGIN = {
         origins: ["http://app.example.com/"],
         credentials: true,

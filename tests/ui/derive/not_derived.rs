@@ -1,4 +1,4 @@
-//! A type without a policy, where one is asked for.
+//! A type without a policy, where a policy is required.
 
 use cors_policy::CorsPolicy;
 

@@ -1,4 +1,4 @@
-//! What a policy is derived for.
+//! The types for which a policy is derived.
 
 use cors_policy::CorsPolicy;
 

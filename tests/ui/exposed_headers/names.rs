@@ -3,13 +3,13 @@
 use cors_policy::cors_policy;
 
 cors_policy! {
-    // `*` stands for every header, as it does in the header.
+    // `*` means every header, as it does in the header.
     static STAR = { origins: any, exposed_headers: ["*"] };
 
     // There are patterns of names.
     static PATTERN = { origins: any, exposed_headers: ["X-RateLimit-*"] };
 
-    // Several names may stand in one string.
+    // One string can contain several names.
     static SEVERAL = { origins: any, exposed_headers: ["ETag, Link"] };
 
     // A name needs no quotes.
@@ -40,13 +40,13 @@ cors_policy! {
     // A script can read whether it may reach a private network.
     static PRIVATE_NETWORK = { origins: any, exposed_headers: ["Access-Control-Allow-Private-Network"] };
 
-    // To say it twice does no harm.
+    // Writing it twice does no harm.
     static TWICE = { origins: any, exposed_headers: ["ETag", "Link", "ETag"] };
 
     // Names are compared with regard to case, so both are needed.
     static TWICE_IN_ANOTHER_CASE = { origins: any, exposed_headers: ["ETag", "etag"] };
 
-    // `any` stands for the others.
+    // `any` means the others.
     static ANY_BESIDE_OTHERS = { origins: any, exposed_headers: [any, "Authorization"] };
 
     // `any` is an entry.

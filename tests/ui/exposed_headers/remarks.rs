@@ -1,4 +1,4 @@
-//! What is legal but says nothing compiles with a warning, which is an error here so that it can be seen.
+//! Legal entries without an effect compile with a warning. Here the warning is an error, so that it is visible.
 
 #![deny(deprecated)]
 
@@ -17,7 +17,7 @@ cors_policy! {
     // Without headers, a list is still needed.
     static NO_REQUEST_HEADERS = { origins: any, request_headers: [] };
 
-    // The same goes for the answer.
+    // The same is true of the answer.
     static NO_EXPOSED_HEADERS = { origins: any, exposed_headers: [] };
 }
 
@@ -26,7 +26,7 @@ cors_policy! {
 #[cors(origins = any, exposed_headers = ["Content-Type"])]
 pub struct Derived;
 
-// What is allowed is not warned of.
+// A lint that is allowed gives no warning.
 #[allow(deprecated)]
 #[derive(cors_policy::CorsPolicy)]
 #[cors(origins = any, exposed_headers = ["Content-Type"])]

@@ -1,4 +1,4 @@
-//! A name that is nearly a known one compiles with a warning, which is an error here so that it can be seen.
+//! A name that is almost a known one compiles with a warning. Here the warning is an error, so that it is visible.
 
 #![deny(deprecated)]
 
@@ -11,7 +11,7 @@ cors_policy! {
     // Two letters are swapped.
     static SWAPPED = { origins: any, exposed_headers: ["Link", "Retry-Atfer"] };
 
-    // What every script can read has to be exposed.
+    // A header that every script can read has to be exposed.
     static READABLE_ANYWAY = { origins: any, exposed_headers: ["Contet-Type"] };
 }
 

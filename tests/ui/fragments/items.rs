@@ -37,7 +37,7 @@ macro_rules! typed {
 
 typed!(TYPED, cors_policy::Policy, A::<B>);
 
-// What is left over behind an option may be wrapped.
+// Extra tokens after an option can be wrapped.
 macro_rules! behind {
     ($name:ident, $pattern:pat, $lifetime:lifetime, $literal:literal) => {
         cors_policy! {

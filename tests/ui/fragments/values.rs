@@ -1,4 +1,4 @@
-//! What another macro passes on is read whole, by the same grammar as without that macro.
+//! Tokens that another macro passes on are read completely, with the same grammar as without that macro.
 
 use cors_policy::{CorsPolicy, cors_origins, cors_policy};
 
@@ -91,7 +91,7 @@ set_of!(SET_SLICED, ["https://a.example.com", "https://b.example.com"][..1]);
 set_of!(SET_AS_SLICE, ["https://a.example.com"].as_slice());
 set_of!(SET_COMPARED, ["https://a.example.com"] == []);
 
-// Nor is what a derive is told.
+// The options of a derive are no expressions, either.
 macro_rules! derived_of {
     ($name:ident, $origins:expr, $methods:expr, $age:expr) => {
         #[derive(CorsPolicy)]

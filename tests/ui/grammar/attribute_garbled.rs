@@ -1,4 +1,4 @@
-//! What is left over in an attribute or a visibility is said, and nothing else is lost.
+//! Extra tokens in an attribute or a visibility are reported, and nothing else is lost.
 
 use cors_policy::{cors_origins, cors_policy};
 

@@ -1,4 +1,4 @@
-//! Entries, and what stands between them.
+//! Entries, and the tokens between them.
 
 use cors_policy::cors_policy;
 
@@ -24,7 +24,7 @@ cors_policy! {
     // A string may have a suffix.
     static SUFFIX = { origins: ["https://app.example.com"s] };
 
-    // A comma stands for nothing.
+    // A missing entry means an empty one.
     static COMMA_ALONE = { origins: [,] };
 
     // A constant is an entry.
@@ -39,7 +39,7 @@ cors_policy! {
     // Lists are flattened.
     static LIST = { origins: [["https://app.example.com"]] };
 
-    // An attribute may stand before an entry.
+    // An attribute can be before an entry.
     static ATTRIBUTE = { origins: ["https://a.example.com", #[allow(unused)] "https://b.example.com"] };
 }
 

@@ -1,4 +1,4 @@
-//! Mistakes of all kinds in one declaration are reported in one run, and its name still stands for a policy.
+//! Mistakes of all kinds in one declaration are reported in one run, and its name is still defined as a policy.
 
 use cors_policy::cors_policy;
 
@@ -26,7 +26,7 @@ cors_policy! {
     // The next one is checked too.
     static NEXT = { methods: any };
 
-    // And the one after it is as right as it was.
+    // The declaration after it is still right.
     static RIGHT = { origins: any };
 }
 

@@ -1,4 +1,4 @@
-//! Brackets may be nested as deep as one likes. Beyond the limit there is one error, and the compiler goes on.
+//! Brackets can be nested to any depth: beyond the limit there is one error, and the compiler continues.
 
 use cors_policy::{CorsPolicy, cors_origins, cors_policy};
 

@@ -1,4 +1,4 @@
-//! Options: their names, their values, and what stands between them.
+//! Options: their names, their values, and the tokens between them.
 
 use cors_policy::cors_policy;
 
@@ -48,10 +48,10 @@ cors_policy! {
     // `none` is a value of every option.
     static NO_METHODS = { origins: any, methods: none };
 
-    // `true` stands for all headers.
+    // `true` means all headers.
     static ALL_HEADERS = { origins: any, request_headers: true };
 
-    // A number stands for so many headers.
+    // A number means this number of headers.
     static SOME_HEADERS = { origins: any, exposed_headers: 3 };
 
     // A string is as good as a word.
@@ -99,7 +99,7 @@ cors_policy! {
     // Options have `=>`, as in a map.
     static ARROW = { origins => any };
 
-    // Nothing needs to stand between name and value.
+    // Nothing is needed between name and value.
     static NO_COLON = { origins any };
 
     // A name alone takes the default.
@@ -123,7 +123,7 @@ cors_policy! {
     // A policy can be built upon another.
     static BASE = { origins: any, ..DEFAULT };
 
-    // An attribute may stand anywhere.
+    // An attribute can be anywhere.
     static ATTRIBUTE = { #[allow(unused)] origins: any };
 
     // A name has hyphens, as that of the header does.

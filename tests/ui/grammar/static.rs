@@ -1,4 +1,4 @@
-//! What stands around the options.
+//! The tokens around the options.
 
 use cors_policy::cors_policy;
 
@@ -71,12 +71,12 @@ cors_policy! {
     static COLON: { origins: any };
 }
 
-// Nothing needs to stand between the name and the options.
+// Nothing is needed between the name and the options.
 cors_policy! {
     static NO_EQUALS { origins: any };
 }
 
-// The options stand in brackets.
+// The options are in brackets.
 cors_policy! {
     static BRACKETS = [origins: any];
 }
@@ -118,12 +118,12 @@ cors_policy! {
     static TWO_SEMICOLONS = { origins: any };;
 }
 
-// What stands behind a policy does not matter.
+// The tokens after a policy do not matter.
 cors_policy! {
     static RUBBISH = { origins: any } as Policy;
 }
 
-// An attribute may stand for the whole macro.
+// An attribute can apply to the whole macro.
 cors_policy! {
     #![allow(unused)]
     static INNER_ATTRIBUTE = { origins: any };

@@ -1,9 +1,9 @@
-//! Ages that no browser keeps an answer for.
+//! Ages that are too long for every browser, or that are not ages.
 
 use cors_policy::cors_policy;
 
 cors_policy! {
-    // A browser keeps an answer for as long as it is told.
+    // A browser caches an answer for as long as the server says.
     static WEEK = { origins: any, max_age: 7d };
 
     // A year is the usual way to say "for ever".
@@ -12,7 +12,7 @@ cors_policy! {
     // A day and a second are not much more than a day.
     static ONE_SECOND_MORE = { origins: any, max_age: 86401s };
 
-    // What does not fit into 64 bits stands for "for ever".
+    // A number that does not fit into 64 bits means "for ever".
     static HUGE = { origins: any, max_age: 99999999999999999999 };
 
     // -1 switches the cache off, as in the header.

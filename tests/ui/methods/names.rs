@@ -1,15 +1,15 @@
-//! Methods that no browser sends, or not so.
+//! Methods that no browser sends, or that it writes differently.
 
 use cors_policy::cors_policy;
 
 cors_policy! {
-    // `*` stands for every method, as it does in the header.
+    // `*` means every method, as it does in the header.
     static STAR = { origins: any, methods: ["*"] };
 
     // `*` needs no quotes.
     static BARE_STAR = { origins: any, methods: [*] };
 
-    // Several methods may stand in one string.
+    // One string can contain several methods.
     static SEVERAL = { origins: any, methods: ["GET, POST"] };
 
     // A method may be empty.
@@ -18,7 +18,7 @@ cors_policy! {
     // There are patterns of methods.
     static PATTERN = { origins: any, methods: ["PROP*"] };
 
-    // A hyphen may stand in a bare word.
+    // A bare word can contain a hyphen.
     static HYPHEN = { origins: any, methods: [M-SEARCH] };
 
     // A constant is a method.
@@ -27,7 +27,7 @@ cors_policy! {
     // A proxy's method is as good as others.
     static CONNECT = { origins: any, methods: [CONNECT] };
 
-    // A method for debugging is as good as others.
+    // A method for debugging can be listed like any other.
     static TRACE = { origins: any, methods: [GET, "trace"] };
 
     // Microsoft's form of it is too.
@@ -45,19 +45,19 @@ cors_policy! {
     // Methods of WebDAV are compared without regard to case.
     static PROPFIND = { origins: any, methods: ["PropFind"] };
 
-    // To say it twice does no harm.
+    // Writing it twice does no harm.
     static TWICE = { origins: any, methods: [GET, POST, GET] };
 
     // A string is another method than a word.
     static TWICE_AS_STRING = { origins: any, methods: [GET, "GET"] };
 
-    // `any` stands for the others.
+    // `any` means the others.
     static ANY_BESIDE_OTHERS = { origins: any, methods: [GET, any] };
 
     // `any` is an entry.
     static ANY_IN_BRACKETS = { origins: any, methods: [any] };
 
-    // `any` stands in quotes.
+    // `any` is in quotes.
     static ANY_IN_QUOTES = { origins: any, methods: ["any"] };
 
     // `all` is another word for `any`.

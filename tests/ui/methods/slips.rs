@@ -1,4 +1,4 @@
-//! A method that is nearly a registered one compiles with a warning, which is an error here so that it can be seen.
+//! A method that is almost a registered one compiles with a warning. Here it is an error, so that it is visible.
 
 #![deny(deprecated)]
 
@@ -8,7 +8,7 @@ cors_policy! {
     // The function of scripts is a method.
     static FETCH = { origins: any, methods: [FETCH] };
 
-    // The key beside the right one was hit.
+    // The author hit the key next to the right one.
     static NEIGHBOUR = { origins: any, methods: [GRT, POST] };
 
     // Two letters are swapped.

@@ -3,10 +3,10 @@
 use cors_policy::cors_policy;
 
 cors_policy! {
-    // A scheme alone stands for all hosts.
+    // A scheme alone means all hosts.
     static MISSING = { origins: ["https://"] };
 
-    // A port alone stands for all hosts.
+    // A port alone means all hosts.
     static MISSING_BEFORE_PORT = { origins: ["https://:8443"] };
 
     // Hosts are compared without regard to case.
@@ -24,7 +24,7 @@ cors_policy! {
     // The case of an escape does not matter.
     static PERCENT_IN_UPPER_CASE = { origins: ["https://B%C3%BCcher.example"] };
 
-    // Braces stand for a choice.
+    // Braces mean a choice.
     static BRACES = { origins: ["https://{app,admin}.example.com"] };
 
     // Two dots at the end are as good as one.
@@ -36,7 +36,7 @@ cors_policy! {
     // A pattern may cover the whole root.
     static DOT_PATTERN = { origins: ["https://*.."] };
 
-    // A dot at the front stands for subdomains.
+    // A dot at the front means subdomains.
     static LEADING_DOT = { origins: ["https://.example.com"] };
 
     // Two dots are as good as one.

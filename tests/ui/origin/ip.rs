@@ -45,7 +45,7 @@ cors_policy! {
     // An address on the local link has a zone.
     static V6_ZONE = { origins: ["http://[fe80::1%25eth0]"] };
 
-    // Brackets may stand around an IPv4 address.
+    // An IPv4 address can be in brackets.
     static V4_IN_BRACKETS = { origins: ["http://[127.0.0.1]"] };
 }
 

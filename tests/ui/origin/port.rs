@@ -9,7 +9,7 @@ cors_policy! {
     // The default port may be written out here too.
     static DEFAULT_OF_HTTP = { origins: ["http://localhost:80"] };
 
-    // 0 stands for every port.
+    // 0 means every port.
     static ZERO = { origins: ["http://localhost:0"] };
 
     // A port may be as high as one likes.
@@ -18,7 +18,7 @@ cors_policy! {
     // Zeros in front do not matter.
     static LEADING_ZERO = { origins: ["http://localhost:08080"] };
 
-    // A colon alone stands for the default port.
+    // A colon alone means the default port.
     static MISSING = { origins: ["http://localhost:"] };
 
     // A service is a port.
@@ -27,7 +27,7 @@ cors_policy! {
     // A range is a port.
     static RANGE = { origins: ["http://localhost:3000-3010"] };
 
-    // `*` stands for digits.
+    // `*` means digits.
     static STAR_FOR_DIGITS = { origins: ["http://localhost:30*"] };
 }
 

@@ -1,5 +1,5 @@
-//! What is an origin, and probably not the one that was meant, compiles with a warning, which is an error here so that it
-//! can be seen.
+//! Origins that are probably not the intended ones compile with a warning. Here the warning is an error, so that it
+//! is visible.
 
 #![deny(deprecated)]
 

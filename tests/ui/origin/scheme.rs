@@ -1,4 +1,4 @@
-//! What stands before `://`.
+//! The text before `://`.
 
 use cors_policy::cors_policy;
 
@@ -15,10 +15,10 @@ cors_policy! {
     // Without a scheme, that of the request is meant.
     static SAME_SCHEME = { origins: ["//app.example.com"] };
 
-    // `*.` stands for subdomains in any scheme.
+    // `*.` means subdomains in any scheme.
     static SUBDOMAINS = { origins: ["*.example.com"] };
 
-    // `*` stands for `http` and `https`.
+    // `*` means `http` and `https`.
     static STAR = { origins: ["*://app.example.com"] };
 
     // An entry is a regular expression.
@@ -54,7 +54,7 @@ cors_policy! {
     // The colon can be left out.
     static NO_COLON = { origins: ["https//app.example.com"] };
 
-    // A slip of the pen is a scheme.
+    // A misspelt word is a scheme.
     static MISSPELT = { origins: ["htps://app.example.com"] };
 
     // Pages are loaded over `ftp`.

@@ -1,9 +1,9 @@
-//! What belongs to a URL, but not to an origin.
+//! Parts of a URL that an origin does not have.
 
 use cors_policy::cors_policy;
 
 cors_policy! {
-    // A URL as it stands in the address bar is an origin.
+    // A URL from the address bar is an origin.
     static TRAILING_SLASH = { origins: ["https://app.example.com/"] };
 
     // One page of a site can be allowed.
@@ -30,7 +30,7 @@ cors_policy! {
     // A dot is escaped, as in a regular expression.
     static ESCAPED_DOT = { origins: [r"https://app\.example\.com"] };
 
-    // What is beyond ASCII in a path matters.
+    // Characters beyond ASCII in a path matter.
     static PATH_BEYOND_ASCII = { origins: ["https://app.example.com/über"] };
 }
 

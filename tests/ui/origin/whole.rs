@@ -1,21 +1,21 @@
-//! What is no origin at all.
+//! Texts that are not an origin at all.
 
 use cors_policy::cors_policy;
 
 cors_policy! {
-    // An empty entry stands for no origin.
+    // An empty entry means no origin.
     static EMPTY = { origins: [""] };
 
-    // `*` stands for every site, as it does in the header.
+    // `*` means every site, as it does in the header.
     static STAR = { origins: ["*"] };
 
-    // `null` stands for pages without an origin, like local files.
+    // `null` means pages without an origin, like local files.
     static NULL = { origins: ["null"] };
 
     // `Null` is another spelling of it.
     static NULL_IN_ANOTHER_CASE = { origins: ["Null"] };
 
-    // Several origins may stand in one string, with commas as in other headers.
+    // One string can contain several origins, with commas as in other headers.
     static SEVERAL_WITH_COMMAS = { origins: ["https://a.example.com, https://b.example.com"] };
 
     // The header once took several origins with spaces between them.
@@ -33,7 +33,7 @@ cors_policy! {
     // A comma belongs into the string.
     static COMMA = { origins: ["https://app.example.com,"] };
 
-    // `any` stands in a list, and in quotes.
+    // `any` is in a list, and in quotes.
     static ANY = { origins: ["any"] };
 }
 

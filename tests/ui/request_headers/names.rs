@@ -3,13 +3,13 @@
 use cors_policy::cors_policy;
 
 cors_policy! {
-    // `*` stands for every header, as it does in the header.
+    // `*` means every header, as it does in the header.
     static STAR = { origins: any, request_headers: ["*"] };
 
     // There are patterns of names.
     static PATTERN = { origins: any, request_headers: ["X-*"] };
 
-    // Several names may stand in one string.
+    // One string can contain several names.
     static SEVERAL = { origins: any, request_headers: ["X-Request-Id, X-Tenant"] };
 
     // A name comes with its value.
@@ -21,7 +21,7 @@ cors_policy! {
     // A name needs no quotes.
     static BARE = { origins: any, request_headers: [Authorization] };
 
-    // A hyphen may stand in a bare word.
+    // A bare word can contain a hyphen.
     static BARE_WITH_HYPHEN = { origins: any, request_headers: [Content-Type] };
 
     // A constant is a name.
@@ -33,43 +33,43 @@ cors_policy! {
     // A cross-origin request needs `Origin` to be listed.
     static ORIGIN = { origins: any, request_headers: ["Origin"] };
 
-    // What every browser sends needs to be listed.
+    // Headers that every browser sends need to be listed.
     static ACCEPT_ENCODING = { origins: any, request_headers: ["Accept-Encoding"] };
 
     // Names are compared with regard to case.
     static HOST = { origins: any, request_headers: ["HOST"] };
 
-    // What the browser says of itself needs to be listed.
+    // Headers about the browser need to be listed.
     static SEC = { origins: any, request_headers: ["Sec-Fetch-Mode"] };
 
-    // What a proxy wants needs to be listed.
+    // Headers for a proxy need to be listed.
     static PROXY = { origins: any, request_headers: ["Proxy-Authorization"] };
 
     // A header of a preflight needs to be listed.
     static PREFLIGHT = { origins: any, request_headers: ["Access-Control-Request-Method"] };
 
-    // What the server answers needs to be listed.
+    // Headers of the server's answer need to be listed.
     static RESPONSE = { origins: any, request_headers: ["Access-Control-Allow-Origin"] };
 
     // A page may be told apart by its network.
     static PRIVATE_NETWORK = { origins: any, request_headers: ["Access-Control-Request-Private-Network"] };
 
-    // To say it twice does no harm.
+    // Writing it twice does no harm.
     static TWICE = { origins: any, request_headers: ["X-Tenant", "X-Tenant"] };
 
     // Names are compared with regard to case, so both are needed.
     static TWICE_IN_ANOTHER_CASE = { origins: any, request_headers: ["X-Tenant", "x-tenant"] };
 
-    // `any` leaves out what is beyond the safelist.
+    // `any` does not cover names that are not safelisted.
     static BESIDE_ANY = { origins: any, request_headers: [any, "Authorization", "Content-Type"] };
 
     // `any` is an entry.
     static ANY_IN_BRACKETS = { origins: any, request_headers: [any] };
 
-    // To say `any` twice does no harm.
+    // Writing `any` twice does no harm.
     static ANY_TWICE = { origins: any, request_headers: [any, "Authorization", any] };
 
-    // `any` stands in quotes.
+    // `any` is in quotes.
     static ANY_IN_QUOTES = { origins: any, request_headers: ["any"] };
 }
 

@@ -1,4 +1,4 @@
-//! A name that is nearly a known one compiles with a warning, which is an error here so that it can be seen.
+//! A name that is almost a known one compiles with a warning. Here the warning is an error, so that it is visible.
 
 #![deny(deprecated)]
 

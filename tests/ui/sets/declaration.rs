@@ -1,4 +1,4 @@
-//! What stands in a set of origins.
+//! The contents of a set of origins.
 
 use cors_policy::cors_origins;
 
@@ -12,13 +12,13 @@ cors_origins! {
     // A set may be open.
     static ANY = [any];
 
-    // An origin may stand twice.
+    // An origin can appear twice.
     static TWICE = ["https://app.example.com", "https://app.example.com"];
 
     // A set may be made of sets.
     static NESTED = [..SLASH, "https://other.example.com"];
 
-    // A set stands in braces, as a policy does.
+    // A set is in braces, as a policy is.
     static BRACES = { "https://app.example.com" };
 
     // A set is a list of options.

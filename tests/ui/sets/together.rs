@@ -1,4 +1,4 @@
-//! What only shows when sets come together: the compiler finds it, when the macro is done.
+//! Mistakes of several sets together: the compiler finds them after the macro has run.
 
 use cors_policy::{cors_origins, cors_policy};
 
@@ -13,7 +13,7 @@ cors_origins! {
 const STRINGS_IN_AN_ARRAY: [&str; 1] = ["https://app.example.com"];
 
 cors_policy! {
-    // An origin of the policy stands in a set.
+    // A set contains an origin of the policy.
     static TWICE = { origins: [..FRONTENDS, "https://app.example.com"] };
 
     // A set covers an origin of the policy.
@@ -34,7 +34,7 @@ cors_policy! {
     // A set may be open to everybody who registers a name.
     static SUFFIX = { origins: [..HOSTED], credentials: true };
 
-    // A relaxation is for whatever the sets hold one day.
+    // A relaxation can be for origins that the sets will contain one day.
     static NEEDLESS = {
         origins: [..FRONTENDS],
         credentials: true,
@@ -48,7 +48,7 @@ cors_policy! {
     // A list of strings is a set.
     static STRINGS = { origins: [..STRINGS_IN_AN_ARRAY, "https://other.example.com"], credentials: true };
 
-    // One set may stand there under two names.
+    // One set can be there under two names.
     static SAME = { origins: [..FRONTENDS, ..self::FRONTENDS] };
 }
 

@@ -1,4 +1,4 @@
-//! One connection that is kept, in HTTP/1.1.
+//! One HTTP/1.1 connection that is kept open.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -17,7 +17,7 @@ impl Connection {
         Ok(Self { stream: BufReader::new(stream), body: Vec::new() })
     }
 
-    /// Sends a request, and reads its response: the status, and then all CORS headers and lines of `Vary`, sorted.
+    /// Sends a request, and reads the response: the status, and all CORS headers and lines of `Vary`, sorted.
     pub(super) fn ask(&mut self, request: &str) -> io::Result<Vec<String>> {
         self.stream.get_mut().write_all(request.as_bytes())?;
         let start = self.line()?;

@@ -1,12 +1,12 @@
-//! The requests, and their answers: what `tests/servers/load` declares and handles.
+//! The requests and their expected answers. The policy and the handler are in `tests/servers/load`.
 
-/// A request as it is sent, and the status and all relevant lines of its answer, sorted.
+/// A request as it is sent, and the expected status, CORS headers and `Vary` lines of its answer, sorted.
 pub(super) struct Exchange {
     pub(super) request: String,
     pub(super) answer: Vec<String>,
 }
 
-/// One of the mix. Those from a preview have another origin each time.
+/// One request of the mix. Each request from a preview has another origin.
 pub(super) fn exchange(number: u64) -> Exchange {
     let app = "https://app.example.com".to_owned();
     let preview = format!("https://pr-{number}.preview.example.com");

@@ -1,7 +1,8 @@
-//! `cargo xtask load`: each adapter, asked for a minute by as many connections as it can answer.
+//! `cargo xtask load`: sends requests to each adapter for a minute, on many connections, as fast as it answers.
 //!
-//! Nothing else is needed for it than this. A generator like `wrk` shows a script the last of several lines with one name,
-//! and does not say which request a response belongs to. Here every answer is compared, line by line.
+//! It needs no other program. A generator like `wrk` is not enough: if a header has several lines, it gives only the
+//! last one to a script, and it does not tell to which request a response belongs. This command compares every answer,
+//! line by line.
 
 mod connection;
 mod mix;
@@ -16,7 +17,7 @@ use crate::Outcome;
 use connection::Connection;
 use server::Server;
 
-/// Asks one server after the other.
+/// Tests one server after the other.
 pub(crate) fn run() -> Outcome {
     for adapter in ["axum", "hyper", "actix-web"] {
         let server = Server::start(adapter)?;
@@ -26,14 +27,14 @@ pub(crate) fn run() -> Outcome {
     Ok(())
 }
 
-/// Keeps all connections busy, and tells how it went. The first wrong answer is an `Err`.
+/// Keeps all connections busy, and returns a summary. The first wrong answer is an error.
 fn attack(server: &Server) -> Outcome<String> {
     let is_over = &AtomicBool::new(false);
     let (answers, memory) = thread::scope(|scope| {
         let workers = (0..CONNECTIONS)
             .map(|number| {
                 scope.spawn(move || {
-                    // What is wrong once is not asked again.
+                    // One wrong answer ends the test.
                     keep_asking(server.address(), number, is_over)
                         .inspect_err(|_| is_over.store(true, Ordering::Relaxed))
                 })
@@ -55,7 +56,7 @@ fn attack(server: &Server) -> Outcome<String> {
         Some((early, late)) => {
             Ok(format!("{report}; {early} KiB after {WARM_UP} s, {late} KiB at the end"))
         }
-        None => Ok(format!("{report}; memory cannot be told here")),
+        None => Ok(format!("{report}; this system does not report the memory")),
     }
 }
 
@@ -68,12 +69,12 @@ fn wait(seconds: u64, is_over: &AtomicBool) {
     }
 }
 
-/// Asks on one connection until it is over, and counts the answers.
+/// Sends requests on one connection until the time is over, and counts the answers.
 fn keep_asking(address: SocketAddr, number: u64, is_over: &AtomicBool) -> Result<u64, String> {
     let mut connection = Connection::open(address).map_err(|error| error.to_string())?;
     let mut answers = 0;
     while !is_over.load(Ordering::Relaxed) {
-        // Each connection is at another place in the mix.
+        // Each connection starts at another place in the mix.
         let exchange = mix::exchange(number + answers);
         let answer = connection.ask(&exchange.request);
         let answer = answer.map_err(|error| format!("{error} after {:?}", exchange.request))?;
@@ -90,5 +91,5 @@ fn keep_asking(address: SocketAddr, number: u64, is_over: &AtomicBool) -> Result
 const CONNECTIONS: u64 = 64;
 const SECONDS: u64 = 60;
 
-/// When buffers and pools have grown to what they need.
+/// After this time, buffers and pools have grown to the size that they need.
 const WARM_UP: u64 = 10;

@@ -1,4 +1,4 @@
-//! The server behind one adapter, for as long as it is asked.
+//! The server behind one adapter. It runs while it is tested.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use crate::Outcome;
 
 pub(super) struct Server {
-    /// Cargo, in whose place the server runs.
+    /// The process of Cargo, which the server replaces.
     process: Child,
     address: SocketAddr,
 }
@@ -40,7 +40,7 @@ impl Server {
         self.address
     }
 
-    /// The memory that it holds, in KiB, where the system tells of it in `/proc`.
+    /// The memory that the server holds, in KiB, if the system reports it in `/proc`.
     pub(super) fn memory(&self) -> Option<u64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.process.id())).ok()?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
@@ -50,7 +50,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It has ended already if this fails, and then there is nothing left to do.
+        // If this fails, the process has ended already, and nothing is left to do.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

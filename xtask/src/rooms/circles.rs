@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::imports::Import;
 use super::modules::Modules;
 
-/// Files and folders that all lead to each other.
+/// Files and folders that all import each other, directly or through others.
 #[derive(Debug)]
 pub(super) struct Circle {
-    /// Where they are, below `src`.
+    /// The folder that contains them, below `src`.
     pub(super) folder: Vec<String>,
     /// Files without `.rs`, and folders, in alphabetical order.
     pub(super) names: Vec<String>,
@@ -34,8 +34,9 @@ struct Arrow<'a> {
     import: &'a Import,
 }
 
-/// The innermost folder that both files are in, and what they are called there, or the folder that leads to them.
-/// Between a folder and its own `mod.rs`, which is a part of the folder, there is no arrow.
+/// The innermost folder that contains both files, and an arrow between the two names in this folder: a file, or the
+/// folder that contains it. There is no arrow between a folder and its own `mod.rs`, because that is a part of the
+/// folder.
 fn arrow<'a>(modules: &'a Modules, import: &'a Import) -> Option<(&'a [String], Arrow<'a>)> {
     let (from, to) = (&modules.files[import.from].place, &modules.files[import.to].place);
     let depth = from.iter().zip(to).take_while(|(from, to)| from == to).count();
@@ -67,7 +68,7 @@ fn circles_of(folder: &[String], arrows: &[Arrow<'_>]) -> Vec<Circle> {
     circles.into_iter().map(circle).collect()
 }
 
-/// Where the arrows lead from a name.
+/// The names to which the arrows from a name lead.
 fn reached<'a>(name: &str, arrows: &[Arrow<'a>]) -> BTreeSet<&'a str> {
     let mut reached = BTreeSet::new();
     let mut open = vec![name];
@@ -87,7 +88,7 @@ mod tests {
     use crate::rooms::imports::imports;
     use crate::rooms::modules::Modules;
 
-    /// Each as its folder and its names, with the number of imports.
+    /// Each circle as its folder and its names, with the number of imports.
     fn found(files: &[(&str, &str)]) -> Vec<String> {
         let modules = Modules::made_up(files).unwrap();
         let circles = circles(&modules, &imports(&modules));

@@ -1,4 +1,4 @@
-//! From the paths that modules name to imports: which file takes what from which other file.
+//! Turns the paths that modules name into imports: which file uses what from which other file.
 
 use std::collections::BTreeSet;
 
@@ -7,20 +7,20 @@ use syn::Item;
 use super::modules::Modules;
 use super::paths::{NamedPath, Used, paths, used};
 
-/// One file takes something from another.
+/// One file uses something from another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Import {
     /// An index of [`Modules::files`].
     pub(super) from: usize,
-    /// Where it does so first.
+    /// The first line that does so.
     pub(super) line: usize,
     /// An index of [`Modules::files`].
     pub(super) to: usize,
-    /// As it is written there.
+    /// The path as that line has it.
     pub(super) path: String,
 }
 
-/// All imports between the files of a crate, each path once for each file.
+/// All imports between the files of a crate. Each file has each path once.
 pub(super) fn imports(modules: &Modules) -> Vec<Import> {
     let resolver = Resolver::new(modules);
     let mut imports = BTreeSet::new();
@@ -42,17 +42,17 @@ pub(super) fn imports(modules: &Modules) -> Vec<Import> {
     imports.into_iter().collect()
 }
 
-/// Finds the file that defines what a path names, through re-exports.
+/// Finds the file that defines the item of a path. It follows re-exports.
 struct Resolver<'a> {
     modules: &'a Modules,
-    /// For each module, what its `use` lines bring into scope, and what its items are called.
+    /// For each module, what its `use` lines bring into scope, and the names of its items.
     scopes: Vec<Scope>,
 }
 
 #[derive(Default)]
 struct Scope {
     used: Vec<Used>,
-    /// Each with the index of the file that defines it.
+    /// Each name with the index of the file that defines it.
     defined: Vec<(String, usize)>,
 }
 
@@ -60,11 +60,12 @@ struct Scope {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Target {
     Module(usize),
-    /// An item of this file. What follows is inside of it: a variant, or an associated item.
+    /// An item of this file. The rest of the path is inside the item: a variant, or an associated item.
     Item(usize),
 }
 
-/// The names that are being looked up, and where, so that `use` lines that lead to each other come to an end.
+/// The names that are being looked up, each with its module. They stop an endless loop of `use` lines that lead to each
+/// other.
 type Pending<'a> = Vec<(usize, &'a str)>;
 
 impl<'a> Resolver<'a> {
@@ -83,7 +84,7 @@ impl<'a> Resolver<'a> {
         Self { modules, scopes }
     }
 
-    /// Whether a path begins with an item that a `use` line brings: then that line is the import.
+    /// Whether a path begins with an item that a `use` line brings. If so, that line is the import.
     fn is_used_item(&self, module: usize, path: &[String]) -> bool {
         let is_used =
             |first| self.scopes[module].used.iter().any(|used| used.name.as_ref() == Some(first));
@@ -92,7 +93,7 @@ impl<'a> Resolver<'a> {
         is_used(first) && self.member(module, first, &mut Vec::new()).iter().all(is_item)
     }
 
-    /// The files that a path leads to from a module. There are none for another crate, and several if there are
+    /// The files to which a path leads from a module. A path to another crate has none. A path has several if there are
     /// alternatives under different conditions.
     fn files(&self, module: usize, path: &[String]) -> BTreeSet<usize> {
         let targets = self.follow(module, path, &mut Vec::new());
@@ -122,14 +123,14 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// One `::name`. What cannot be told apart comes from the module as a whole.
+    /// Follows one `::name`. If the item is unknown, the path leads to the module as a whole.
     fn step<'p>(&'p self, target: Target, name: &'p str, pending: &mut Pending<'p>) -> Vec<Target> {
         let Target::Module(module) = target else { return vec![target] };
         let members = self.member(module, name, pending);
         if members.is_empty() { vec![Target::Item(self.file(target))] } else { members }
     }
 
-    /// What a name means in a module: a child of it, an item, or what a `use` line says.
+    /// What a name means in a module: a child module, an item, or something that a `use` line brings.
     fn member<'p>(&'p self, index: usize, name: &'p str, pending: &mut Pending<'p>) -> Vec<Target> {
         let (module, scope) = (&self.modules.all[index], &self.scopes[index]);
         match name {
@@ -163,7 +164,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The name of an item, and whether it is at the root of the crate wherever it is written.
+/// The name of an item. Also whether it is at the root of the crate wherever it is written.
 fn defined(item: &Item) -> Option<(String, bool)> {
     let ident = match item {
         Item::Const(item) => &item.ident,
@@ -191,7 +192,7 @@ mod tests {
     use super::imports;
     use crate::rooms::modules::Modules;
 
-    /// Each as `from:line to`, by their places.
+    /// The imports as `from:line to`, in order.
     fn found(files: &[(&str, &str)]) -> Vec<String> {
         let modules = Modules::made_up(files).unwrap();
         let place = |file: usize| match &modules.files[file].place[..] {

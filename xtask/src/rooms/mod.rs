@@ -1,11 +1,11 @@
-//! The rooms of the published crates: no circle of modules, and no import that runs up.
+//! Checks the modules of the published crates: no circle of modules, and no import from a lower room to a higher one.
 //!
-//! A *room* is a folder or a file directly below `src`. [`order`] lists the rooms of each crate, lowest first. Three rules
-//! hold:
+//! A *room* is a folder or a file directly below `src`. [`order`] lists the rooms of each crate, lowest first. There
+//! are three rules:
 //!
-//! 1. In every folder, its files and the folders in it form no circle. A folder counts as one, with everything in it.
-//! 2. A room imports rooms below it only. The root of the crate is above all rooms.
-//! 3. The files of some rooms do not import each other: adapters, with the exceptions that the table lists.
+//! 1. In every folder, its files and folders form no circle. A folder counts as one, with everything in it.
+//! 2. A room imports only rooms below it. The root of the crate is above all rooms.
+//! 3. The files of some rooms do not import each other: the adapters, with the exceptions in the table.
 //!
 //! An *import* is a path in one file that leads to another file:
 //!
@@ -14,12 +14,13 @@
 //! - to the file that defines the item, through every re-export. If no file visibly defines it, because a macro makes it
 //!   or it comes from another crate, the import is from the module that the path names.
 //!
-//! These are no imports:
+//! These are not imports:
 //!
-//! - a `mod` line, and whatever runs between the `mod.rs` of a folder and the files in that folder: `mod.rs` is a part of
-//!   the folder, and may define what its files use and use what they define;
-//! - what only tests see (`#[cfg(test)]`), doc comments and other attributes, and `pub(in …)`;
-//! - what needs no name: methods, traits' implementations, and `macro_rules!` that are used below their definition.
+//! - a `mod` line, and any path between the `mod.rs` of a folder and the files in that folder: `mod.rs` is a part of the
+//!   folder, so it can define what its files use, and use what they define;
+//! - anything that only tests see (`#[cfg(test)]`), doc comments and other attributes, and `pub(in …)`;
+//! - anything that needs no name: methods, implementations of traits, and `macro_rules!` that are used below their
+//!   definition.
 //!
 //! | module | its one idea |
 //! | --- | --- |
@@ -27,9 +28,9 @@
 //! | `modules` | the modules of a crate, from its `mod` lines |
 //! | `test_only` | what only tests see |
 //! | `paths` | the paths that a module names |
-//! | `imports` | from these paths to files |
+//! | `imports` | turns these paths into imports |
 //! | `circles` | which files and folders import each other |
-//! | `rules` | what must hold, and its sentences |
+//! | `rules` | the rules, and the messages for imports that break them |
 
 mod circles;
 mod imports;
@@ -44,7 +45,7 @@ use std::path::Path;
 use self::modules::Modules;
 use crate::{Outcome, metadata};
 
-/// Checks the library of each package that may be published.
+/// Checks the library of each package that can be published.
 pub(crate) fn run() -> Outcome {
     let mut faults = Vec::new();
     for package in metadata::published()? {

@@ -1,4 +1,4 @@
-//! The modules of a crate, found from its root by their `mod` lines.
+//! The modules of a crate. They are found from its root, through `mod` lines.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -8,7 +8,7 @@ use syn::{Expr, ExprLit, Item, ItemMod, Lit, Meta};
 use super::test_only::is_test_only;
 use crate::Outcome;
 
-/// The modules of a crate, without those that only tests see. The first is the root.
+/// The modules of a crate, without modules that only tests see. The first is the root.
 pub(super) struct Modules {
     pub(super) files: Vec<SourceFile>,
     pub(super) all: Vec<Module>,
@@ -16,22 +16,22 @@ pub(super) struct Modules {
 
 /// One file of a crate.
 pub(super) struct SourceFile {
-    /// From the top of the repository.
+    /// Relative to the top of the repository.
     pub(super) path: PathBuf,
-    /// The folders and the file below `src`, as modules are called: `src/origin/host.rs` is `origin`, `host`.
-    /// `src/origin/mod.rs` and `src/origin.rs` are `origin`, and the root of the crate is nothing.
+    /// The folders and the file below `src`, as modules are named: `src/origin/host.rs` is `origin`, `host`.
+    /// `src/origin/mod.rs` and `src/origin.rs` are `origin`, and the root of the crate is empty.
     pub(super) place: Vec<String>,
 }
 
-/// One module, which is a file, or a part of one.
+/// One module. It is a file, or a part of one.
 pub(super) struct Module {
     /// An index of [`Modules::files`].
     pub(super) file: usize,
     /// Indices of [`Modules::all`].
     pub(super) parent: Option<usize>,
-    /// A name may be there several times, under different conditions.
+    /// A name can appear several times, under different conditions.
     pub(super) children: Vec<(String, usize)>,
-    /// Everything in it, except its children and what only tests see.
+    /// Everything in it, except its child modules and anything that only tests see.
     pub(super) items: Vec<Item>,
 }
 
@@ -47,7 +47,7 @@ impl Modules {
         Ok(reader.modules)
     }
 
-    /// Reads made-up files.
+    /// Reads files that a test has made up.
     #[cfg(test)]
     pub(super) fn made_up(files: &[(&str, &str)]) -> Outcome<Self> {
         let text_of = |path: &Path| {
@@ -68,17 +68,18 @@ struct Reader<'a> {
     modules: Modules,
 }
 
-/// Where the files of child modules are looked for.
+/// Where the files of child modules are.
 #[derive(Clone)]
 struct Home {
     /// The folder of `name.rs` and `name/mod.rs`.
     folder: PathBuf,
-    /// The folder that `#[path]` starts from.
+    /// The folder to which a `#[path]` is relative.
     of_paths: PathBuf,
 }
 
 impl Reader<'_> {
-    /// Reads a file and all modules below it. If it owns its folder, as `mod.rs` does, its children are there too.
+    /// Reads a file and all modules below it. If the file owns its folder, as `mod.rs` does, its child modules are
+    /// there too.
     fn file(&mut self, path: &Path, parent: Option<usize>, owns_folder: bool) -> Outcome<usize> {
         let shown = path.display();
         let text = (self.text_of)(path).ok_or_else(|| format!("cannot read `{shown}`"))?;

@@ -3,7 +3,7 @@
 /// The rooms of one crate.
 pub(super) struct House {
     pub(super) package: &'static str,
-    /// Lowest first. A room may import the rooms before it.
+    /// Lowest first. A room can import the rooms before it.
     pub(super) rooms: &'static [&'static str],
     /// Rooms whose files do not import each other.
     pub(super) separate: &'static [Separate],
@@ -12,7 +12,7 @@ pub(super) struct House {
 /// A room whose files do not import each other.
 pub(super) struct Separate {
     pub(super) room: &'static str,
-    /// Which file imports which nevertheless.
+    /// The exceptions: which file imports which.
     pub(super) except: &'static [(&'static str, &'static str)],
 }
 
@@ -59,7 +59,7 @@ pub(super) const HOUSES: &[House] = &[
         ],
         separate: &[Separate {
             room: "adapters",
-            // The future that both return.
+            // The future type that both use.
             except: &[("hyper", "future"), ("tower", "future")],
         }],
     },

@@ -9,7 +9,7 @@ use super::test_only::{is_test_only, is_test_only_in_impl};
 /// A path that may lead to another module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct NamedPath {
-    /// What stands between `::`. Never empty.
+    /// The names between `::`. Never empty.
     pub(super) segments: Vec<String>,
     pub(super) line: usize,
 }
@@ -22,7 +22,7 @@ pub(super) struct Used {
     pub(super) name: Option<String>,
 }
 
-/// All paths of a module, except those of single names: these are defined in it, or a `use` line brings them.
+/// All paths of a module, except single names: these are defined in the module, or a `use` line brings them.
 pub(super) fn paths(items: &[Item]) -> Vec<NamedPath> {
     let mut collector = Collector { paths: Vec::new() };
     for item in items {
@@ -31,7 +31,7 @@ pub(super) fn paths(items: &[Item]) -> Vec<NamedPath> {
     collector.paths
 }
 
-/// A `use` line, written out: one path for each name.
+/// A `use` line, expanded to one path for each name.
 pub(super) fn used(item: &ItemUse) -> Vec<Used> {
     let mut all = Vec::new();
     // `::name` is another crate.
@@ -104,7 +104,7 @@ impl<'ast> Visit<'ast> for Collector {
         self.tokens(called.tokens.clone());
     }
 
-    /// `pub(in crate::origin)` takes nothing from there.
+    /// `pub(in crate::origin)` imports nothing.
     fn visit_visibility(&mut self, _: &'ast Visibility) {}
 }
 
@@ -116,7 +116,7 @@ impl Collector {
         self.paths.push(NamedPath { segments, line });
     }
 
-    /// What a macro is called with need not be Rust, but a path in it looks like one.
+    /// The argument of a macro may not be Rust, but a path in it looks like one.
     fn tokens(&mut self, tokens: TokenStream) {
         let tokens = tokens.into_iter().collect::<Vec<_>>();
         let mut rest = &tokens[..];
@@ -141,7 +141,7 @@ impl Collector {
     }
 }
 
-/// The path at the beginning of some tokens, and what is behind it.
+/// The path at the beginning of some tokens, and the tokens after it.
 fn path_ahead(tokens: &[TokenTree]) -> (Vec<&Ident>, &[TokenTree]) {
     let [TokenTree::Ident(first), rest @ ..] = tokens else { return (Vec::new(), tokens) };
     let (mut path, mut rest) = (vec![first], rest);

@@ -1,4 +1,4 @@
-//! What must hold in a crate, and a sentence for each import that breaks it.
+//! The rules for a crate, and a message for each import that breaks one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -18,7 +18,7 @@ pub(super) fn faults(
 ) -> Vec<String> {
     let Some(house) = houses.iter().find(|house| house.package == package) else {
         let remedy = format!("add the package to `HOUSES` in `{TABLE}`");
-        return vec![format!("{package}: the order of its rooms is not known; {remedy}")];
+        return vec![format!("{package}: the order of its rooms is unknown; {remedy}")];
     };
     let circles = circles(modules, imports);
     let inspection = Inspection { package, house, modules, imports, circles: &circles };
@@ -39,7 +39,7 @@ struct Inspection<'a> {
 }
 
 impl Inspection<'_> {
-    /// Circles in which no import is known to run up. Where one is, that import is the fault.
+    /// Circles without an import that leads to a higher room. If a circle has one, that import is reported instead.
     fn circles(&self) -> Vec<String> {
         let has_up = |circle: &&Circle| circle.imports.iter().any(|import| self.is_up(import));
         let circles = self.circles.iter().filter(|circle| !has_up(circle));
@@ -51,8 +51,8 @@ impl Inspection<'_> {
         let names = quoted(names).unwrap_or_default();
         let lines = self.lines(imports);
         format!(
-            "{place}: {names} import each other:{lines}\n  move what two of them need to a file below both, until no \
-             circle is left"
+            "{place}: {names} import each other:{lines}\n  move code that two of them need to a file below both, \
+             until there is no circle"
         )
     }
 
@@ -61,12 +61,13 @@ impl Inspection<'_> {
         let unlisted = self.rooms().into_iter().filter(|room| !self.house.rooms.contains(room));
         let names = quoted(unlisted)?;
         Some(format!(
-            "{}: the order of the rooms lacks {names}; add these names to `{TABLE}`, each above every room that it imports",
+            "{}: the order of the rooms does not contain {names}; add these names to `{TABLE}`, each above every room \
+             that it imports",
             self.package
         ))
     }
 
-    /// What is in the table, and nowhere else.
+    /// Names in the table that no room has.
     fn missing(&self) -> Option<String> {
         let rooms = self.rooms();
         let separate = self.house.separate.iter().map(|separate| separate.room);
@@ -78,7 +79,7 @@ impl Inspection<'_> {
         ))
     }
 
-    /// Imports from a room that is above, or from the root of the crate, which is above all rooms.
+    /// Imports of a higher room, or of the root of the crate, which is above all rooms.
     fn upwards(&self) -> Vec<String> {
         let mut upwards = BTreeMap::<_, Vec<&Import>>::new();
         for import in self.imports.iter().filter(|import| self.is_up(import)) {
@@ -96,7 +97,7 @@ impl Inspection<'_> {
         let package = self.package;
         if let Some(to) = to {
             format!(
-                "{package}: `{from}` imports `{to}`, which is above it{closed}:{lines}\n  move what is imported to \
+                "{package}: `{from}` imports `{to}`, which is above it{closed}:{lines}\n  move the imported code to \
                  `{from}` or a lower room, or correct the order in `{TABLE}`"
             )
         } else {
@@ -107,7 +108,7 @@ impl Inspection<'_> {
         }
     }
 
-    /// Whether an import leads to a higher room, or to the root. Rooms that the table lacks have no height.
+    /// Whether an import leads to a higher room, or to the root. Rooms that are not in the table have no height.
     fn is_up(&self, import: &Import) -> bool {
         let [from, to] = [import.from, import.to].map(|file| room(&self.modules.files[file]));
         let level = |room| self.house.rooms.iter().position(|other| *other == room);
@@ -126,9 +127,9 @@ impl Inspection<'_> {
         names.map_or_else(String::new, |names| format!(", so that {names} import each other"))
     }
 
-    /// Imports between the files of a room that are to know nothing of each other, and exceptions that nothing needs.
+    /// Imports between files of a room whose files must not import each other. Also exceptions that are not needed.
     fn separate(&self, Separate { room, except }: &Separate) -> Vec<String> {
-        // A room that does not exist is one fault, not many.
+        // If the room does not exist, that is reported already.
         if !self.rooms().contains(room) {
             return Vec::new();
         }
@@ -147,8 +148,8 @@ impl Inspection<'_> {
                 needed.insert(pair);
             } else {
                 faults.push(format!(
-                    "{}\n  the files of `{room}` do not import each other; move what both need to a lower room, or add an \
-                     exception to `{TABLE}`",
+                    "{}\n  the files of `{room}` do not import each other; move code that both need to a lower room, or \
+                     add an exception to `{TABLE}`",
                     self.shown(import)
                 ));
             }
@@ -163,7 +164,7 @@ impl Inspection<'_> {
         faults
     }
 
-    /// Imports, each on a line of its own.
+    /// Imports, one on each line.
     fn lines<'i>(&self, imports: impl IntoIterator<Item = &'i Import>) -> String {
         let lines = imports.into_iter().map(|import| self.shown(import)).collect::<Vec<_>>();
         format!("\n  {}", lines.join("\n  "))
@@ -184,12 +185,12 @@ impl Inspection<'_> {
     }
 }
 
-/// The folder or file directly below `src`. The root of the crate is in none.
+/// The folder or file directly below `src`. The root of the crate is in no room.
 fn room(file: &SourceFile) -> Option<&str> {
     file.place.first().map(String::as_str)
 }
 
-/// Names in backticks, with commas, if there are any.
+/// Names in backticks, separated by commas. `None` if there are none.
 fn quoted(names: impl IntoIterator<Item = impl Display>) -> Option<String> {
     let names = names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
     (!names.is_empty()).then(|| names.join(", "))
@@ -210,7 +211,7 @@ mod tests {
         separate: &[Separate { room: "adapters", except: &[("axum", "tower")] }],
     };
 
-    /// The faults of a house with a few lines in each of its files.
+    /// The faults of a crate whose files contain these few lines.
     fn found(lines: &[(&str, &str)]) -> Vec<String> {
         let files = [
             ("src/lib.rs", "mod cellar; mod hall; mod adapters; pub struct Root;"),
@@ -246,8 +247,8 @@ mod tests {
     #[test]
     fn an_import_from_a_higher_room_names_both_files_and_the_line() {
         let expected = "house: `cellar` imports `hall`, which is above it:\n  src/cellar.rs:2 imports \
-                        `crate::hall::Table` from src/hall/table.rs\n  move what is imported to `cellar` or a lower room, \
-                        or correct the order in `xtask/src/rooms/order.rs`";
+                        `crate::hall::Table` from src/hall/table.rs\n  move the imported code to `cellar` or a lower \
+                        room, or correct the order in `xtask/src/rooms/order.rs`";
         let paths = ["use crate::{hall::{Table}};", "fn f() -> crate::hall::Table { todo!() }"];
         for path in paths {
             assert_eq!(found(&[("src/cellar.rs", path)]), [expected], "{path}");
@@ -292,7 +293,8 @@ mod tests {
         ];
         let expected = "house/hall: `chair`, `table` import each other:\n  src/hall/table.rs:2 imports \
                         `super::chair::Chair` from src/hall/chair.rs\n  src/hall/chair.rs:2 imports `super::Table` from \
-                        src/hall/table.rs\n  move what two of them need to a file below both, until no circle is left";
+                        src/hall/table.rs\n  move code that two of them need to a file below both, until there \
+                        is no circle";
         assert_eq!(found(&lines), [expected]);
     }
 
@@ -330,12 +332,12 @@ mod tests {
         .unwrap();
         let faults = faults("house", &[HOUSE], &modules, &[]);
         let expected = [
-            "house: the order of the rooms lacks `attic`; add these names to `xtask/src/rooms/order.rs`, each above every \
-             room that it imports",
+            "house: the order of the rooms does not contain `attic`; add these names to `xtask/src/rooms/order.rs`, each \
+             above every room that it imports",
             "house: no room is called `adapters`, `hall`; remove these names from `xtask/src/rooms/order.rs`",
         ];
         assert_eq!(faults, expected);
-        let expected = "shed: the order of its rooms is not known; add the package to `HOUSES` in \
+        let expected = "shed: the order of its rooms is unknown; add the package to `HOUSES` in \
                         `xtask/src/rooms/order.rs`";
         assert_eq!(super::faults("shed", &[HOUSE], &modules, &[]), [expected]);
     }

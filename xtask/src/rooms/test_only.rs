@@ -1,4 +1,4 @@
-//! What only tests see: `#[cfg(test)]`.
+//! Code that only tests see: `#[cfg(test)]`.
 
 use syn::punctuated::Punctuated;
 use syn::{Attribute, ImplItem, Item, Meta, Token};
@@ -46,8 +46,8 @@ fn requires_test(attribute: &Attribute) -> bool {
         && attribute.parse_args::<Meta>().is_ok_and(|predicate| is_false_without_test(&predicate))
 }
 
-/// Whether a [predicate](https://doc.rust-lang.org/reference/conditional-compilation.html) is false in every build that
-/// is no test.
+/// Whether a [predicate](https://doc.rust-lang.org/reference/conditional-compilation.html) is false in every build
+/// without tests.
 fn is_false_without_test(predicate: &Meta) -> bool {
     let Meta::List(list) = predicate else { return predicate.path().is_ident("test") };
     let parts = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);

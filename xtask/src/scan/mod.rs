@@ -1,8 +1,8 @@
-//! The scanner [CORScanner](https://pypi.org/project/CORScanner/) against every example: its report must hold what the
-//! policies grant, and nothing else.
+//! The scanner [CORScanner](https://pypi.org/project/CORScanner/) against every example: its report must contain what
+//! the policies grant, and nothing else.
 //!
-//! The scanner makes up origins from the name of what it scans. So it is given names, and each example stands in as the
-//! proxy that all names lead to.
+//! The scanner makes up origins from the host name of its target. So it gets URLs with real host names, and each
+//! example acts as the proxy for all of these names.
 
 mod reflecting;
 mod report;
@@ -31,7 +31,7 @@ pub(crate) fn run() -> Outcome {
         .iter()
         .any(|finding| finding.kind == "reflect_origin" && finding.credentials == "true")
     {
-        return Err("the scanner does not see a server that reflects every origin".into());
+        return Err("the scanner does not report a server that reflects every origin".into());
     }
     println!("a server that reflects every origin: {:?}", found[0]);
     for (example, urls) in EXAMPLES {
@@ -51,26 +51,26 @@ pub(crate) fn run() -> Outcome {
     Ok(())
 }
 
-/// What the scanner reports of a URL, if every name leads to `server`.
+/// The scanner's report about a URL, if every name leads to `server`.
 fn scan(server: &str, url: &str) -> Outcome<Vec<Finding>> {
     let report = format!("{FOLDER}/report.json");
-    // It writes none where it has failed.
+    // The scanner writes no report if it fails, so an old one must not be there.
     let _ = fs::remove_file(&report);
     let mut scanner = Command::new(format!("{FOLDER}/bin/corscanner"));
     scanner.args(["-u", url, "-o", &report]).env("http_proxy", format!("http://{server}"));
-    // It would fetch the public suffix list, and has one of its own.
+    // The scanner would download the public suffix list, but it contains a copy.
     scanner.env("https_proxy", "http://127.0.0.1:9").env("no_proxy", "");
     let output = scanner.stdin(Stdio::null()).output()?;
     let report = fs::read_to_string(&report).map_err(|error| {
-        format!("the scanner has no report: {error}\n{}", String::from_utf8_lossy(&output.stderr))
+        format!("the scanner wrote no report: {error}\n{}", String::from_utf8_lossy(&output.stderr))
     })?;
     report::read(&report)
 }
 
-/// A URL, and what the scanner is to report of it.
+/// A URL, and the expected report about it.
 type Expected = (&'static str, &'static [&'static str]);
 
-/// What each example serves. `origins: any` is in no report: `*` without credentials is no misconfiguration.
+/// What each example serves. `origins: any` is in no report, because `*` without credentials is not a misconfiguration.
 const EXAMPLES: [(&str, &[Expected]); 9] = [
     ("actix", &[("http://api.example.com/users/7", &[])]),
     ("auth_behind_cors", &[("http://api.example.com/users", &[])]),
@@ -78,7 +78,7 @@ const EXAMPLES: [(&str, &[Expected]); 9] = [
         "axum",
         &[
             ("http://api.example.com/users", &[]),
-            // The policy has `https://*.preview.example.com`, and this is `http`.
+            // The policy lists `https://*.preview.example.com`, and this URL is `http`.
             ("http://preview.example.com/users", &[]),
             ("http://api.example.com/catalogue", &[]),
         ],
@@ -98,7 +98,7 @@ const EXAMPLES: [(&str, &[Expected]); 9] = [
         &[
             ("http://localhost/public/tea", &[]),
             ("http://localhost/partners/orders", &[]),
-            // The policy has `http://*.localhost:*`.
+            // The policy lists `http://*.localhost:*`.
             (
                 "http://localhost/tenants/menu",
                 &["trust_any_subdomain: http://evil.localhost, credentials false"],

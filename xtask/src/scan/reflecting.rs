@@ -1,17 +1,17 @@
-//! A server that does what no policy can: it lets every origin read, with credentials. A scanner that says nothing about
-//! it sees nothing.
+//! A server with a misconfiguration that no policy can have: it lets every origin read, with credentials. If the
+//! scanner does not report it, the scanner does not work.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
 
-/// Starts the server, which ends with this program, and tells where it listens.
+/// Starts the server, which runs until this program ends, and returns its address.
 pub(crate) fn start() -> io::Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?.to_string();
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            // A scanner that hangs up has no report, and that is told elsewhere.
+            // If the scanner disconnects, it writes no report, and that is reported elsewhere.
             let _ = answer(stream);
         }
     });

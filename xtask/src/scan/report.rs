@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::Outcome;
 
-/// An origin that may read.
+/// An origin that can read.
 #[derive(Debug)]
 pub(crate) struct Finding {
     /// The name of the scanner's test.
@@ -13,10 +13,10 @@ pub(crate) struct Finding {
     pub(crate) credentials: String,
 }
 
-/// Reads a report, in a fixed order.
+/// Reads a report. The order of the result is always the same.
 pub(crate) fn read(text: &str) -> Outcome<Vec<Finding>> {
     let report = serde_json::from_str::<Value>(text)?;
-    let findings = report.as_array().ok_or("the report is no list")?;
+    let findings = report.as_array().ok_or("the report is not a list")?;
     let text = |finding: &Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();
     let mut findings = findings
         .iter()

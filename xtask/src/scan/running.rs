@@ -1,4 +1,4 @@
-//! An example as a process, for as long as it is scanned.
+//! Runs an example as a process.
 
 use std::env::{self, consts::EXE_SUFFIX};
 use std::io::{BufRead, BufReader};
@@ -6,16 +6,16 @@ use std::process::{Child, Command, Stdio};
 
 use crate::Outcome;
 
-/// A running example, which ends with this.
+/// A running example. It ends when this is dropped.
 pub(crate) struct Running {
     process: Child,
     address: String,
 }
 
 impl Running {
-    /// Starts an example that is built, on a free port.
+    /// Starts an example on a free port. The example is built already.
     pub(crate) fn start(example: &str) -> Outcome<Self> {
-        // They are built where this program is.
+        // The examples are in the folder of this program.
         let examples = env::current_exe()?.with_file_name("examples");
         let process = Command::new(examples.join(format!("{example}{EXE_SUFFIX}")))
             .arg("127.0.0.1:0")
@@ -27,11 +27,11 @@ impl Running {
         let mut line = String::new();
         BufReader::new(output).read_line(&mut line)?;
         let address = line.trim().strip_prefix("listening on http://");
-        address.ok_or("an example does not say where it listens")?.clone_into(&mut running.address);
+        address.ok_or("an example does not print its address")?.clone_into(&mut running.address);
         Ok(running)
     }
 
-    /// Where it listens.
+    /// The address at which the example listens.
     pub(crate) fn address(&self) -> &str {
         &self.address
     }
@@ -39,7 +39,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It has ended already if this fails, and then there is nothing left to do.
+        // If this fails, the process has ended already, and nothing is left to do.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

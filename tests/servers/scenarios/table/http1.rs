@@ -1,4 +1,4 @@
-//! What only HTTP/1 over a socket can ask: it depends on how lines are written, or HTTP/2 forbids it.
+//! Scenarios that only HTTP/1 over a socket can send: they depend on how lines are written, or HTTP/2 forbids them.
 
 use super::shared::{API_ALLOWS_APP, API_ANSWERS_APP, APP, NOT_CALLED, OK, REFUSED, lines};
 use crate::policies::API;

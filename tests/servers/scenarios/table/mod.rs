@@ -9,7 +9,7 @@
 //! | `strip` | handlers that set CORS headers of their own |
 //! | `vary` | handlers that set `Vary` |
 //! | `hostile` | requests and handlers that send too much, or arbitrary bytes |
-//! | `http1` | what only HTTP/1 over a socket can ask |
+//! | `http1` | scenarios that only HTTP/1 over a socket can send |
 
 mod actual;
 mod hostile;
@@ -23,7 +23,7 @@ mod vary;
 
 use crate::scenario::Scenario;
 
-/// What every subject can be asked.
+/// The scenarios that every subject can run.
 pub(crate) fn scenarios() -> Vec<Scenario> {
     [
         not_cors::rows(),
@@ -37,7 +37,7 @@ pub(crate) fn scenarios() -> Vec<Scenario> {
     .concat()
 }
 
-/// What only a subject that reads lines can be asked.
+/// The scenarios that only a subject that reads lines can run.
 pub(crate) fn lines_of_http1() -> Vec<Scenario> {
     http1::rows()
 }

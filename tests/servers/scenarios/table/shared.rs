@@ -6,7 +6,7 @@ pub(super) const NOT_CALLED: &[&str] = &[];
 pub(super) const APP: &str = "Origin: https://app.example.com";
 pub(super) const EVIL: &str = "Origin: https://evil.example";
 
-/// What the API says to every allowed request.
+/// The headers of the API's answer to every allowed request.
 pub(super) const API_ALLOWS_APP: [&str; 4] = [
     "Access-Control-Allow-Origin: https://app.example.com",
     "Access-Control-Allow-Credentials: true",
@@ -14,7 +14,7 @@ pub(super) const API_ALLOWS_APP: [&str; 4] = [
     "Vary: Origin",
 ];
 
-/// What the API says to every preflight that it allows.
+/// The headers of the API's answer to every preflight that it allows.
 pub(super) const API_ANSWERS_APP: &[&str] = &[
     "204",
     "Access-Control-Allow-Origin: https://app.example.com",
@@ -39,7 +39,7 @@ pub(super) const PUBLIC_ANSWERS: &[&str] = &[
 pub(super) const REFUSED_PREFLIGHT: &[&str] = &["403", "Vary: Origin"];
 pub(super) const REFUSED: &[&str] = &["200", "Vary: Origin"];
 
-/// Leaks lines that are put together: the table lives as long as the test.
+/// Joins lines and leaks them: the table lives as long as the test.
 pub(super) fn lines(first: &[&'static str], more: &[&'static str]) -> &'static [&'static str] {
     [first, more].concat().leak()
 }
