@@ -28,9 +28,9 @@ pub(crate) fn run() -> Outcome {
 }
 
 /// Each target, and whether it has a dictionary.
-const TARGETS: [(&str, bool); 4] =
+pub(crate) const TARGETS: [(&str, bool); 4] =
     [("origins", true), ("request", false), ("dsl", true), ("vary", true)];
 
-const REMEDY: &str = "\
+pub(crate) const REMEDY: &str = "\
 fuzzing needs a nightly toolchain and cargo-fuzz: `rustup toolchain install nightly`, `cargo install --locked cargo-fuzz`;
 an input that failed is in `fuzz/artifacts`; move it to `fuzz/corpus`, and `cargo test` in `fuzz` runs it each time";

@@ -12,6 +12,7 @@
 //! | `debian` | programs that are not crates |
 //! | `msrv` | the libraries with the oldest Rust that they support |
 //! | `fuzz` | each fuzz target for a while |
+//! | `corpus` | what fuzzing starts from, reduced by coverage |
 //! | `instructions` | how many instructions each path of a request takes |
 //! | `mutants` | changes of the code that no test notices, compared with the list of those that no test can notice |
 //! | `compile_cost` | how much compile time a policy costs |
@@ -30,6 +31,7 @@ mod browsers;
 mod cache;
 mod command;
 mod compile_cost;
+mod corpus;
 mod debian;
 mod fuzz;
 mod instructions;
@@ -84,6 +86,7 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
         "load" => Some(load::run),
         "scan" => Some(scan::run),
         "fuzz" => Some(fuzz::run),
+        "corpus" => Some(corpus::run),
         "instructions" => Some(instructions::run),
         "mutants" => Some(mutants::run),
         "compile-cost" => Some(compile_cost::run),
@@ -118,6 +121,7 @@ usage: cargo xtask <command>
   msrv          build and test the libraries with Rust 1.85, from rustup or from Debian's packages
   scan          scan every example with CORScanner, and compare its report with what the policies grant
   fuzz          run each fuzz target for a minute, or for FUZZ_SECONDS, with cargo-fuzz on a nightly toolchain
+  corpus        remove the files of `fuzz/corpus` that add no coverage, with the same tools (at most 60 remain for a target)
   instructions  count the instructions of each path of a request with valgrind, and compare them with
                 `benches/instructions.toml` (BLESS=1 writes the counts)
   mutants       make every small change to the libraries, and report the changes that no test notices and that
