@@ -66,6 +66,7 @@ fn check_expansion(expansion: &Expansion) {
     for value in values {
         match value {
             Value::Policy(policy) => read_back::check_policy(policy),
+            Value::Template(template) => read_back::check_template(template),
             Value::Set(set) => read_back::check_set(set),
             // What the compiler still has to look at.
             Value::Spread => {}
