@@ -78,7 +78,13 @@ impl SubdomainSet {
 }
 
 /// Whether a host may be as long as these labels and the `.example.com` of `.example.com:8443`.
+#[inline]
 fn is_host_length(labels: usize, suffix: &[u8]) -> bool {
+    labels + suffix.len() <= MAX_HOST || is_host_length_without_port(labels, suffix)
+}
+
+#[inline(never)]
+fn is_host_length_without_port(labels: usize, suffix: &[u8]) -> bool {
     let length = suffix.iter().position(|&byte| byte == b':').unwrap_or(suffix.len());
     let has_dot = suffix[..length].last() == Some(&b'.');
     labels + length <= if has_dot { MAX_HOST_AND_DOT } else { MAX_HOST }
