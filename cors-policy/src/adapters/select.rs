@@ -165,9 +165,10 @@ impl<'a> RequestView<'a> {
         }
     }
 
-    /// The headers that were read.
-    pub(super) fn into_read(self) -> Vec<HeaderName> {
-        self.read.into_inner()
+    /// The headers that were read, if there are any.
+    pub(super) fn into_read(self) -> Option<Box<[HeaderName]>> {
+        let read = self.read.into_inner();
+        (!read.is_empty()).then(|| read.into_boxed_slice())
     }
 
     fn only_line(&self, name: &str) -> Option<&str> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use arc_swap::ArcSwap;
-use http::{HeaderMap, Method};
+use http::{HeaderMap, Method, header};
 
 use super::current::Current;
 use super::error::ConfigureError;
@@ -122,12 +122,13 @@ impl Configured {
 
     /// Decides about one request, from its method and its headers: [`Policy::decide`].
     pub fn decide(&self, method: &Method, headers: &HeaderMap) -> Decision {
+        let origin = headers.get(header::ORIGIN);
         self.with_current(|policy, table| {
-            let examined = match table {
-                Some(table) => policy.examine_configured(table, method, headers),
-                None => policy.examine_http(method, headers),
+            let verdict = match table {
+                Some(table) => policy.examine_configured(table, method, headers, origin),
+                None => policy.examine_http(method, headers, origin),
             };
-            Decision::of(policy, examined, headers)
+            Decision::of(policy, verdict, origin)
         })
     }
 

@@ -76,7 +76,7 @@ impl ShortList {
             place.word == sought && !origin.is_empty() && place.text.as_bytes() == origin
         };
         let place = self.places.iter().position(is_it)?;
-        Some(Found::Entry(Entry { text: self.places[place].text, place }))
+        Some(Found::Entry(Entry::in_short_list(place)))
     }
 
     /// Whether an origin of this length is longer than any that a pattern covers.
