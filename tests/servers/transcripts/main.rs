@@ -4,6 +4,7 @@
 #[path = "../process.rs"]
 mod process;
 mod shared;
+mod tenants;
 mod transcript;
 
 use std::fs;
