@@ -2,11 +2,15 @@
 
 use std::fmt::{Debug, Display, Formatter, Result};
 
-use http::{HeaderMap, HeaderValue, Method};
+#[cfg(any(feature = "tower", feature = "hyper"))]
+use http::HeaderValue;
+use http::{HeaderMap, Method};
 
 #[cfg(feature = "configured")]
 use crate::configured::Configured;
-use crate::engine::{Decision, Examined};
+use crate::engine::Decision;
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+use crate::engine::Examined;
 #[cfg(feature = "actix-web")]
 use crate::policy::StaticValue;
 use crate::policy::{Origins, Policy};
@@ -57,6 +61,7 @@ pub trait IntoPolicyRef {
 
 impl PolicyRef {
     /// The policy for requests for which there is none: it allows nothing.
+    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
     pub(crate) const CLOSED: Self = Self { kind: Kind::Declared(&Policy::CLOSED) };
 
     /// The origins that are allowed at this moment.
@@ -89,6 +94,7 @@ impl PolicyRef {
     }
 
     /// Decides for an adapter: the static part of the answer, and what was found out about the request.
+    #[cfg(any(feature = "tower", feature = "hyper"))]
     #[inline]
     pub(crate) fn examine_http(
         &self,

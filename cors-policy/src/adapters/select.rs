@@ -20,8 +20,10 @@ pub(super) enum Source {
 /// What an adapter was given to select a policy with.
 #[derive(Clone)]
 pub(super) struct Selector {
-    select: Arc<dyn Fn(&RequestView<'_>) -> Option<PolicyRef> + Send + Sync>,
+    select: Arc<Select>,
 }
+
+type Select = dyn Fn(&RequestView<'_>) -> Option<PolicyRef> + Send + Sync;
 
 impl Source {
     pub(super) fn fixed(policy: impl IntoPolicyRef) -> Self {

@@ -90,6 +90,14 @@ impl OriginSet {
             || may_match_on_any_port && self.matches_on_any_port(origin)
     }
 
+    /// The length of the longest origin that a pattern covers, or 0 if there is no pattern.
+    pub(super) const fn longest_by_pattern(&self) -> usize {
+        let CheckedSet { subdomains, any_port, subdomains_any_port, .. } = &self.checked;
+        let without_port = max(any_port.longest(), subdomains_any_port.longest());
+        let on_any_port = if without_port > 0 { without_port + LONGEST_PORT } else { 0 };
+        max(subdomains.longest(), on_any_port)
+    }
+
     fn matches_on_any_port(&self, origin: &[u8]) -> bool {
         label::without_port(origin).is_some_and(|base| {
             self.checked.any_port.find(base).is_some()
@@ -111,6 +119,10 @@ impl Debug for OriginSet {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.debug_list().entries(self.entries()).finish()
     }
+}
+
+const fn max(a: usize, b: usize) -> usize {
+    if a > b { a } else { b }
 }
 
 /// The length of `:65535`.

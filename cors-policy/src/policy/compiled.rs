@@ -196,6 +196,10 @@ impl Policy {
             return sets.iter().find_map(|set| set.find(origin));
         };
         list.find(origin).or_else(|| {
+            // Most policies have no pattern, and no set of theirs is asked for one.
+            if list.is_beyond_patterns(origin.len()) {
+                return None;
+            }
             sets.iter().any(|set| set.matches_pattern(origin)).then_some(Found::Pattern)
         })
     }

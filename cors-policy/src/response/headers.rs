@@ -1,5 +1,6 @@
 //! What `Writer` needs from a header map of any type, and the names of the CORS headers.
 
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
 use http::HeaderName;
 
 use crate::policy::StaticValue;
@@ -19,6 +20,7 @@ pub(crate) trait ResponseHeaders {
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull>;
 
     /// Adds a line `Vary` with another name, in the same way.
+    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
     fn vary_by(&mut self, name: &HeaderName) -> Result<(), HeaderMapFull>;
 }
 

@@ -3,7 +3,9 @@
 use http::header::{self, HeaderMap, HeaderName, HeaderValue, MaxSizeReached};
 
 use super::headers::{CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders, may_be_cors};
-use super::vary::{varies_by, varies_by_origin};
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+use super::vary::varies_by;
+use super::vary::varies_by_origin;
 use super::writer::Writer;
 use crate::policy::Policy;
 
@@ -37,6 +39,7 @@ impl ResponseHeaders for HeaderMap {
         Ok(())
     }
 
+    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
     fn vary_by(&mut self, name: &HeaderName) -> Result<(), HeaderMapFull> {
         let lines = self.get_all(header::VARY).iter().map(HeaderValue::as_bytes);
         if !varies_by(lines, name.as_str().as_bytes()) {

@@ -14,8 +14,10 @@ use crate::policy::{HeaderValues, Policy};
 /// Policies are statics, so there are as many as the program declares, however many tenants choose among them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ValuesOfPolicies {
-    known: RefCell<Vec<(&'static Policy, Rc<HeaderValues<HeaderValue>>)>>,
+    known: RefCell<Vec<ValuesOfPolicy>>,
 }
+
+type ValuesOfPolicy = (&'static Policy, Rc<HeaderValues<HeaderValue>>);
 
 impl ValuesOfPolicies {
     #[inline]
