@@ -11,7 +11,14 @@ use tokio::time::sleep;
 use crate::instance::Instance;
 
 /// The tables, and the triggers that notify all instances.
-pub(crate) const SCHEMA: &str = include_str!("postgres.sql");
+///
+/// Two instances that start at the same moment would both try to create the tables, in spite of `IF NOT EXISTS`. The lock
+/// makes the second one wait. It is released at the end of the script, which is one transaction.
+pub(crate) const SCHEMA: &str = concat!(
+    "SELECT pg_advisory_xact_lock(7103);",
+    include_str!("tables.sql"),
+    include_str!("triggers.sql")
+);
 
 /// Reads each tenant again when it changes.
 pub(crate) async fn follow(instance: &Instance, url: &str) {

@@ -9,7 +9,7 @@ use tokio::time::sleep;
 use crate::instance::Instance;
 
 /// The tables.
-pub(crate) const SCHEMA: &str = include_str!("sqlite.sql");
+pub(crate) const SCHEMA: &str = include_str!("tables.sql");
 
 /// Whether this is the URL of an SQLite database.
 pub(crate) fn is_meant(url: &str) -> bool {
