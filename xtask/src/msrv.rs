@@ -151,9 +151,9 @@ mod tests {
         for line in [
             "cargo build --locked --package cors-policy --no-default-features",
             "cargo test --locked --package cors-policy \
-             --features axum,default,hyper,public-suffix,testing,tower",
+             --features axum,configured,default,hyper,public-suffix,public-suffix-at-run-time,serde,testing,tower",
             "cargo test --locked --package cors-policy-core --features default,public-suffix",
-            "cargo test --locked --package cors-policy-macros --features public-suffix",
+            "cargo test --locked --package cors-policy-macros --features configured,public-suffix",
         ] {
             assert!(lines.iter().any(|other| other == line), "{line} in {lines:?}");
         }
