@@ -81,14 +81,14 @@ impl<F> MiddlewareFuture<F> {
             let mut response = Response::new(empty());
             *response.status_mut() = preflight_status(call.verdict.denial());
             let writer = Writer::new(call.policy, response.headers_mut());
-            write(writer, *call.verdict, call.origin, call.selected_by);
+            write(writer, *call.verdict, call.origin, call.selected_by.as_deref());
             return Poll::Ready(Ok(response));
         };
         let result = ready!(inner.poll(cx));
         *call.is_done = true;
         let mut response = result?;
         let writer = Writer::new(call.policy, response.headers_mut());
-        write(writer, *call.verdict, call.origin, call.selected_by);
+        write(writer, *call.verdict, call.origin, call.selected_by.as_deref());
         Poll::Ready(Ok(response.map(full)))
     }
 }
@@ -98,7 +98,7 @@ fn write(
     writer: Writer<'_, HeaderMap>,
     verdict: Verdict,
     origin: &mut Option<HeaderValue>,
-    selected_by: &Option<Box<[HeaderName]>>,
+    selected_by: Option<&[HeaderName]>,
 ) {
     match selected_by {
         None => writer.write(verdict, origin),
