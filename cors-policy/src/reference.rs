@@ -2,11 +2,15 @@
 
 use std::fmt::{Debug, Display, Formatter, Result};
 
-use http::{HeaderMap, HeaderValue, Method};
+#[cfg(any(feature = "tower", feature = "hyper"))]
+use http::HeaderValue;
+use http::{HeaderMap, Method};
 
 #[cfg(feature = "configured")]
 use crate::configured::Configured;
-use crate::engine::{Decision, Examined};
+use crate::engine::Decision;
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+use crate::engine::Examined;
 #[cfg(feature = "actix-web")]
 use crate::policy::StaticValue;
 use crate::policy::{Origins, Policy};
@@ -45,10 +49,10 @@ enum Kind {
 ///
 /// A `PolicyTemplate` is not among them, because it lacks its origins.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a policy that a server can answer by",
+    message = "`{Self}` is not a complete CORS policy",
     label = "expected a `&'static Policy`, a `Configured` or a `PolicyRef`",
-    note = "pass a reference to the static that `cors_policy!` declares, like `&API`",
-    note = "a `PolicyTemplate` lacks its origins; complete it with `.configure(origins)?` or `.from_env(\"CORS_ORIGINS\")?`"
+    note = "a `PolicyTemplate` lacks its origins; complete it with `.configure(origins)?` or `.from_env(\"CORS_ORIGINS\")?`",
+    note = "if the policy has no configured origins, pass a reference to its static, like `&API`"
 )]
 pub trait IntoPolicyRef {
     /// The policy.
@@ -57,6 +61,7 @@ pub trait IntoPolicyRef {
 
 impl PolicyRef {
     /// The policy for requests for which there is none: it allows nothing.
+    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
     pub(crate) const CLOSED: Self = Self { kind: Kind::Declared(&Policy::CLOSED) };
 
     /// The origins that are allowed at this moment.
@@ -89,6 +94,7 @@ impl PolicyRef {
     }
 
     /// Decides for an adapter: the static part of the answer, and what was found out about the request.
+    #[cfg(any(feature = "tower", feature = "hyper"))]
     #[inline]
     pub(crate) fn examine_http(
         &self,
