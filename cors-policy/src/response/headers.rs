@@ -1,5 +1,6 @@
 //! What `Writer` needs from a header map of any type, and the names of the CORS headers.
 
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
 use http::HeaderName;
 
 use crate::policy::StaticValue;
@@ -18,8 +19,13 @@ pub(crate) trait ResponseHeaders {
     /// Adds a line `Vary: Origin`, unless a line of `Vary` names `Origin` already, or the only line is `*`.
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull>;
 
-    /// Adds a line `Vary` with another name, in the same way.
-    fn vary_by(&mut self, name: &HeaderName) -> Result<(), HeaderMapFull>;
+    /// Whether a line of `Vary` has this member, or the only line is `*`.
+    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+    fn varies_by(&self, name: &HeaderName) -> bool;
+
+    /// Adds a line of `Vary`: names, with commas between them.
+    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+    fn add_vary(&mut self, names: String) -> Result<(), HeaderMapFull>;
 }
 
 /// The headers of a CORS response: [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses).

@@ -3,7 +3,9 @@
 use http::header::{self, HeaderMap, HeaderName, HeaderValue, MaxSizeReached};
 
 use super::headers::{CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders, may_be_cors};
-use super::vary::{varies_by, varies_by_origin};
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+use super::vary::varies_by;
+use super::vary::varies_by_origin;
 use super::writer::Writer;
 use crate::policy::Policy;
 
@@ -37,11 +39,17 @@ impl ResponseHeaders for HeaderMap {
         Ok(())
     }
 
-    fn vary_by(&mut self, name: &HeaderName) -> Result<(), HeaderMapFull> {
+    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+    fn varies_by(&self, name: &HeaderName) -> bool {
         let lines = self.get_all(header::VARY).iter().map(HeaderValue::as_bytes);
-        if !varies_by(lines, name.as_str().as_bytes()) {
-            self.try_append(header::VARY, HeaderValue::from(name.clone()))?;
-        }
+        varies_by(lines, name.as_str().as_bytes())
+    }
+
+    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+    fn add_vary(&mut self, names: String) -> Result<(), HeaderMapFull> {
+        // Names are legal in a value, so the first error does not occur.
+        let line = HeaderValue::try_from(names).map_err(|_| HeaderMapFull)?;
+        self.try_append(header::VARY, line)?;
         Ok(())
     }
 }

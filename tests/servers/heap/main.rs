@@ -137,7 +137,7 @@ fn assert_same(
     for (index, policy) in policies.iter().enumerate() {
         let handler = Handler { already };
         let selected = policy.clone();
-        // It reads all that is free. Each header that it reads is one more line of `Vary`.
+        // It reads no header, because `Vary` would have it.
         let select = move |view: &RequestView<'_>| {
             (view.host().is_none() && view.path() == "/" && view.extension::<u8>().is_none())
                 .then(|| selected.clone())
