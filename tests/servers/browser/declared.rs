@@ -162,7 +162,8 @@ proptest! {
         (origin, fetched) in requests(),
     ) {
         let policies = declaration.compile();
-        for (server, policy) in Server::ALL.iter().flat_map(|server| policies.each_ref().map(|policy| (server, policy))) {
+        let servers = Server::ALL.iter();
+        for (server, policy) in servers.flat_map(|server| policies.iter().map(move |policy| (server, policy))) {
             let result = server.fetch(&mut Browser::at(origin), policy, &fetched);
             let allows = declaration.allows(origin, &fetched);
             prop_assert_eq!(result.is_ok(), allows, "{:?}: {:?}", server, result);
