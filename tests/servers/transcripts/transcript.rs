@@ -73,8 +73,11 @@ fn request_of(words: &[String]) -> String {
     if !body.is_empty() {
         headers.push(&length);
     }
-    let head =
-        [&format!("{method} {target} HTTP/1.1"), "host: 127.0.0.1:3000", "connection: close"];
+    // curl sends the host of the address, unless the command has another.
+    if !headers.iter().any(|header| header.starts_with("Host: ")) {
+        headers.push("host: 127.0.0.1:3000");
+    }
+    let head = [&format!("{method} {target} HTTP/1.1"), "connection: close"];
     format!("{}\r\n\r\n{body}", [head.as_slice(), headers.as_slice()].concat().join("\r\n"))
 }
 
