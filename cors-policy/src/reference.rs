@@ -47,10 +47,10 @@ enum Kind {
 ///
 /// A `PolicyTemplate` is not among them, because it lacks its origins.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a policy that a server can answer by",
+    message = "`{Self}` is not a complete CORS policy",
     label = "expected a `&'static Policy`, a `Configured` or a `PolicyRef`",
-    note = "pass a reference to the static that `cors_policy!` declares, like `&API`",
-    note = "a `PolicyTemplate` lacks its origins; complete it with `.configure(origins)?` or `.from_env(\"CORS_ORIGINS\")?`"
+    note = "a `PolicyTemplate` lacks its origins; complete it with `.configure(origins)?` or `.from_env(\"CORS_ORIGINS\")?`",
+    note = "if the policy has no configured origins, pass a reference to its static, like `&API`"
 )]
 pub trait IntoPolicyRef {
     /// The policy.

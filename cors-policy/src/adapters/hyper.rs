@@ -8,6 +8,9 @@
 //! pass [`Incoming`](https://docs.rs/hyper/latest/hyper/body/struct.Incoming.html) through. For that reason the
 //! responses of `Cors` have a [`Body`]: the inner body, or none in the answer to a preflight.
 //!
+//! [`Cors::select`] selects a policy for each request, by its host, its path, a header or an extension:
+//! [`RequestView`](crate::RequestView).
+//!
 //! Put it outside of everything that answers requests by itself, especially authentication: a preflight carries no
 //! credentials, and a page cannot read a 401 without CORS headers.
 

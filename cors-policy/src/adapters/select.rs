@@ -1,12 +1,13 @@
 //! Which policy answers a request: a fixed one, or one that is selected for each request.
 
-use std::cell::RefCell;
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
 use std::fmt::{Debug, Formatter, Result};
 use std::sync::Arc;
 
+use http::HeaderName;
 #[cfg(any(feature = "tower", feature = "hyper"))]
-use http::Request;
-use http::{HeaderMap, HeaderName};
+use http::{HeaderMap, Request};
 
 use crate::reference::{IntoPolicyRef, PolicyRef};
 
@@ -65,6 +66,8 @@ pub struct RequestView<'a> {
     authority: Option<&'a str>,
     path: &'a str,
     parts: Parts<'a>,
+    /// The host, once it was asked for.
+    host: OnceCell<Option<Cow<'a, str>>>,
     /// The headers that were read.
     read: RefCell<Vec<HeaderName>>,
 }
@@ -86,6 +89,7 @@ impl<'a> RequestView<'a> {
             authority: request.uri().authority().map(http::uri::Authority::as_str),
             path: request.uri().path(),
             parts: Parts::Http(request.headers(), request.extensions()),
+            host: OnceCell::new(),
             read: RefCell::default(),
         }
     }
@@ -96,8 +100,10 @@ impl<'a> RequestView<'a> {
         Self {
             method: request.method().as_str(),
             authority: uri.authority().map(actix_web::http::uri::Authority::as_str),
-            path: uri.path(),
+            // Its router decodes `%61`. This is the path that it compares with the routes.
+            path: request.match_info().as_str(),
             parts: Parts::Actix(request),
+            host: OnceCell::new(),
             read: RefCell::default(),
         }
     }
@@ -108,45 +114,51 @@ impl<'a> RequestView<'a> {
         self.method
     }
 
-    /// The path of the URL, as it was sent. In a nested router it may lack the prefix of the router.
+    /// The path of the URL, as the router compares it with its routes: actix-web decodes escapes like `%61`, and the others
+    /// do not.
+    ///
+    /// If a middleware further in changes the path, like one that merges slashes, it is the path before that. So name the
+    /// paths of the policy that allows more, and let all others have the policy that allows less, or `None`.
+    ///
+    /// In a router that was [nested](https://docs.rs/axum/latest/axum/struct.Router.html#method.nest), axum removes the
+    /// prefix. The whole URL is in `request.extension::<axum::extract::OriginalUri>()`.
     #[must_use]
     pub const fn path(&self) -> &str {
         self.path
     }
 
-    /// The host that the request was sent to, without a port: from the URL (HTTP/2), else from `Host` (HTTP/1). As it was
-    /// sent: browsers send lower case. `None` if there is none, or several.
+    /// The host that the request was sent to, in lower case, without a port: `api.example.com`, `[::1]`.
+    ///
+    /// It comes from the URL (HTTP/2) or from `Host` (HTTP/1). It is `None` if there is none, if there are several, if it
+    /// has user info, or if something other than a port follows it. A final dot is not removed.
     ///
     /// Headers of a proxy, like `X-Forwarded-Host`, are not read, because any client can send them. If a proxy of yours
     /// sets one, read it with [`header`](Self::header).
     ///
-    /// A cache has the host in its key, so it does not appear in `Vary`.
+    /// The host does not appear in `Vary`, because a cache has the whole URL in its key. nginx does not: it has the name in
+    /// `proxy_pass` there. If it passes `Host` on, add `$host` to `proxy_cache_key`.
     #[must_use]
     pub fn host(&self) -> Option<&str> {
-        let authority = self.authority.or_else(|| self.only_line("host"))?;
-        let host = match authority.rsplit_once('@') {
-            Some(_) => return None,
-            None => authority,
-        };
-        if host.starts_with('[') {
-            return host.find(']').map(|end| &host[..=end]);
-        }
-        host.split(':').next().filter(|host| !host.is_empty())
+        self.host.get_or_init(|| self.find_host()).as_deref()
     }
 
-    /// The value of a header, if the request has it once, in visible ASCII.
+    /// The value of a header, if the request has it once, in visible ASCII. `None` too if `name` cannot be the name of a
+    /// header.
     ///
-    /// Each response then has the header's name in `Vary`. A preflight never has the headers that a script sets: it only
-    /// names them in `Access-Control-Request-Headers`. So a policy is selected by a header only if something other than the
-    /// script sets it, like a proxy or a CDN.
+    /// Each response then has the name in `Vary`, also if the request lacks the header.
+    ///
+    /// A preflight never has the headers that a script sets, nor cookies: it only names headers, in
+    /// `Access-Control-Request-Headers`. So a policy can be selected by a header only if something other than the script
+    /// sets it, like a proxy or a CDN.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        let parsed = HeaderName::from_bytes(name.as_bytes()).ok()?;
+        let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
+        let line = self.line(name.as_str());
         let mut read = self.read.borrow_mut();
-        if !read.contains(&parsed) {
-            read.push(parsed);
+        if !read.contains(&name) {
+            read.push(name);
         }
-        self.only_line(name)
+        line.text()
     }
 
     /// An extension of the request, which a middleware further out has set.
@@ -171,20 +183,68 @@ impl<'a> RequestView<'a> {
         (!read.is_empty()).then(|| read.into_boxed_slice())
     }
 
-    fn only_line(&self, name: &str) -> Option<&str> {
+    /// The host in the URL and in `Host`. If both exist, they must agree: a cache in front may use the other one.
+    fn find_host(&self) -> Option<Cow<'a, str>> {
+        let host = match (self.authority, self.line("host")) {
+            (Some(authority), Line::None) | (None, Line::Text(authority)) => host_of(authority)?,
+            (Some(authority), Line::Text(other)) => {
+                let other = host_of(other)?;
+                host_of(authority).filter(|host| host.eq_ignore_ascii_case(other))?
+            }
+            (None, Line::None) | (_, Line::Other) => return None,
+        };
+        let is_lower = !host.bytes().any(|byte| byte.is_ascii_uppercase());
+        Some(if is_lower { Cow::Borrowed(host) } else { Cow::Owned(host.to_ascii_lowercase()) })
+    }
+
+    fn line(&self, name: &str) -> Line<'a> {
         match &self.parts {
             #[cfg(any(feature = "tower", feature = "hyper"))]
             Parts::Http(headers, _) => {
-                let mut lines = headers.get_all(name).iter();
-                let line = lines.next()?.to_str().ok()?;
-                lines.next().is_none().then_some(line)
+                Line::only(headers.get_all(name).iter().map(|line| line.to_str().ok()))
             }
             #[cfg(feature = "actix-web")]
             Parts::Actix(request) => {
-                let mut lines = request.headers().get_all(name);
-                let line = lines.next()?.to_str().ok()?;
-                lines.next().is_none().then_some(line)
+                Line::only(request.headers().get_all(name).map(|line| line.to_str().ok()))
             }
         }
     }
+}
+
+/// The lines of a header.
+enum Line<'a> {
+    None,
+    /// The only line.
+    Text(&'a str),
+    /// Several lines, or bytes that are no text.
+    Other,
+}
+
+impl<'a> Line<'a> {
+    fn only(mut lines: impl Iterator<Item = Option<&'a str>>) -> Self {
+        match (lines.next(), lines.next()) {
+            (None, _) => Self::None,
+            (Some(Some(text)), None) => Self::Text(text),
+            _ => Self::Other,
+        }
+    }
+
+    fn text(self) -> Option<&'a str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::None | Self::Other => None,
+        }
+    }
+}
+
+/// The host of `host`, `host:port`, `[address]` or `[address]:port`.
+fn host_of(authority: &str) -> Option<&str> {
+    let end = match authority.strip_prefix('[') {
+        Some(address) => address.find(']')? + "[]".len(),
+        None => authority.find(':').unwrap_or(authority.len()),
+    };
+    let (host, rest) = authority.split_at(end);
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    let is_rest = rest.is_empty() || rest.strip_prefix(':').is_some_and(is_port);
+    (is_rest && !host.is_empty() && !host.contains('@')).then_some(host)
 }

@@ -37,6 +37,12 @@
 //! lambda_http, wrap the service that you pass to `run`. The API gateway must not be configured to add CORS headers
 //! too.
 //!
+//! # Several policies
+//!
+//! [`CorsLayer::select`] selects a policy for each request, by its host, its path, a header or an extension:
+//! [`RequestView`](crate::RequestView). Put a middleware that sets the extension outside of the layer. If each part of an
+//! application is a router of its own, give each one its own layer instead.
+//!
 //! # Readiness
 //!
 //! [`Cors`] is ready when the inner service is ready, because nobody knows in advance whether the next request is a

@@ -19,9 +19,13 @@ pub(crate) trait ResponseHeaders {
     /// Adds a line `Vary: Origin`, unless a line of `Vary` names `Origin` already, or the only line is `*`.
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull>;
 
-    /// Adds a line `Vary` with another name, in the same way.
+    /// Whether a line of `Vary` has this member, or the only line is `*`.
     #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
-    fn vary_by(&mut self, name: &HeaderName) -> Result<(), HeaderMapFull>;
+    fn varies_by(&self, name: &HeaderName) -> bool;
+
+    /// Adds a line of `Vary`: names, with commas between them.
+    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+    fn add_vary(&mut self, names: String) -> Result<(), HeaderMapFull>;
 }
 
 /// The headers of a CORS response: [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses).

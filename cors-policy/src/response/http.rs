@@ -40,11 +40,16 @@ impl ResponseHeaders for HeaderMap {
     }
 
     #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
-    fn vary_by(&mut self, name: &HeaderName) -> Result<(), HeaderMapFull> {
+    fn varies_by(&self, name: &HeaderName) -> bool {
         let lines = self.get_all(header::VARY).iter().map(HeaderValue::as_bytes);
-        if !varies_by(lines, name.as_str().as_bytes()) {
-            self.try_append(header::VARY, HeaderValue::from(name.clone()))?;
-        }
+        varies_by(lines, name.as_str().as_bytes())
+    }
+
+    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+    fn add_vary(&mut self, names: String) -> Result<(), HeaderMapFull> {
+        // Names are legal in a value, so the first error does not occur.
+        let line = HeaderValue::try_from(names).map_err(|_| HeaderMapFull)?;
+        self.try_append(header::VARY, line)?;
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! Writes the headers of a decision to a response, in an order that is safe if the header map becomes full.
 
 #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
-use http::HeaderName;
+use http::header::{HeaderName, ORIGIN};
 
 use super::headers::{CorsHeader, HeaderMapFull, ResponseHeaders};
 use crate::engine::{Kind, Reader, Verdict};
@@ -31,6 +31,7 @@ impl<H: ResponseHeaders> Writer<'_, H> {
     /// Writes the same if the policy was selected by the request headers with these names.
     ///
     /// A cache must know them, because another request may select another policy. If they do not fit, nothing is allowed.
+    /// They are on one line of `Vary`, together with `Origin`, because nginx 1.22 reads only the last line.
     #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
     pub(crate) fn write_selected(
         self,
@@ -39,7 +40,11 @@ impl<H: ResponseHeaders> Writer<'_, H> {
         names: &[HeaderName],
     ) {
         self.headers.strip();
-        if names.iter().try_for_each(|name| self.headers.vary_by(name)).is_ok() {
+        let varies_by_origin = self.policy.varies() && !names.contains(&ORIGIN);
+        let names = names.iter().chain(varies_by_origin.then_some(&ORIGIN));
+        let missing = names.filter(|name| !self.headers.varies_by(name));
+        let line = missing.map(HeaderName::as_str).collect::<Vec<_>>().join(", ");
+        if line.is_empty() || self.headers.add_vary(line).is_ok() {
             self.write(verdict, origin);
         }
     }

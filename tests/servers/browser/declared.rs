@@ -1,8 +1,8 @@
 //! Random policies and random requests: the declaration alone determines what a script sees.
 
 use cors_policy::__private::{CheckedPolicy, Names, OriginRule};
-use cors_policy::Policy;
 use cors_policy::testing::Browser;
+use cors_policy::{Policy, PolicyRef};
 use http::{HeaderMap, HeaderValue, Method};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -91,7 +91,8 @@ fn requests() -> impl Strategy<Value = (&'static str, Fetched)> {
 }
 
 impl Declaration {
-    fn compile(&self) -> &'static Policy {
+    /// The policy with its origins in source, and with its origins from configuration.
+    fn compile(&self) -> [PolicyRef; 2] {
         let names = |list: &Option<Vec<&'static str>>| match list {
             None => Names { list: &["*"], value: "*" },
             Some(list) if list.is_empty() => Names::NONE,
@@ -110,7 +111,14 @@ impl Declaration {
             credentials: self.credentials,
             ..CheckedPolicy::CLOSED
         };
-        Box::leak(Box::new(declared.policy()))
+        let undecided = CheckedPolicy { origins: OriginRule::Listed(&[]), ..declared };
+        let (template, list) = match &self.origins {
+            None => (undecided.template_or_any(), &vec!["*"]),
+            Some(list) => (undecided.template(), list),
+        };
+        let configured = Box::leak(Box::new(template)).configure(list).expect("legal origins");
+        let policy: &'static Policy = Box::leak(Box::new(declared.policy()));
+        [policy.into(), configured.into()]
     }
 
     /// Whether a page can send this request and see the response.
@@ -153,8 +161,9 @@ proptest! {
         declaration in declarations(),
         (origin, fetched) in requests(),
     ) {
-        let policy = declaration.compile();
-        for server in Server::ALL {
+        let policies = declaration.compile();
+        let servers = Server::ALL.iter();
+        for (server, policy) in servers.flat_map(|server| policies.iter().map(move |policy| (server, policy))) {
             let result = server.fetch(&mut Browser::at(origin), policy, &fetched);
             let allows = declaration.allows(origin, &fetched);
             prop_assert_eq!(result.is_ok(), allows, "{:?}: {:?}", server, result);

@@ -8,7 +8,7 @@ use actix_web::dev::ServiceResponse;
 use actix_web::{App, HttpRequest, HttpResponse, error, test, web};
 use cors_policy::testing::{Blocked, Browser, Failure, Fetch, Reason, Seen};
 use cors_policy::tower::CorsLayer;
-use cors_policy::{Policy, actix, cors_policy, hyper};
+use cors_policy::{IntoPolicyRef, actix, cors_policy, hyper};
 use http::{HeaderMap, Method, Request, Response};
 use tokio::runtime::Builder;
 use tower::{Layer, service_fn};
@@ -29,7 +29,7 @@ impl Server {
     pub(crate) fn fetch(
         self,
         browser: &mut Browser,
-        policy: &'static Policy,
+        policy: impl IntoPolicyRef,
         fetched: &Fetched,
     ) -> Result<Answer, Reason<Infallible>> {
         let mut request = browser.fetch(fetched.method.clone(), "/");
@@ -55,7 +55,7 @@ type Sent<'a> = Fetch<'a, String>;
 
 async fn tower(
     request: Sent<'_>,
-    policy: &'static Policy,
+    policy: impl IntoPolicyRef,
     headers: HeaderMap,
 ) -> Result<Answer, Reason<Infallible>> {
     let handler = service_fn(|_: Request<String>| handle(headers.clone()));
@@ -64,7 +64,7 @@ async fn tower(
 
 async fn hyper(
     request: Sent<'_>,
-    policy: &'static Policy,
+    policy: impl IntoPolicyRef,
     headers: HeaderMap,
 ) -> Result<Answer, Reason<Infallible>> {
     let handler = ::hyper::service::service_fn(|_: Request<String>| handle(headers.clone()));
@@ -79,7 +79,7 @@ fn handle(headers: HeaderMap) -> Ready<Result<Response<String>, Infallible>> {
 
 async fn actix(
     request: Sent<'_>,
-    policy: &'static Policy,
+    policy: impl IntoPolicyRef,
     headers: HeaderMap,
 ) -> Result<Answer, Reason<Infallible>> {
     let handler = web::to(move || {

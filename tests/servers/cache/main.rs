@@ -13,8 +13,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::Path;
 use axum::routing::get;
-use cors_policy::cors_policy;
 use cors_policy::tower::CorsLayer;
+use cors_policy::{Policy, cors_policy};
 use http::{HeaderMap, Response, header};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -23,6 +23,12 @@ use nginx::Nginx;
 
 cors_policy! {
     static API = { origins: ["https://app.example.com", "https://admin.example.com"] };
+
+    /// The policy of another tenant.
+    static OTHER = { origins: ["https://admin.example.com", "https://evil.example"] };
+
+    /// A tenant for everyone. Its answers vary only by tenant.
+    static PUBLIC = { origins: any };
 }
 
 /// The lines of `Vary` that a handler sends, and whether nginx caches the response of the policy.
@@ -57,7 +63,7 @@ fn no_origin_gets_the_answer_for_another() {
             for round in 0..3 {
                 for index in order {
                     let origin = ORIGINS[index];
-                    let answer = ask(&nginx, &path, origin);
+                    let answer = ask(&nginx, &path, None, origin);
                     let told = format!("Vary: {vary:?}, {origin:?} of {order:?}, round {round}");
                     let is_allowed = origin.is_some_and(|origin| API.allows(origin));
                     assert_eq!(answer.allowed.as_deref(), origin.filter(|_| is_allowed), "{told}");
@@ -69,13 +75,59 @@ fn no_origin_gets_the_answer_for_another() {
     }
 }
 
-/// Without this test, the test above could pass because nginx caches nothing.
+/// `X-Tenant` and `Origin` are on one line of `Vary`, because nginx 1.22 reads only the last line.
+#[test]
+fn no_tenant_gets_the_answer_for_another() {
+    let (server, _runtime) = serve();
+    let nginx = Nginx::start("tenants", server);
+    let listed: &[Option<&str>] = &[Some("api"), Some("other")];
+    // nginx stores one answer with another `Vary` in place of the others, so it asks the server more often.
+    let all: &[Option<&str>] = &[Some("api"), Some("other"), Some("public"), Some("?"), None];
+    for (tenants, is_kept) in [(listed, true), (all, false)] {
+        for (handler, vary) in [(0, HANDLERS[0].0), (1, HANDLERS[1].0), (3, HANDLERS[3].0)] {
+            for order in orders() {
+                let path = format!("/tenant/{handler}/{is_kept}-{order:?}").replace(' ', "");
+                for round in 0..3 {
+                    for (index, &tenant) in
+                        order.iter().flat_map(|i| tenants.iter().map(move |t| (i, t)))
+                    {
+                        let origin = ORIGINS[*index];
+                        let answer = ask(&nginx, &path, tenant, origin);
+                        let told =
+                            format!("Vary: {vary:?}, {tenant:?}, {origin:?} of {order:?}, {round}");
+                        let allowed = match policy_of(tenant) {
+                            Some(policy) if *policy == PUBLIC => Some("*"),
+                            Some(policy) => origin.filter(|origin| policy.allows(origin)),
+                            None => None,
+                        };
+                        assert_eq!(answer.allowed.as_deref(), allowed, "{told}");
+                        if is_kept {
+                            let expected = if round > 0 { "HIT" } else { "MISS" };
+                            assert_eq!(answer.cache, expected, "{told}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn policy_of(tenant: Option<&str>) -> Option<&'static Policy> {
+    match tenant? {
+        "api" => Some(&API),
+        "other" => Some(&OTHER),
+        "public" => Some(&PUBLIC),
+        _ => None,
+    }
+}
+
+/// Without this test, the tests above could pass because nginx caches nothing.
 #[test]
 fn nginx_mixes_up_the_answers_of_a_server_without_vary() {
     let (server, _runtime) = serve();
     let nginx = Nginx::start("careless", server);
     for (origin, cache) in [(ORIGINS[0], "MISS"), (ORIGINS[1], "HIT"), (None, "HIT")] {
-        let answer = ask(&nginx, "/careless", origin);
+        let answer = ask(&nginx, "/careless", None, origin);
         assert_eq!((answer.cache.as_str(), answer.allowed.as_deref()), (cache, ORIGINS[0]));
     }
 }
@@ -87,7 +139,7 @@ fn a_cache_key_with_the_origin_needs_no_vary() {
     let nginx = Nginx::start("key", server);
     for cache in ["MISS", "HIT"] {
         for origin in ORIGINS {
-            let answer = ask(&nginx, "/by-origin/careless", origin);
+            let answer = ask(&nginx, "/by-origin/careless", None, origin);
             assert_eq!((answer.cache.as_str(), answer.allowed.as_deref()), (cache, origin));
         }
     }
@@ -99,9 +151,12 @@ struct Answer {
     cache: String,
 }
 
-fn ask(nginx: &Nginx, path: &str, origin: Option<&str>) -> Answer {
-    let origin = origin.map(|origin| format!("Origin: {origin}\r\n")).unwrap_or_default();
-    let request = format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n{origin}\r\n");
+fn ask(nginx: &Nginx, path: &str, tenant: Option<&str>, origin: Option<&str>) -> Answer {
+    let line = |name, value| format!("{name}: {value}\r\n");
+    let tenant = tenant.map(|tenant| line("X-Tenant", tenant)).unwrap_or_default();
+    let origin = origin.map(|origin| line("Origin", origin)).unwrap_or_default();
+    let start = format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n");
+    let request = format!("{start}{tenant}{origin}\r\n");
     let response = socket::exchange(nginx.address(), request.as_bytes());
     assert_eq!(response.status, 200, "{path}");
     let values = |name: &str| {
@@ -123,7 +178,10 @@ fn orders() -> impl Iterator<Item = [usize; 4]> {
 fn serve() -> (SocketAddr, Runtime) {
     let behind =
         Router::new().route("/behind/{handler}/{order}", get(varying)).layer(CorsLayer::new(&API));
-    let router = Router::new().route("/careless", get(careless)).merge(behind);
+    let tenants = Router::new()
+        .route("/tenant/{handler}/{order}", get(varying))
+        .layer(CorsLayer::select(|request| policy_of(request.header("X-Tenant"))));
+    let router = Router::new().route("/careless", get(careless)).merge(behind).merge(tenants);
     let runtime = Runtime::new().expect("a runtime");
     let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a free port");
     let address = listener.local_addr().expect("an address");

@@ -1,4 +1,5 @@
-//! What is allocated for a request: each adapter allocates exactly as much as setting the same headers by hand.
+//! What is allocated for a request: each adapter allocates exactly as much as setting the same headers by hand, wherever
+//! the origins of the policy come from, and whether it is the only policy or selected by the request.
 
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
@@ -6,12 +7,12 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use allocation_counter::AllocationInfo;
-use cors_policy::{Policy, cors_policy};
+use cors_policy::{Configured, Policy, PolicyRef, RequestView, cors_policy, hyper, tower};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, header};
 
 cors_policy! {
     static API = {
-        origins: ["https://app.example.com", "https://*.preview.example.com", "http://localhost:*"],
+        origins: ["https://app.example.com", "https://admin.example.com", "https://*.preview.example.com", "http://localhost:*"],
         methods: [GET, PUT],
         request_headers: ["Content-Type"],
         exposed_headers: ["ETag"],
@@ -20,6 +21,35 @@ cors_policy! {
     };
 
     static PUBLIC = { origins: any, exposed_headers: ["ETag"] };
+
+    /// The same as `API`, with one origin in source.
+    static API_TEMPLATE = {
+        origins: [configured, "https://app.example.com"],
+        methods: [GET, PUT],
+        request_headers: ["Content-Type"],
+        exposed_headers: ["ETag"],
+        credentials: true,
+        max_age: 2h,
+    };
+
+    static PUBLIC_TEMPLATE = { origins: configured_or_any, exposed_headers: ["ETag"] };
+}
+
+/// The policy, and the same one with configured origins.
+fn api() -> [PolicyRef; 2] {
+    let configured =
+        API_TEMPLATE.configure(["https://*.preview.example.com", "http://localhost:*", EXACT]);
+    both(&API, configured.expect("origins"))
+}
+
+fn public() -> [PolicyRef; 2] {
+    both(&PUBLIC, PUBLIC_TEMPLATE.configure(["*"]).expect("a star"))
+}
+
+fn both(declared: &'static Policy, configured: Configured) -> [PolicyRef; 2] {
+    // The first request of each thread to any configured policy allocates what belongs to the thread.
+    assert_eq!(configured.allows("https://evil.example"), declared.allows("https://evil.example"));
+    [declared.into(), configured.into()]
 }
 
 #[test]
@@ -38,7 +68,7 @@ fn an_actual_request_allocates_what_its_headers_do() {
                 })
             };
             let request = || request(&Method::GET, Some(origin));
-            assert_same(&API, request, already, by_hand);
+            assert_same(&api(), request, already, by_hand);
         }
     }
 }
@@ -56,7 +86,7 @@ fn a_preflight_allocates_what_its_headers_do() {
                 response
             })
         };
-        assert_same(&API, || request(&Method::OPTIONS, Some(origin)), 0, by_hand);
+        assert_same(&api(), || request(&Method::OPTIONS, Some(origin)), 0, by_hand);
     }
 }
 
@@ -73,7 +103,7 @@ fn a_refused_request_allocates_what_vary_does() {
                     response
                 })
             };
-            assert_same(&API, || request(&Method::GET, origin), already, by_hand);
+            assert_same(&api(), || request(&Method::GET, origin), already, by_hand);
         }
     }
 }
@@ -92,37 +122,54 @@ fn a_public_resource_allocates_what_its_headers_do() {
                 response
             })
         };
-        assert_same(&PUBLIC, || request(&Method::GET, None), already, by_hand);
+        assert_same(&public(), || request(&Method::GET, None), already, by_hand);
     }
 }
 
-/// Asserts that each adapter allocates as much for the request as `by_hand` does.
+/// Asserts that each adapter allocates as much for the request as `by_hand` does, with each policy.
 fn assert_same(
-    policy: &'static Policy,
+    policies: &[PolicyRef],
     request: impl Fn() -> Request<()>,
     already: usize,
     by_hand: impl Fn() -> AllocationInfo,
 ) {
     let expected = by_hand();
-    let mut tower = cors_policy::tower::Cors::new(policy, Handler { already });
-    let hyper = cors_policy::hyper::Cors::new(policy, Handler { already });
-    let one = request();
-    let by_tower = allocated(|| finish(tower_service::Service::call(&mut tower, one)));
-    let one = request();
-    let by_hyper = allocated(|| finish(hyper::service::Service::call(&hyper, one)));
-    for (adapter, found) in [("tower", by_tower), ("hyper", by_hyper)] {
-        assert_eq!(
-            (found.count_total, found.bytes_total),
-            (expected.count_total, expected.bytes_total),
-            "{adapter}, beside {already} headers, {:?}",
-            request()
-        );
+    for (index, policy) in policies.iter().enumerate() {
+        let handler = Handler { already };
+        let selected = policy.clone();
+        // It reads no header, because `Vary` would have it.
+        let select = move |view: &RequestView<'_>| {
+            (view.host().is_none() && view.path() == "/" && view.extension::<u8>().is_none())
+                .then(|| selected.clone())
+        };
+        for (kind, mut tower, hyper) in [
+            ("fixed", tower::Cors::new(policy, handler), hyper::Cors::new(policy, handler)),
+            (
+                "selected",
+                tower::Cors::select(select.clone(), handler),
+                hyper::Cors::select(select, handler),
+            ),
+        ] {
+            let one = request();
+            let by_tower = allocated(|| finish(tower_service::Service::call(&mut tower, one)));
+            let one = request();
+            let by_hyper = allocated(|| finish(::hyper::service::Service::call(&hyper, one)));
+            for (adapter, found) in [("tower", by_tower), ("hyper", by_hyper)] {
+                assert_eq!(
+                    (found.count_total, found.bytes_total),
+                    (expected.count_total, expected.bytes_total),
+                    "{adapter}, {kind} policy {index}, beside {already} headers, {:?}",
+                    request()
+                );
+            }
+        }
     }
 }
 
 /// Each kind of entry allows one of these.
-const ORIGINS: [&str; 3] =
-    ["https://app.example.com", "https://pr-7.preview.example.com", "http://localhost:3000"];
+const ORIGINS: [&str; 4] =
+    ["https://app.example.com", "https://pr-7.preview.example.com", "http://localhost:3000", EXACT];
+const EXACT: &str = "https://admin.example.com";
 
 fn allocated<T>(run: impl FnOnce() -> T) -> AllocationInfo {
     allocation_counter::measure(|| drop(run()))
@@ -201,7 +248,7 @@ impl tower_service::Service<Request<()>> for Handler {
     }
 }
 
-impl hyper::service::Service<Request<()>> for Handler {
+impl ::hyper::service::Service<Request<()>> for Handler {
     type Response = Response<()>;
     type Error = Infallible;
     type Future = Ready<Result<Response<()>, Infallible>>;

@@ -10,28 +10,34 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
 use crate::messages::response;
+use crate::policies::OriginsFrom;
 use crate::scenario::{Answer, Scenario};
 use crate::subject::Subject;
 use crate::table;
 use crate::wire;
 
 pub(crate) struct Axum {
+    origins: OriginsFrom,
     address: SocketAddr,
     /// The runtime. The server runs until it is dropped.
     _runtime: Runtime,
 }
 
 impl Axum {
-    pub(crate) fn start() -> Self {
+    pub(crate) fn start(origins: OriginsFrom) -> Self {
         let runtime = Runtime::new().expect("a runtime");
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a free port");
         let address = listener.local_addr().expect("an address");
-        runtime.spawn(async move { ::axum::serve(listener, router()).await });
-        Self { address, _runtime: runtime }
+        runtime.spawn(async move { ::axum::serve(listener, router(origins)).await });
+        Self { origins, address, _runtime: runtime }
     }
 }
 
 impl Subject for Axum {
+    fn origins(&self) -> OriginsFrom {
+        self.origins
+    }
+
     fn answer(&self, scenario: &Scenario) -> Answer {
         wire::send(self.address, scenario)
     }
@@ -41,11 +47,11 @@ impl Subject for Axum {
     }
 }
 
-fn router() -> Router {
+fn router(origins: OriginsFrom) -> Router {
     table::all().into_iter().fold(Router::new(), |router, scenario| {
         let path = wire::path(&scenario);
         let handler = any(move || async move { response::<Body>(&scenario) });
-        let route = Router::new().route(&path, handler).layer(CorsLayer::new(scenario.policy));
-        router.merge(route)
+        let layer = CorsLayer::new(scenario.policy.with(origins));
+        router.merge(Router::new().route(&path, handler).layer(layer))
     })
 }

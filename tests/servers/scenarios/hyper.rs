@@ -16,6 +16,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 
 use crate::messages::{pairs_of, request, response};
+use crate::policies::OriginsFrom;
 use crate::scenario::{Answer, Scenario};
 use crate::subject::Subject;
 use crate::table;
@@ -23,6 +24,7 @@ use crate::wire;
 
 pub(crate) struct Hyper {
     version: Version,
+    origins: OriginsFrom,
     address: SocketAddr,
     runtime: Runtime,
 }
@@ -34,16 +36,20 @@ pub(crate) enum Version {
 }
 
 impl Hyper {
-    pub(crate) fn start(version: Version) -> Self {
+    pub(crate) fn start(version: Version, origins: OriginsFrom) -> Self {
         let runtime = Runtime::new().expect("a runtime");
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a free port");
         let address = listener.local_addr().expect("an address");
-        runtime.spawn(serve(version, listener));
-        Self { version, address, runtime }
+        runtime.spawn(serve(version, origins, listener));
+        Self { version, origins, address, runtime }
     }
 }
 
 impl Subject for Hyper {
+    fn origins(&self) -> OriginsFrom {
+        self.origins
+    }
+
     fn answer(&self, scenario: &Scenario) -> Answer {
         match self.version {
             Version::Http1 => wire::send(self.address, scenario),
@@ -59,14 +65,14 @@ impl Subject for Hyper {
     }
 }
 
-async fn serve(version: Version, listener: TcpListener) {
+async fn serve(version: Version, origins: OriginsFrom, listener: TcpListener) {
     let scenarios = table::all().into_iter().map(|scenario| (wire::path(&scenario), scenario));
     let scenarios = Arc::new(scenarios.collect::<HashMap<_, _>>());
     while let Ok((stream, _)) = listener.accept().await {
         let scenarios = Arc::clone(&scenarios);
         let service = service_fn(move |request: Request<Incoming>| {
             let scenario = scenarios[request.uri().path()];
-            play(scenario, request)
+            play(scenario, origins, request)
         });
         tokio::spawn(async move {
             let stream = TokioIo::new(stream);
@@ -84,10 +90,11 @@ async fn serve(version: Version, listener: TcpListener) {
 
 async fn play(
     scenario: Scenario,
+    origins: OriginsFrom,
     request: Request<Incoming>,
 ) -> Result<Response<Body<String>>, Infallible> {
     let handler = service_fn(|_| async { Ok(response(&scenario)) });
-    Cors::new(scenario.policy, handler).call(request).await
+    Cors::new(scenario.policy.with(origins), handler).call(request).await
 }
 
 /// Sends the scenario's request over HTTP/2, on a connection of its own.

@@ -2,8 +2,9 @@
 //!
 //! A scenario is a policy, a request, the response of the handler, and the expected answer. The expected answer lists
 //! the status, all CORS headers and all `Vary` lines: the answer must have exactly these. It must also have all other
-//! headers of the handler. The answers are compared line by line, so all subjects give the same answer. A new adapter
-//! needs one `impl` of [`subject::Subject`].
+//! headers of the handler. The answers are compared line by line, so all subjects give the same answer, and so do
+//! policies whose origins are in source, come from configuration, or both. A new adapter needs one `impl` of
+//! [`subject::Subject`].
 
 mod actix;
 mod axum;
@@ -19,52 +20,59 @@ mod table;
 mod tower;
 mod wire;
 
+use policies::OriginsFrom;
 use scenario::Scenario;
 use subject::Subject;
 
 #[test]
 fn the_engine_answers_as_the_table_says() {
-    run(&engine::Engine);
+    run(|origins| engine::Engine { origins });
 }
 
 #[test]
 fn the_tower_service_answers_as_the_table_says() {
-    run(&tower::Tower::new());
+    run(tower::Tower::new);
 }
 
 #[test]
 fn axum_answers_as_the_table_says_over_a_socket() {
-    run(&axum::Axum::start());
+    run(axum::Axum::start);
 }
 
 #[test]
 fn hyper_answers_as_the_table_says_over_http1() {
-    run(&hyper::Hyper::start(hyper::Version::Http1));
+    run(|origins| hyper::Hyper::start(hyper::Version::Http1, origins));
 }
 
 #[test]
 fn hyper_answers_as_the_table_says_over_http2() {
-    run(&hyper::Hyper::start(hyper::Version::Http2));
+    run(|origins| hyper::Hyper::start(hyper::Version::Http2, origins));
 }
 
 #[test]
 fn actix_answers_as_the_table_says_over_a_socket() {
-    run(&actix::Actix::start());
+    run(actix::Actix::start);
+}
+
+/// Runs the whole table with static and with configured origins.
+fn run<S: Subject>(start: impl Fn(OriginsFrom) -> S) {
+    let failures = OriginsFrom::ALL.map(|origins| failures(&start(origins))).concat();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 /// Runs the whole table, and reports all scenarios that fail.
-fn run(subject: &impl Subject) {
+fn failures(subject: &impl Subject) -> Vec<String> {
     let mut scenarios = table::scenarios();
     if subject.reads_lines() {
         scenarios.extend(table::lines_of_http1());
     }
+    let told = |scenario: &Scenario, why| {
+        format!("{}, origins from {:?}: {why}", scenario.name, subject.origins())
+    };
     let failures = scenarios
         .iter()
-        .filter_map(|scenario| {
-            check(scenario, subject).err().map(|why| format!("{}: {why}", scenario.name))
-        })
-        .collect::<Vec<_>>();
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
+        .filter_map(|scenario| Some(told(scenario, check(scenario, subject).err()?)));
+    failures.collect()
 }
 
 fn check(scenario: &Scenario, subject: &impl Subject) -> Result<(), String> {
@@ -73,7 +81,7 @@ fn check(scenario: &Scenario, subject: &impl Subject) -> Result<(), String> {
     if is_called != scenario.expects_call() {
         return Err(format!("the handler was {}called", if is_called { "" } else { "not " }));
     }
-    let (expected, found) = (scenario.expected_lines(), answer.relevant_lines());
+    let (expected, found) = (scenario.expected_lines(subject.origins()), answer.relevant_lines());
     if expected != found {
         return Err(format!("\n  expected {expected:#?}\n  found {found:#?}"));
     }

@@ -1,10 +1,100 @@
-//! The policies in front of the handlers.
+//! The policies in front of the handlers: each once in source, and as templates of the same declaration.
 
-use cors_policy::cors_policy;
+use cors_policy::{Origins, Policy, PolicyRef, PolicyTemplate, cors_policy};
 
-cors_policy! {
+/// A policy, and what is left of its declaration if its origins come from configuration.
+pub(crate) struct Declared {
+    policy: &'static Policy,
+    /// No origin is in source.
+    none_in_source: &'static PolicyTemplate,
+    /// The first origin is in source.
+    first_in_source: &'static PolicyTemplate,
+}
+
+/// Where the origins of a policy come from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum OriginsFrom {
+    Source,
+    Configuration,
+    /// The first one is in source.
+    Both,
+}
+
+impl OriginsFrom {
+    pub(crate) const ALL: [Self; 3] = [Self::Source, Self::Configuration, Self::Both];
+}
+
+impl Declared {
+    /// The policy with origins from there. Its answers are the same wherever they come from, except that a closed policy
+    /// [varies](Self::varies_only_if_configured) if they are configured.
+    pub(crate) fn with(&self, origins: OriginsFrom) -> PolicyRef {
+        let template = match origins {
+            OriginsFrom::Source => return self.policy.into(),
+            OriginsFrom::Configuration => self.none_in_source,
+            OriginsFrom::Both => self.first_in_source,
+        };
+        let in_source = template.declared_origins();
+        let configured = match self.policy.origins() {
+            Origins::Any => vec!["*".to_owned()],
+            Origins::None => Vec::new(),
+            Origins::Listed(entries) => {
+                entries.into_iter().filter(|entry| !in_source.contains(entry)).collect()
+            }
+        };
+        template.configure(configured).expect("the compiler has checked them").into()
+    }
+
+    /// Whether only the templates vary by `Origin`. An empty list is as closed as `origins: none`, but it may have an entry
+    /// tomorrow, so caches must keep the answers for different origins apart.
+    pub(crate) fn varies_only_if_configured(&self) -> bool {
+        self.policy.origins() == Origins::None
+    }
+}
+
+/// Declares each policy three times, with the same options.
+macro_rules! policies {
+    ($(
+        $(#[$attribute:meta])*
+        $name:ident = { origins: $origins:tt $(, $option:ident: $value:tt)* $(,)? };
+    )*) => {$(
+        $(#[$attribute])*
+        pub(crate) static $name: Declared = {
+            cors_policy! {
+                static POLICY = { origins: $origins, $($option: $value),* };
+            }
+            templates!($origins; $($option: $value),*);
+            Declared {
+                policy: &POLICY,
+                none_in_source: &NONE_IN_SOURCE,
+                first_in_source: &FIRST_IN_SOURCE,
+            }
+        };
+    )*};
+}
+
+/// Declares the templates of one policy.
+macro_rules! templates {
+    (any; $($options:tt)*) => {
+        templates!(@ configured_or_any, configured_or_any; $($options)*);
+    };
+    // There is no template whose origins are `none`, because its list may be empty.
+    (none; $($options:tt)*) => {
+        templates!(@ configured, configured; $($options)*);
+    };
+    ([$first:literal $($others:tt)*]; $($options:tt)*) => {
+        templates!(@ [configured], [configured, $first]; $($options)*);
+    };
+    (@ $none:tt, $first:tt; $($options:tt)*) => {
+        cors_policy! {
+            static NONE_IN_SOURCE = { origins: $none, $($options)* };
+            static FIRST_IN_SOURCE = { origins: $first, $($options)* };
+        }
+    };
+}
+
+policies! {
     /// All options, like an API with credentials.
-    pub(crate) static API = {
+    API = {
         origins: [
             "https://app.example.com",
             "https://*.preview.example.com",
@@ -18,10 +108,10 @@ cors_policy! {
     };
 
     /// Only origins.
-    pub(crate) static BARE = { origins: ["https://app.example.com"] };
+    BARE = { origins: ["https://app.example.com"] };
 
     /// Origins of every kind, with credentials and no other option.
-    pub(crate) static SHAPES = {
+    SHAPES = {
         origins: [
             "https://app.example.com:8443",
             "https://xn--bcher-kva.example",
@@ -34,7 +124,7 @@ cors_policy! {
     };
 
     /// A public resource with `any` in every option.
-    pub(crate) static PUBLIC = {
+    PUBLIC = {
         origins: any,
         methods: any,
         request_headers: [any, "Authorization"],
@@ -43,5 +133,5 @@ cors_policy! {
     };
 
     /// No origin is allowed, whatever a handler sends.
-    pub(crate) static CLOSED = { origins: none };
+    CLOSED = { origins: none };
 }

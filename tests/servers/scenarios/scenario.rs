@@ -1,15 +1,15 @@
 //! One row of the table, and how it is compared with an answer.
 
-use cors_policy::Policy;
+use crate::policies::{Declared, OriginsFrom};
 
-/// A request to a handler behind a policy, and the answer.
+/// A request to a handler behind a policy, and the answer, wherever the policy has its origins from.
 ///
 /// Requests and answers are written as lines. The first line is the method or the status. Each character up to U+00FF
 /// means the byte with this number.
 #[derive(Clone, Copy)]
 pub(crate) struct Scenario {
     pub(crate) name: &'static str,
-    pub(crate) policy: &'static Policy,
+    pub(crate) policy: &'static Declared,
     pub(crate) request: &'static [&'static str],
     /// The response of the handler, or no lines if the handler must not be called.
     pub(crate) handler: &'static [&'static str],
@@ -60,9 +60,12 @@ impl Scenario {
             .filter(|(name, _)| !is_relevant(name))
     }
 
-    pub(crate) fn expected_lines(&self) -> Vec<String> {
+    /// The lines of the answer of the policy with origins from there.
+    pub(crate) fn expected_lines(&self, origins: OriginsFrom) -> Vec<String> {
         let headers =
             headers_of(self.answer).map(|(name, value)| (name.to_lowercase(), value.to_owned()));
+        let varies = origins != OriginsFrom::Source && self.policy.varies_only_if_configured();
+        let headers = headers.chain(varies.then(|| ("vary".to_owned(), "Origin".to_owned())));
         let status = self.answer[0].parse().expect("the first line is a status");
         Answer { status, headers: headers.collect() }.relevant_lines()
     }

@@ -1,9 +1,13 @@
 //! Everything that the table runs on.
 
+use crate::policies::OriginsFrom;
 use crate::scenario::{Answer, Scenario};
 
 /// A server, or a part of one, that can run a scenario.
 pub(crate) trait Subject {
+    /// Where the policies of this subject have their origins from.
+    fn origins(&self) -> OriginsFrom;
+
     /// Puts the scenario's policy in front of its handler, sends the scenario's request, and returns the answer.
     fn answer(&self, scenario: &Scenario) -> Answer;
 

@@ -80,7 +80,11 @@ fn request_of(words: &[String]) -> String {
     }
     let request = format!("{method} {target} HTTP/1.1");
     let host = format!("host: {host}");
-    let head = [&request, &host, "connection: close"];
+    // curl sends the host of the address, unless the command has another.
+    if !headers.iter().any(|header| header.starts_with("Host: ")) {
+        headers.push(&host);
+    }
+    let head = [request.as_str(), "connection: close"];
     format!("{}\r\n\r\n{body}", [head.as_slice(), headers.as_slice()].concat().join("\r\n"))
 }
 

@@ -47,13 +47,15 @@ impl ResponseHeaders for HeaderMap {
         Ok(())
     }
 
-    fn vary_by(&mut self, name: &http::HeaderName) -> Result<(), HeaderMapFull> {
+    fn varies_by(&self, name: &http::HeaderName) -> bool {
         let lines = self.get_all(header::VARY).map(HeaderValue::as_bytes);
-        if !varies_by(lines, name.as_str().as_bytes()) {
-            // Each name is a legal value.
-            let value = HeaderValue::from_str(name.as_str()).map_err(|_| HeaderMapFull)?;
-            self.append(header::VARY, value);
-        }
+        varies_by(lines, name.as_str().as_bytes())
+    }
+
+    fn add_vary(&mut self, names: String) -> Result<(), HeaderMapFull> {
+        // Names are legal in a value, so the error does not occur.
+        let line = HeaderValue::try_from(names).map_err(|_| HeaderMapFull)?;
+        self.append(header::VARY, line);
         Ok(())
     }
 }

@@ -21,6 +21,12 @@
 //! | inside of another `Cors` | the outer policy applies, and removes the headers of the inner one |
 //!
 //! If a handler panics, there is no response: actix-web closes the connection.
+//!
+//! # Several policies
+//!
+//! `wrap` each `Scope` with its own policy. If hosts or tenants share the routes, [`Cors::select`] selects a policy for each
+//! request, by its host, its path, a header or an extension: [`RequestView`](crate::RequestView). A middleware that sets the
+//! extension, and `NormalizePath`, must be outside, so `wrap` them after this one.
 
 mod header_map;
 mod values;

@@ -14,14 +14,14 @@ use crate::policy::{HeaderValues, Policy};
 /// Policies are statics, so there are as many as the program declares, however many tenants choose among them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ValuesOfPolicies {
-    known: RefCell<Vec<ValuesOfPolicy>>,
+    known: RefCell<Vec<(&'static Policy, Rc<Values>)>>,
 }
 
-type ValuesOfPolicy = (&'static Policy, Rc<HeaderValues<HeaderValue>>);
+type Values = HeaderValues<HeaderValue>;
 
 impl ValuesOfPolicies {
     #[inline]
-    pub(super) fn of(&self, policy: &'static Policy) -> Rc<HeaderValues<HeaderValue>> {
+    pub(super) fn of(&self, policy: &'static Policy) -> Rc<Values> {
         let mut known = self.known.borrow_mut();
         if let Some((_, values)) = known.iter().find(|(other, _)| ptr::eq(*other, policy)) {
             return Rc::clone(values);
