@@ -1,7 +1,10 @@
 //! Starts every example, and sends it the requests in its header. The answers must be equal to those in the header,
 //! except for the order of the lines: actix-web changes it each time.
 
+mod configured;
 mod process;
+#[cfg(unix)]
+mod reload;
 mod shared;
 mod transcript;
 
@@ -9,7 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use process::Process;
-use transcript::{Exchange, exchanges, sorted};
+use transcript::{exchanges, sorted};
 
 #[test]
 fn axum() {
@@ -51,6 +54,12 @@ fn wrong_order() {
     check("wrong_order");
 }
 
+/// Tests only the answers before the file changes. [`reload`] tests the changes.
+#[test]
+fn reload() {
+    check("reload");
+}
+
 /// Tests only its API. Its page is for a browser.
 #[test]
 fn playground() {
@@ -59,22 +68,30 @@ fn playground() {
 
 /// Runs the transcript in the header of an example.
 fn check(name: &str) {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
-    let source = fs::read_to_string(examples.join(format!("{name}.rs")))
-        .or_else(|_| fs::read_to_string(examples.join(name).join("main.rs")))
-        .expect("the example can be read");
-    let exchanges = parse(&source);
+    let source = source(name);
+    compare(name, &Process::start(name), &header(&source));
+}
+
+/// Sends each request of a transcript, and compares the answers.
+fn compare(name: &str, process: &Process, transcript: &[&str]) {
+    let exchanges = exchanges(transcript);
     assert!(!exchanges.is_empty(), "{name} shows no curl commands");
-    let process = Process::start(name);
     for exchange in exchanges {
         let answer = process.send(&exchange.request);
         assert_eq!(sorted(&answer), sorted(&exchange.answer), "{name}: {}", exchange.command);
     }
 }
 
-/// Reads all commands in the header of `source`.
-fn parse(source: &str) -> Vec<Exchange> {
+/// The source of an example.
+fn source(name: &str) -> String {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    fs::read_to_string(examples.join(format!("{name}.rs")))
+        .or_else(|_| fs::read_to_string(examples.join(name).join("main.rs")))
+        .expect("the example can be read")
+}
+
+/// The lines of the header of an example, without comment signs.
+fn header(source: &str) -> Vec<&str> {
     let header = source.lines().map_while(|line| line.strip_prefix("//!"));
-    let lines = header.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>();
-    exchanges(&lines)
+    header.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect()
 }

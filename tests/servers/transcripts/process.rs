@@ -16,28 +16,29 @@ pub(crate) struct Process {
 impl Process {
     /// Builds and starts an example on a free port.
     pub(crate) fn start(name: &str) -> Self {
-        build(&["--package", "cors-policy-examples", "--example", name]);
-        Self::run(&profile().join("examples").join(format!("{name}{EXE_SUFFIX}")))
+        Self::spawn(&mut example(name))
     }
 
     /// Builds and starts the server of a package on a free port.
     pub(crate) fn start_package(name: &str) -> Self {
         build(&["--package", name]);
-        Self::run(&profile().join(format!("{name}{EXE_SUFFIX}")))
+        Self::spawn(&mut server(&profile().join(format!("{name}{EXE_SUFFIX}"))))
     }
 
-    fn run(executable: &Path) -> Self {
-        let mut child = Command::new(executable)
-            .arg("127.0.0.1:0")
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the example starts");
+    /// Starts a server, and waits until it listens.
+    pub(crate) fn spawn(command: &mut Command) -> Self {
+        let mut child = command.spawn().expect("the example starts");
         let stdout = child.stdout.take().expect("the output is piped");
         let mut line = String::new();
         BufReader::new(stdout).read_line(&mut line).expect("the example says where it listens");
         let address =
             line.trim().strip_prefix("listening on http://").expect("an address").to_owned();
         Self { child, address }
+    }
+
+    /// The process, to read its log or to send it a signal.
+    pub(crate) fn child(&mut self) -> &mut Child {
+        &mut self.child
     }
 
     /// Sends a request on a connection of its own.
@@ -52,6 +53,18 @@ impl Drop for Process {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Builds an example. The command starts it on a free port.
+pub(crate) fn example(name: &str) -> Command {
+    build(&["--package", "cors-policy-examples", "--example", name]);
+    server(&profile().join("examples").join(format!("{name}{EXE_SUFFIX}")))
+}
+
+fn server(executable: &Path) -> Command {
+    let mut command = Command::new(executable);
+    command.arg("127.0.0.1:0").stdout(Stdio::piped());
+    command
 }
 
 /// Builds something as a user does: `cargo build` with these arguments.
