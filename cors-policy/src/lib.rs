@@ -63,6 +63,12 @@
 //! - `axum`: the same, for axum.
 //! - `hyper`: a service for hyper 1, without tower.
 //! - `actix-web`: a middleware for actix-web 4, which needs a newer Rust than the others: its own.
+//! - `configured`: origins that only the deployment knows. `origins: [configured]` declares a policy that takes them from the
+//!   environment, a file or a database. They are checked by the same rules when the server starts, and can be replaced while it
+//!   runs.
+//! - `public-suffix-at-run-time`: the last rule of the table above, for origins from configuration. It adds Mozilla's list to
+//!   the program, 0.8 MB. Without it, a `*.` pattern from configuration is refused if the policy has credentials.
+//! - `serde`: `Deserialize` for `OriginList`, a checked list of origins in a configuration file. It turns on `configured`.
 //! - `testing`: a model of a browser's half of Fetch, for the tests of services, and snapshots of policies.
 //! - `public-suffix` (default): the last rule of the table above. The compiler reads Mozilla's list for it.
 //!
@@ -95,7 +101,12 @@ mod response;
 #[cfg(all(doc, not(doctest)))]
 // It links to the adapters.
 #[cfg_attr(
-    not(all(feature = "actix-web", feature = "hyper", feature = "testing")),
+    not(all(
+        feature = "actix-web",
+        feature = "configured",
+        feature = "hyper",
+        feature = "testing"
+    )),
     allow(rustdoc::broken_intra_doc_links)
 )]
 pub mod guide;

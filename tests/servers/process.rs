@@ -7,19 +7,14 @@ use std::process::{Child, Command, Stdio};
 
 /// A running example. It ends when this is dropped.
 pub(crate) struct Process {
-    child: Child,
+    pub(crate) child: Child,
     address: String,
 }
 
 impl Process {
-    /// Starts an example with these environment variables, on a free port.
-    pub(crate) fn run(executable: &Path, variables: &[(&str, &str)]) -> Self {
-        let mut child = Command::new(executable)
-            .arg("127.0.0.1:0")
-            .envs(variables.iter().copied())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the example starts");
+    /// Starts a server, and waits until it listens.
+    pub(crate) fn spawn(command: &mut Command) -> Self {
+        let mut child = command.spawn().expect("the example starts");
         let stdout = child.stdout.take().expect("the output is piped");
         let mut line = String::new();
         BufReader::new(stdout).read_line(&mut line).expect("the example says where it listens");
@@ -46,6 +41,13 @@ impl Drop for Process {
 pub(crate) fn example(package: &str, name: &str) -> PathBuf {
     build(&["--package", package, "--example", name]);
     profile().join("examples").join(format!("{name}{EXE_SUFFIX}"))
+}
+
+/// The command that starts a server on a free port.
+pub(crate) fn server(executable: &Path) -> Command {
+    let mut command = Command::new(executable);
+    command.arg("127.0.0.1:0").stdout(Stdio::piped());
+    command
 }
 
 /// Builds something as a user does: `cargo build` with these arguments.

@@ -22,7 +22,7 @@ pub enum ConfiguredProblem {
 impl Display for ConfiguredProblem {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
-            Self::Empty => f.write_str("the entry is empty; remove it, or remove a comma"),
+            Self::Empty => f.write_str("the entry is empty; remove it and its comma"),
             Self::Star => f.write_str(
                 "`*` is not an origin; list the origins, or declare the policy with `origins: configured_or_any` if \
                  the resource may be public",
@@ -42,9 +42,9 @@ impl Display for ConfiguredProblem {
             Self::Dangerous { problem } => problem.write_sentence(f),
             Self::SuffixUnknown { text } => write!(
                 f,
-                "{} is a pattern, and this program cannot check whether it covers names below a public suffix, where \
-                 anyone can register one and, with `credentials: true`, act as the user; list each origin, or build \
-                 the program with the feature `public-suffix-at-run-time` of `cors-policy`",
+                "{} cannot be checked, because the program has no list of public suffixes, and with `credentials: true` a \
+                 pattern over one lets anyone who registers a name act as the user; list each origin, or build the \
+                 program with the feature `public-suffix-at-run-time` of `cors-policy`",
                 Quoted(text)
             ),
         }

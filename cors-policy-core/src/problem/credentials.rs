@@ -44,25 +44,25 @@ impl Display for CredentialsProblem {
             Self::Insecure { text } => write!(
                 f,
                 "`{text}` is not encrypted, so with `credentials: true` anyone who controls the network can act as the \
-                 user; write `https://`, or add `{}: true`",
+                 user; write `https://`, or add `{}: true` to the policy",
                 OptionName::InsecureOrigins.as_str()
             ),
             Self::PublicSuffix { text, suffix } => write!(
                 f,
                 "`{text}` covers every name below the public suffix `{suffix}`, so with `credentials: true` anyone who \
-                 registers one can act as the user; write a domain of your own, or add `{}: true`",
+                 registers one can act as the user; write a domain of your own, or add `{}: true` to the policy",
                 OptionName::PublicSuffixSubdomains.as_str()
             ),
             Self::UnlistedSuffix { text, suffix } => write!(
                 f,
                 "`{text}` covers every name below `{suffix}`, which nobody owns, so with `credentials: true` anyone \
-                 who gets such a name can act as the user; write a domain of your own, or add `{}: true`",
+                 who gets such a name can act as the user; write a domain of your own, or add `{}: true` to the policy",
                 OptionName::PublicSuffixSubdomains.as_str()
             ),
             Self::SuffixBelow { text, suffix } => write!(
                 f,
                 "`{text}` also covers every name below the public suffix `{suffix}`, so with `credentials: true` \
-                 anyone who registers one can act as the user; write a domain of your own, or add `{}: true`",
+                 anyone who registers one can act as the user; write a domain of your own, or add `{}: true` to the policy",
                 OptionName::PublicSuffixSubdomains.as_str()
             ),
             Self::NeedlessRelaxation { option: OptionName::InsecureOrigins } => f.write_str(

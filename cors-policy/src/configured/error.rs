@@ -20,7 +20,7 @@ use cors_policy_core::problem::ConfiguredProblem;
 ///     error.named("the environment variable `CORS_ORIGINS`").to_string(),
 ///     "invalid origins in the environment variable `CORS_ORIGINS`:
 ///   entry 1: `https://app.example.com/`: an origin has no trailing slash; write `https://app.example.com`
-///   entry 2: the entry is empty; remove it, or remove a comma"
+///   entry 2: the entry is empty; remove it and its comma"
 /// );
 /// ```
 pub struct ConfigureError {

@@ -12,6 +12,7 @@
 //! | put a policy in front of my service | [First service](first_service) |
 //! | give parts of one app different policies | [Two policies in one app](two_policies) |
 //! | allow other origins in development than in production | [Development, staging and production](environments) |
+//! | take origins from the environment, a file or a database | [Origins from configuration](configuration) |
 //! | accept JSON | [JSON requests](json) |
 //! | use cookies or tokens | [Cookies and tokens](credentials) |
 //! | cache responses and preflights | [Caches and `Vary`](caches) |
@@ -33,6 +34,9 @@ pub mod two_policies {}
 
 #[doc = include_str!("environments.md")]
 pub mod environments {}
+
+#[doc = include_str!("configuration.md")]
+pub mod configuration {}
 
 #[doc = include_str!("json.md")]
 pub mod json {}

@@ -90,6 +90,43 @@ fn actix_cors_refuses_a_wrong_origin_when_it_starts() {
     ask_actix!(actix_cors::Cors::default().allowed_origin("app.example.com/"), preflight(APP));
 }
 
+/// What the table "What others do" in the guide says about lists that are wrong.
+#[test]
+fn tower_http_accepts_origins_that_never_match() {
+    for text in ["https://app.example.com/", "app.example.com", ""] {
+        let value = text.parse::<HeaderValue>().expect("any text is a header value");
+        let layer = cors::CorsLayer::new().allow_origin([value]);
+        assert_eq!(ask(&layer, ("GET", APP, None)).get("vary"), Some("origin"), "{text}");
+    }
+    assert_eq!(
+        ask(&cors::CorsLayer::new(), preflight(APP)).get("access-control-allow-origin"),
+        None
+    );
+}
+
+#[test]
+#[should_panic(expected = "Wildcard origin")]
+fn tower_http_panics_if_a_star_is_in_a_list() {
+    drop(cors::AllowOrigin::list([HeaderValue::from_static("*")]));
+}
+
+#[test]
+fn actix_cors_accepts_origins_that_never_match() {
+    for text in ["https://app.example.com/", "app.example.com"] {
+        let cors = actix_cors::Cors::default().allowed_origin(text);
+        // It starts, and the handler's header is all that the page gets.
+        assert_eq!(ask_actix!(cors, ("GET", APP, None)).status, 200, "{text}");
+        let cors = actix_cors::Cors::default().allowed_origin(text).allowed_methods(["PUT"]);
+        assert_eq!(ask_actix!(cors, preflight(APP)).status, 400, "{text}");
+    }
+}
+
+#[test]
+#[should_panic(expected = "service initialization failed")]
+fn actix_cors_does_not_start_if_a_star_is_an_origin() {
+    ask_actix!(actix_cors::Cors::default().allowed_origin("*"), preflight(APP));
+}
+
 /// A method, an origin, and `Access-Control-Request-Method`.
 type Call = (&'static str, &'static str, Option<&'static str>);
 

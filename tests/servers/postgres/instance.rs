@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use crate::process::{Process, example};
+use crate::process::{self, Process, example};
 use crate::server::Server;
 use crate::socket::{Response, exchange};
 
@@ -22,7 +22,7 @@ impl Instance {
     pub(crate) fn start(server: &Server) -> Self {
         let variables = [("DATABASE_URL", server.url()), ("ADMIN_TOKEN", TOKEN)];
         let program = PROGRAM.get_or_init(|| example("cors-policy-tenants", "tenants"));
-        let process = Process::run(program, &variables);
+        let process = Process::spawn(process::server(program).envs(variables));
         let address = process.address().parse().expect("an address");
         Self { _process: process, address }
     }

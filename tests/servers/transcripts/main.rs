@@ -1,17 +1,21 @@
 //! Starts every example, and sends it the requests in its header. The answers must be equal to those in the header,
 //! except for the order of the lines: actix-web changes it each time.
 
+mod configured;
 #[path = "../process.rs"]
 mod process;
+#[cfg(unix)]
+mod reload;
 mod shared;
 mod tenants;
 mod transcript;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
-use process::{Process, example};
-use transcript::{Exchange, ask, exchanges, sorted};
+use process::{Process, example, server};
+use transcript::{ask, exchanges, sorted};
 
 #[test]
 fn axum() {
@@ -53,6 +57,12 @@ fn wrong_order() {
     check("wrong_order");
 }
 
+/// Tests only the answers before the file changes. [`reload`] tests the changes.
+#[test]
+fn reload() {
+    check("reload");
+}
+
 /// Tests only its API. Its page is for a browser.
 #[test]
 fn playground() {
@@ -61,16 +71,14 @@ fn playground() {
 
 /// Runs the transcript in the header of an example.
 fn check(name: &str) {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
-    let source = fs::read_to_string(examples.join(format!("{name}.rs")))
-        .or_else(|_| fs::read_to_string(examples.join(name).join("main.rs")))
-        .expect("the example can be read");
-    play(name, &source, &Process::run(&example("cors-policy-examples", name), &[]));
+    let source = source(name);
+    let process = Process::spawn(&mut command(name));
+    compare(name, &process, &header(&source));
 }
 
-/// Sends the commands in the header of `source`, and compares the answers.
-fn play(name: &str, source: &str, process: &Process) {
-    let exchanges = parse(source);
+/// Sends each request of a transcript, and compares the answers.
+fn compare(name: &str, process: &Process, transcript: &[&str]) {
+    let exchanges = exchanges(transcript);
     assert!(!exchanges.is_empty(), "{name} shows no curl commands");
     for exchange in exchanges {
         let answer = ask(process.address(), &exchange.request);
@@ -78,9 +86,21 @@ fn play(name: &str, source: &str, process: &Process) {
     }
 }
 
-/// Reads all commands in the header of `source`.
-fn parse(source: &str) -> Vec<Exchange> {
+/// Builds an example. The command starts it on a free port.
+fn command(name: &str) -> Command {
+    server(&example("cors-policy-examples", name))
+}
+
+/// The source of an example.
+fn source(name: &str) -> String {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    fs::read_to_string(examples.join(format!("{name}.rs")))
+        .or_else(|_| fs::read_to_string(examples.join(name).join("main.rs")))
+        .expect("the example can be read")
+}
+
+/// The lines of the header of an example, without comment signs.
+fn header(source: &str) -> Vec<&str> {
     let header = source.lines().map_while(|line| line.strip_prefix("//!"));
-    let lines = header.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>();
-    exchanges(&lines)
+    header.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect()
 }

@@ -3,7 +3,7 @@
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
 
-use crate::process::{Process, build, profile};
+use crate::process::{Process, build, profile, server};
 use crate::transcript::ask;
 
 /// The status, and the lines of an answer that the policy decides about.
@@ -43,7 +43,7 @@ fn two_services_give_the_same_answer() {
 /// Builds and starts the server of a package on a free port.
 fn start(package: &str) -> Process {
     build(&["--package", package]);
-    Process::run(&profile().join(format!("{package}{EXE_SUFFIX}")), &[])
+    Process::spawn(&mut server(&profile().join(format!("{package}{EXE_SUFFIX}"))))
 }
 
 #[test]

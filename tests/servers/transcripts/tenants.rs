@@ -4,16 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::process::{Process, example};
+use crate::process::{Process, example, server};
 use crate::transcript::ask;
 
 /// The header has the answers of a new database.
 #[test]
 fn tenants() {
     let file = File::new("transcript");
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/tenants/main.rs");
-    let source = fs::read_to_string(source).expect("the example can be read");
-    crate::play("tenants", &source, &start(&file));
+    let source = crate::source("tenants");
+    crate::compare("tenants", &start(&file), &crate::header(&source));
 }
 
 #[test]
@@ -50,7 +49,7 @@ fn request(method: &str, path: &str, header: &str) -> String {
 fn start(file: &File) -> Process {
     let url = format!("sqlite:{}?mode=rwc", file.0.display());
     let variables = [("DATABASE_URL", url.as_str()), ("ADMIN_TOKEN", TOKEN)];
-    Process::run(&example("cors-policy-tenants", "tenants"), &variables)
+    Process::spawn(server(&example("cors-policy-tenants", "tenants")).envs(variables))
 }
 
 /// The path of a new database. The file is removed when this is dropped.
