@@ -1,7 +1,7 @@
 //! The rules for an origin that comes from configuration: those of a declaration, checked at run time.
 
 use crate::origin::{HAS_PUBLIC_SUFFIX_LIST, Host, Origin};
-use crate::problem::{ConfiguredProblem, Problem};
+use crate::problem::{ConfiguredProblem, beginning};
 
 /// Reads one entry of a list that comes from configuration.
 ///
@@ -15,8 +15,11 @@ pub fn parse(text: &str) -> Result<Origin, ConfiguredProblem> {
         "any" | "none" | "configured" | "configured_or_any" => {
             Err(ConfiguredProblem::Keyword { text: text.to_owned() })
         }
-        _ => Origin::parse(text)
-            .map_err(|problem| ConfiguredProblem::Origin { problem, text: text.to_owned() }),
+        _ => Origin::read(text).map_err(|(flaw, _, meant)| ConfiguredProblem::Origin {
+            flaw,
+            meant,
+            text: beginning(text),
+        }),
     }
 }
 
@@ -43,15 +46,15 @@ impl Danger {
         }
         let insecure = origin.insecure_problem().filter(|_| !self.insecure_origins);
         let suffix = origin.public_suffix_problem().filter(|_| !self.public_suffix_subdomains);
-        let dangerous =
-            |problem| ConfiguredProblem::Dangerous { problem: Problem::Credentials(problem) };
+        let dangerous = |problem| ConfiguredProblem::Dangerous { problem };
         let mut problems = insecure.into_iter().chain(suffix).map(dangerous).collect::<Vec<_>>();
         let is_unknown = !HAS_PUBLIC_SUFFIX_LIST
             && !self.public_suffix_subdomains
             && matches!(origin.host(), Host::SubdomainsOf(_))
             && !origin.is_loopback();
         if is_unknown {
-            problems.push(ConfiguredProblem::SuffixUnknown { text: origin.to_string() });
+            problems
+                .push(ConfiguredProblem::SuffixUnknown { text: beginning(&origin.to_string()) });
         }
         problems
     }
