@@ -83,9 +83,14 @@ pub(super) fn read(
     may_be_any: bool,
     problems: impl Fn(&Origin) -> Vec<ConfiguredProblem>,
 ) -> Result<Texts, ConfigureError> {
+    let entries = entries.into_iter();
+    // A list that tells its length is refused before its entries are read.
+    if entries.size_hint().0 > limit {
+        return Err(ConfigureError::too_many(limit));
+    }
     let (mut texts, mut mistakes) = (Texts::default(), Mistakes::default());
     let mut begins_with_star = false;
-    for (index, entry) in entries.into_iter().enumerate() {
+    for (index, entry) in entries.enumerate() {
         if index == limit {
             return Err(ConfigureError::too_many(limit));
         }
