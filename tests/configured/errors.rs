@@ -153,9 +153,9 @@ fn more_entries_than_the_limit_are_refused_whatever_they_are() {
 #[test]
 fn no_more_entries_are_taken_than_one_above_the_limit() {
     let mut taken = 0;
-    let entries = std::iter::repeat_with(|| {
+    let entries = std::iter::from_fn(|| {
         taken += 1;
-        "https://a.example"
+        Some("https://a.example")
     });
     assert!(API.configure_at_most(10, entries).is_err());
     assert_eq!(taken, 11);

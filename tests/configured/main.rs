@@ -2,7 +2,6 @@
 
 mod errors;
 mod handle;
-mod hostile;
 mod list;
 mod redundant;
 
