@@ -9,6 +9,10 @@ pub const MAX_AGE_SECONDS: u32 = 86_400;
 /// The maximum number of bytes in the name of a method or a header. No server is known to use a longer one.
 pub const MAX_NAME: usize = 256;
 
+/// The maximum number of bytes in a flawed origin for which another text is proposed. Nobody writes a longer one by
+/// mistake, and an error can then contain a thousand of them.
+pub const MAX_MENDED: usize = 2_048;
+
 /// The maximum number of combinations of conditions in one declaration. Six independent conditions reach it: each one
 /// doubles the time that the compiler takes.
 pub const MAX_COMBINATIONS: usize = 64;

@@ -7,12 +7,14 @@
 //! | `origins` | one origin, and a list of them: which are accepted, rejected, repaired, and covered |
 //! | `request` | every adapter and the engine with one request: all must answer as `request::model` does |
 //! | `dsl` | the three macros with text and with tokens: what they expand to, and what the result prints |
+//! | `configured` | lists of text: what is accepted, answered and reported, as if they were declared in source |
 //! | `vary` | how the `Vary` lines of a handler are merged |
 //! | `adapters` | calls a handler behind a policy, with each adapter, without a socket |
 
 #![forbid(unsafe_code)]
 
 mod adapters;
+pub mod configured;
 pub mod dsl;
 pub mod origins;
 pub mod request;
@@ -56,6 +58,11 @@ mod tests {
     #[test]
     fn dsl() {
         play("dsl", crate::dsl::check);
+    }
+
+    #[test]
+    fn configured() {
+        play("configured", crate::configured::check);
     }
 
     #[test]

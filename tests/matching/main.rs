@@ -5,6 +5,7 @@
 #![forbid(long_running_const_eval)]
 
 mod compile;
+mod configured;
 mod demand;
 mod disjoint;
 mod naive;
@@ -51,7 +52,7 @@ pub(crate) const ENTRIES: [&str; 33] = [
 
 /// Origins that some entry allows, or almost allows: each star is replaced by something, and then a few bytes are
 /// changed.
-fn origins() -> impl Strategy<Value = Vec<u8>> {
+pub(crate) fn origins() -> impl Strategy<Value = Vec<u8>> {
     let labels = prop_oneof![
         "[a-z0-9_-]{1,8}",
         "[a-z0-9-]{1,8}(\\.[a-z0-9_]{1,8}){1,4}",

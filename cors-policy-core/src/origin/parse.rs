@@ -1,8 +1,11 @@
 //! Reads one entry. The result is an origin, or a flaw and what was probably meant.
 
+use std::ops::Range;
+
 use super::entry::Origin;
 use super::repair::repair;
 use super::scan::scan;
+use crate::limits::MAX_MENDED;
 use crate::problem::{Flaw, Problem};
 
 impl Origin {
@@ -23,11 +26,19 @@ impl Origin {
     /// assert!(problem.to_string().contains("write `https://app.example.com`"));
     /// ```
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        scan(text).map_err(|(flaw, at)| Problem::Origin {
-            meant: meant(text, &flaw),
+        Self::read(text).map_err(|(flaw, at, meant)| Problem::Origin {
             flaw,
             text: text.to_owned(),
             at,
+            meant,
+        })
+    }
+
+    /// Reads one entry. A flaw comes with the bytes that are wrong and the text that was probably meant.
+    pub(crate) fn read(text: &str) -> Result<Self, (Flaw, Range<usize>, Option<String>)> {
+        scan(text).map_err(|(flaw, at)| {
+            let meant = meant(text, &flaw);
+            (flaw, at, meant)
         })
     }
 }
@@ -35,7 +46,7 @@ impl Origin {
 /// The entry that the author of `text` probably meant.
 fn meant(text: &str, flaw: &Flaw) -> Option<String> {
     // A repair would keep one origin and lose the others, which no author wants.
-    if *flaw == Flaw::Several {
+    if *flaw == Flaw::Several || text.len() > MAX_MENDED {
         return None;
     }
     repair(text).filter(|meant| scan(meant).is_ok())
@@ -43,7 +54,43 @@ fn meant(text: &str, flaw: &Flaw) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, Instant};
+
     use super::Origin;
+    use crate::limits::MAX_MENDED;
+
+    #[test]
+    fn for_a_long_text_nothing_is_proposed() {
+        let entry = |length: usize| format!("https://a.example/{}", "b".repeat(length - 18));
+        let sentence = |length| Origin::parse(&entry(length)).expect_err("a path").to_string();
+        assert!(sentence(MAX_MENDED).contains("; write `https://a.example`"));
+        assert!(sentence(MAX_MENDED + 1).contains("; write a scheme and a host"));
+    }
+
+    /// Ten of each take milliseconds. If the time grew with the square of the length, they would take an hour.
+    #[test]
+    fn the_time_grows_with_the_length_and_not_with_its_square() {
+        let start = Instant::now();
+        for part in [
+            "a", "A", ".", "a.", "*.", "/", "\\", ":", "://", "https://", "[", "]", "::", "[:",
+            "@", "%", "%61", "0", "0x", "0.", " ", ",", ", ", "a.b, ", "|", "{", "\n", "\0",
+            "xn--", "ü", "\u{202e}", "^", "$", "-",
+        ] {
+            for before in [
+                "",
+                "https://",
+                "http://[",
+                "https://a.",
+                "https://*.",
+                "app",
+                "https://a.example:",
+            ] {
+                let text = format!("{before}{}", part.repeat((64 << 10) / part.len()));
+                drop(Origin::parse(&text));
+            }
+        }
+        assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+    }
 
     #[test]
     fn where_nothing_can_be_proposed_the_remedy_is_about_the_flaw() {

@@ -4,7 +4,7 @@
 use super::above_suffixes::ABOVE_SUFFIXES;
 use super::entry::Origin;
 use super::host::Host;
-use crate::problem::CredentialsProblem;
+use crate::problem::{CredentialsProblem, beginning};
 
 impl Origin {
     /// Whether an attacker on the network can act as this origin: its scheme is `http`, and it is not on this machine.
@@ -38,7 +38,8 @@ impl Origin {
     #[must_use]
     pub fn public_suffix_problem(&self) -> Option<CredentialsProblem> {
         let suffix = self.public_suffix()?;
-        let text = self.to_string();
+        // A scheme may have any length.
+        let text = beginning(&self.to_string());
         Some(match suffix {
             PublicSuffix::Listed(suffix) => {
                 CredentialsProblem::PublicSuffix { text, suffix: suffix.to_owned() }

@@ -11,8 +11,8 @@
 //! lookup together, and because `phf_map!` expands to paths into a crate that the user of a policy may not depend on.
 //! [`in_const`] is the same lookup for the compiler, which checks the sets of other crates with it.
 //!
-//! An attacker cannot make two keys collide: a set in source has fixed keys, and a set that is made at run time has a
-//! random [`Key`].
+//! A set in source is hashed with known numbers, and only its author could choose keys that collide. A set that is made
+//! at run time has a random [`Key`], so strangers who choose its entries cannot make two of them collide.
 
 pub mod in_const;
 
@@ -20,23 +20,31 @@ pub mod in_const;
 #[must_use]
 #[inline]
 pub const fn hash(seed: u64, bytes: &[u8]) -> u64 {
-    hash_with(Key { seed, word: WORD }, bytes)
+    hash_with(Key { seed, length: LENGTH, word: WORD, last: LAST }, bytes)
 }
 
-/// The key of a hash. If both halves are random, nobody can choose texts that collide.
+/// The key of a hash: all numbers in it that are not text. If they are random, nobody can choose texts that collide.
+///
+/// No number may be known, because text could cancel it. If `length` was known, a text of `m` bytes and a text of `n`
+/// bytes would collide under every seed, if their first eight bytes differ by the XOR of `m * length` and `n * length`,
+/// and all else is equal.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
     /// Where each hash begins.
     pub seed: u64,
+    /// What the number of bytes is multiplied by.
+    pub length: u64,
     /// What is mixed into each block.
     pub word: u64,
+    /// What is mixed into a text of fewer than eight bytes.
+    pub last: u64,
 }
 
 /// Hashes `bytes` with a key that is not fixed.
 #[must_use]
 #[inline]
 pub const fn hash_with(key: Key, bytes: &[u8]) -> u64 {
-    let mut hash = key.seed ^ (bytes.len() as u64).wrapping_mul(LENGTH);
+    let mut hash = key.seed ^ (bytes.len() as u64).wrapping_mul(key.length);
     let mut rest = bytes;
     while rest.len() > BLOCK {
         let (block, after) = rest.split_at(BLOCK);
@@ -46,7 +54,7 @@ pub const fn hash_with(key: Key, bytes: &[u8]) -> u64 {
     match bytes.last_chunk::<BLOCK>() {
         // The last sixteen bytes, which overlap the previous block.
         Some(block) => mix(hash, key.word, block),
-        None => mix_few(hash, key.word, bytes),
+        None => mix_few(hash, key, bytes),
     }
 }
 
@@ -63,16 +71,16 @@ const fn mix(hash: u64, word: u64, block: &[u8]) -> u64 {
 
 /// Mixes in a block of fewer than sixteen bytes.
 #[inline]
-const fn mix_few(hash: u64, word: u64, bytes: &[u8]) -> u64 {
+const fn mix_few(hash: u64, key: Key, bytes: &[u8]) -> u64 {
     if bytes.len() >= 8 {
-        return mix(hash, word, bytes);
+        return mix(hash, key.word, bytes);
     }
     let (mut few, mut index) = (0, 0);
     while index < bytes.len() {
         few = few << 8 | bytes[index] as u64;
         index += 1;
     }
-    fold(hash ^ few, LAST)
+    fold(hash ^ few, key.last)
 }
 
 /// The slot of the key with this hash. It is less than `slots`.
@@ -184,7 +192,7 @@ const PILOT: u64 = 0xa54f_f53a_5f1d_36f1;
 mod tests {
     use std::collections::HashSet;
 
-    use super::{Layout, displace, hash, slot};
+    use super::{Key, LENGTH, Layout, WORD, displace, hash, hash_with, slot};
 
     #[test]
     fn every_key_is_found_in_its_own_slot() {
@@ -232,6 +240,59 @@ mod tests {
         let hashes = (0..=64).map(|length| hash(0, &zeros[..length])).collect::<HashSet<_>>();
         assert_eq!(hashes.len(), 65);
     }
+
+    /// After the first block of these keys, the state of the hash equals the next eight bytes. The product is then zero,
+    /// and the rest does not count.
+    #[test]
+    fn with_a_known_key_texts_can_be_made_to_collide_and_with_another_they_differ() {
+        let text = |n: u64| format!("https://caaawak2i4t56rg7{n:08}");
+        let keys = [
+            Key { word: !WORD, ..KNOWN },
+            Key { seed: 1, ..KNOWN },
+            Key { length: !LENGTH, ..KNOWN },
+        ];
+        for key in keys {
+            let hashes = (0..1_000).map(|n| hash_with(key, text(n).as_bytes()));
+            assert_eq!(hashes.collect::<HashSet<_>>().len(), 1_000, "{key:?}");
+        }
+        for n in 0..1_000 {
+            assert_eq!(hash(0, text(n).as_bytes()), 0);
+        }
+    }
+
+    /// The first eight bytes of these texts differ by the XOR of their lengths, multiplied by [`LENGTH`].
+    #[test]
+    fn two_lengths_can_be_told_apart_because_nobody_knows_what_they_are_multiplied_by() {
+        let text = |start: &str, end: usize| {
+            format!("{start}{}://{}", "a".repeat(1_896_795), "a".repeat(end)).into_bytes()
+        };
+        let (a, b) = (text("adfdaadi", 30), text("z98996z+", 33));
+        for (seed, word) in [(0, WORD), (1, 2), (u64::MAX, 0x1234_5678_9abc_def0)] {
+            let known = Key { seed, word, ..KNOWN };
+            assert_eq!(hash_with(known, &a), hash_with(known, &b));
+            let unknown = Key { length: LENGTH + 2, ..known };
+            assert_ne!(hash_with(unknown, &a), hash_with(unknown, &b));
+        }
+    }
+
+    #[test]
+    fn each_number_of_a_key_counts() {
+        let text = b"https://app.example.com";
+        for length in 1..=text.len() {
+            let text = &text[..length];
+            let hash = hash_with(KNOWN, text);
+            assert_ne!(hash, hash_with(Key { seed: 1, ..KNOWN }, text), "{length}");
+            assert_ne!(hash, hash_with(Key { length: 1, ..KNOWN }, text), "{length}");
+            let other = Key { word: 1, last: 1, ..KNOWN };
+            assert_ne!(hash, hash_with(other, text), "{length}");
+            let (word, last) = (Key { word: 1, ..KNOWN }, Key { last: 1, ..KNOWN });
+            assert_eq!(hash == hash_with(word, text), length < 8, "{length}");
+            assert_eq!(hash == hash_with(last, text), length >= 8, "{length}");
+        }
+    }
+
+    /// The key of the sets in source, whose seed is 0 unless that does not tell their entries apart.
+    const KNOWN: Key = Key { seed: 0, length: LENGTH, word: WORD, last: super::LAST };
 
     /// In a good hash about 32 of 64 bits change. Between 16 and 48 is close enough.
     #[test]

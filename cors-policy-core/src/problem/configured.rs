@@ -3,8 +3,8 @@
 use std::error::Error;
 use std::fmt::{Display, Formatter, Result};
 
-use super::Problem;
 use super::quoted::Quoted;
+use super::{CredentialsProblem, Flaw};
 
 /// A mistake in an entry that is checked at run time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub enum ConfiguredProblem {
     Star,
     StarWithOthers,
     Keyword { text: String },
-    Origin { problem: Problem, text: String },
-    Dangerous { problem: Problem },
+    Origin { flaw: Flaw, meant: Option<String>, text: String },
+    Dangerous { problem: CredentialsProblem },
     SuffixUnknown { text: String },
 }
 
@@ -35,11 +35,11 @@ impl Display for ConfiguredProblem {
                 "{} is a keyword of a declaration, not an origin; list the origins, like `https://app.example.com`",
                 Quoted(text)
             ),
-            Self::Origin { problem, text } => {
+            Self::Origin { flaw, meant, text } => {
                 write!(f, "{}: ", Quoted(text))?;
-                problem.write_sentence(f)
+                flaw.write_sentence(f, meant.as_deref())
             }
-            Self::Dangerous { problem } => problem.write_sentence(f),
+            Self::Dangerous { problem } => problem.fmt(f),
             Self::SuffixUnknown { text } => write!(
                 f,
                 "{} cannot be checked, because the program has no list of public suffixes, and with `credentials: true` a \

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt::{Display, Formatter, Result};
 
+use super::quoted::Quoted;
 use crate::option::OptionName;
 
 /// A conflict with `credentials`.
@@ -49,20 +50,23 @@ impl Display for CredentialsProblem {
             ),
             Self::PublicSuffix { text, suffix } => write!(
                 f,
-                "`{text}` covers every name below the public suffix `{suffix}`, so with `credentials: true` anyone who \
+                "{} covers every name below the public suffix `{suffix}`, so with `credentials: true` anyone who \
                  registers one can act as the user; write a domain of your own, or add `{}: true` to the policy",
+                Quoted(text),
                 OptionName::PublicSuffixSubdomains.as_str()
             ),
             Self::UnlistedSuffix { text, suffix } => write!(
                 f,
-                "`{text}` covers every name below `{suffix}`, which nobody owns, so with `credentials: true` anyone \
+                "{} covers every name below `{suffix}`, which nobody owns, so with `credentials: true` anyone \
                  who gets such a name can act as the user; write a domain of your own, or add `{}: true` to the policy",
+                Quoted(text),
                 OptionName::PublicSuffixSubdomains.as_str()
             ),
             Self::SuffixBelow { text, suffix } => write!(
                 f,
-                "`{text}` also covers every name below the public suffix `{suffix}`, so with `credentials: true` \
+                "{} also covers every name below the public suffix `{suffix}`, so with `credentials: true` \
                  anyone who registers one can act as the user; write a domain of your own, or add `{}: true` to the policy",
+                Quoted(text),
                 OptionName::PublicSuffixSubdomains.as_str()
             ),
             Self::NeedlessRelaxation { option: OptionName::InsecureOrigins } => f.write_str(

@@ -151,6 +151,14 @@ impl Display for Flaw {
 }
 
 impl Flaw {
+    /// Writes the problem and the remedy, without a picture of the origin below them.
+    pub(super) fn write_sentence(&self, f: &mut Formatter<'_>, meant: Option<&str>) -> Result {
+        match meant {
+            Some(meant) => write!(f, "{self}; write `{meant}`"),
+            None => write!(f, "{self}; {}", self.remedy()),
+        }
+    }
+
     /// The remedy, if no text can be proposed.
     pub(super) const fn remedy(&self) -> &'static str {
         match self {

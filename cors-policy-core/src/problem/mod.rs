@@ -43,6 +43,7 @@ pub use max_age::MaxAgeProblem;
 pub use names::NameProblem;
 pub use options::OptionProblem;
 pub use origins::OriginsProblem;
+pub(crate) use quoted::beginning;
 pub use remark::Remark;
 pub use sets::SetProblem;
 pub use shape::Shape;
@@ -87,22 +88,11 @@ pub enum Problem {
     Set(SetProblem),
 }
 
-impl Problem {
-    /// Writes the sentence alone, without the picture of an origin below it.
-    fn write_sentence(&self, f: &mut Formatter<'_>) -> Result {
-        match self {
-            Self::Origin { flaw, meant: Some(meant), .. } => write!(f, "{flaw}; write `{meant}`"),
-            Self::Origin { flaw, meant: None, .. } => write!(f, "{flaw}; {}", flaw.remedy()),
-            _ => self.fmt(f),
-        }
-    }
-}
-
 impl Display for Problem {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
-            Self::Origin { flaw, text, at, .. } => {
-                self.write_sentence(f)?;
+            Self::Origin { flaw, text, at, meant } => {
+                flaw.write_sentence(f, meant.as_deref())?;
                 picture::draw(f, text, at.clone(), flaw.label())
             }
             Self::Origins(problem) => problem.fmt(f),

@@ -23,11 +23,28 @@ impl Display for Quoted<'_> {
     }
 }
 
+/// As much of a text as [`Quoted`] reads: an error must not keep all of a text that may have any length.
+pub(crate) fn beginning(text: &str) -> String {
+    text.chars().take(MAX_QUOTED + 1).collect()
+}
+
 const MAX_QUOTED: usize = 80;
 
 #[cfg(test)]
 mod tests {
-    use super::Quoted;
+    use super::{Quoted, beginning};
+
+    #[test]
+    fn the_beginning_of_a_text_is_quoted_like_the_text() {
+        for length in [0, 1, 79, 80, 81, 82, 1_000] {
+            for letter in ["a", "ü", "\n"] {
+                let text = letter.repeat(length);
+                let kept = beginning(&text);
+                assert_eq!(Quoted(&kept).to_string(), Quoted(&text).to_string(), "{length}");
+                assert!(kept.len() <= 2 * 81, "{length}");
+            }
+        }
+    }
 
     #[test]
     fn what_is_quoted_can_be_seen() {

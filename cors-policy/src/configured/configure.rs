@@ -142,3 +142,40 @@ impl PolicyTemplate {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use cors_policy_core::origin::HAS_PUBLIC_SUFFIX_LIST;
+
+    use crate::configured::PolicyTemplate;
+    use crate::policy::CheckedPolicy;
+
+    static CREDENTIALS: PolicyTemplate =
+        CheckedPolicy { credentials: true, ..CheckedPolicy::CLOSED }.template();
+    static RELAXED: PolicyTemplate = CheckedPolicy {
+        credentials: true,
+        public_suffix_subdomains: true,
+        ..CheckedPolicy::CLOSED
+    }
+    .template();
+
+    /// `cargo test --no-default-features --features configured` is the build without the list.
+    #[test]
+    fn a_pattern_with_credentials_needs_the_list_of_public_suffixes() {
+        let pattern = "https://*.preview.example.com";
+        assert!(RELAXED.configure([pattern]).is_ok());
+        let result = CREDENTIALS.configure([pattern]);
+        assert_eq!(result.is_ok(), HAS_PUBLIC_SUFFIX_LIST);
+        if let Err(error) = result {
+            let expected =
+                "build the program with the feature `public-suffix-at-run-time` of `cors-policy`";
+            assert!(error.to_string().ends_with(expected), "{error}");
+        }
+        for refused in ["https://*.github.io", "https://*.com"] {
+            assert!(CREDENTIALS.configure([refused]).is_err(), "{refused}");
+        }
+        for entry in ["https://a.example", "http://*.localhost:*", "https://*.localhost"] {
+            assert!(CREDENTIALS.configure([entry]).is_ok(), "{entry}");
+        }
+    }
+}

@@ -104,7 +104,7 @@ pub(super) struct Mistakes {
 }
 
 impl Mistakes {
-    /// Adds a mistake in the entry with this index, which counts from 0.
+    /// Adds a mistake in the entry with this index, which counts from 0. Entries come in the order of the list.
     pub(super) fn push(&mut self, index: usize, problem: ConfiguredProblem) {
         if self.kept.len() < MAX_MISTAKES {
             self.kept.push(Mistake { position: index + 1, problem });
@@ -113,13 +113,14 @@ impl Mistakes {
         }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
     /// The error, if there is a mistake.
     pub(super) fn into_error(self) -> Option<ConfigureError> {
-        let Self { kept: mut mistakes, more } = self;
-        mistakes.sort_by_key(Mistake::position);
-        let kind = Kind::Entries { mistakes, more };
-        (!matches!(&kind, Kind::Entries { mistakes, .. } if mistakes.is_empty()))
-            .then(|| ConfigureError::new(kind))
+        let Self { kept: mistakes, more } = self;
+        (!mistakes.is_empty()).then(|| ConfigureError::new(Kind::Entries { mistakes, more }))
     }
 }
 

@@ -83,29 +83,36 @@ pub(super) fn read(
     may_be_any: bool,
     problems: impl Fn(&Origin) -> Vec<ConfiguredProblem>,
 ) -> Result<Texts, ConfigureError> {
-    let (mut texts, mut mistakes, mut stars) = (Texts::default(), Mistakes::default(), Vec::new());
-    for (index, entry) in entries.into_iter().enumerate() {
+    let entries = entries.into_iter();
+    // A list that tells its length is refused before its entries are read.
+    if entries.size_hint().0 > limit {
+        return Err(ConfigureError::too_many(limit));
+    }
+    let (mut texts, mut mistakes) = (Texts::default(), Mistakes::default());
+    let mut begins_with_star = false;
+    for (index, entry) in entries.enumerate() {
         if index == limit {
             return Err(ConfigureError::too_many(limit));
         }
-        let entry = entry.as_ref();
-        if may_be_any && entry == STAR {
-            stars.push(index);
-        } else {
-            match parse(entry) {
-                Ok(origin) => {
-                    for problem in problems(&origin) {
-                        mistakes.push(index, problem);
-                    }
-                }
-                Err(problem) => mistakes.push(index, problem),
-            }
+        if index == 1 && begins_with_star {
+            mistakes.push(0, ConfiguredProblem::StarWithOthers);
         }
-        texts.push(entry).map_err(|_| ConfigureError::too_long())?;
-    }
-    if texts.len() > 1 {
-        for index in stars {
-            mistakes.push(index, ConfiguredProblem::StarWithOthers);
+        let entry = entry.as_ref();
+        match parse(entry) {
+            Ok(origin) => {
+                for problem in problems(&origin) {
+                    mistakes.push(index, problem);
+                }
+            }
+            Err(ConfiguredProblem::Star) if may_be_any && index == 0 => begins_with_star = true,
+            Err(ConfiguredProblem::Star) if may_be_any => {
+                mistakes.push(index, ConfiguredProblem::StarWithOthers);
+            }
+            Err(problem) => mistakes.push(index, problem),
+        }
+        // After a mistake, nobody needs the texts.
+        if mistakes.is_empty() {
+            texts.push(entry).map_err(|_| ConfigureError::too_long())?;
         }
     }
     if let Some(error) = mistakes.into_error() {

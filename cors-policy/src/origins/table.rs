@@ -221,5 +221,130 @@ fn remove_duplicates(keyed: &mut Vec<(u64, Entry)>, bytes: &[u8]) {
 
 fn random_key() -> Key {
     let random = || RandomState::new().hash_one(());
-    Key { seed: random(), word: random() }
+    Key { seed: random(), length: random(), word: random(), last: random() }
+}
+
+#[cfg(test)]
+mod tests {
+    use cors_policy_core::perfect;
+
+    use super::{OriginTable, Slots, Texts, random_key};
+
+    fn table(entries: impl IntoIterator<Item = String>) -> OriginTable {
+        let mut texts = Texts::default();
+        for entry in entries {
+            texts.push(&entry).expect("the texts are short");
+        }
+        OriginTable::of(texts)
+    }
+
+    fn strings(entries: &[&str]) -> Vec<String> {
+        entries.iter().map(|&entry| entry.to_owned()).collect()
+    }
+
+    /// Under seed 0 of the hash of sets in source, all these entries collide.
+    #[test]
+    fn entries_that_collide_under_a_known_seed_are_laid_out() {
+        let text = |n: u64| format!("https://caaawak2i4t56rg7{n:08}");
+        assert!((0..20_000).all(|n| perfect::hash(0, text(n).as_bytes()) == 0));
+        let table = table((0..20_000).map(text));
+        assert!((0..20_000).all(|n| table.contains(text(n).as_bytes())));
+        assert!((20_000..40_000).all(|n| !table.contains(text(n).as_bytes())));
+    }
+
+    #[test]
+    fn patterns_that_collide_under_a_known_seed_are_laid_out() {
+        let suffix = |n: u64| format!(".tenant-we2zbaaasf5uc2fd{n:08}");
+        let seed = perfect::hash(0, b"https");
+        assert!((0..20_000).all(|n| perfect::hash(seed, suffix(n).as_bytes()) == 0));
+        let table = table((0..20_000).map(|n| format!("https://*{}", suffix(n))));
+        let origin = |n| format!("https://app{}", suffix(n));
+        assert!((0..20_000).all(|n| table.contains(origin(n).as_bytes())));
+        assert!((20_000..40_000).all(|n| !table.contains(origin(n).as_bytes())));
+    }
+
+    /// Under every seed of the hash of sets in source, these entries collide.
+    #[test]
+    fn entries_that_collide_under_every_seed_are_laid_out() {
+        let text = |start: &str, end: usize| {
+            format!("{start}{}://{}", "a".repeat(1_896_795), "a".repeat(end))
+        };
+        let (a, b) = (text("adfdaadi", 30), text("z98996z+", 33));
+        for seed in 0..3 {
+            assert_eq!(perfect::hash(seed, a.as_bytes()), perfect::hash(seed, b.as_bytes()));
+        }
+        let table = table([a.clone(), b.clone()]);
+        assert!(table.contains(a.as_bytes()) && table.contains(b.as_bytes()));
+        assert!(!table.contains(a.replacen('a', "b", 1).as_bytes()));
+    }
+
+    #[test]
+    fn no_number_of_a_key_is_known() {
+        let (a, b) = (random_key(), random_key());
+        let numbers = |key: perfect::Key| [key.seed, key.length, key.word, key.last];
+        let all = [numbers(a), numbers(b)].concat();
+        assert!(all.iter().enumerate().all(|(index, number)| !all[..index].contains(number)));
+    }
+
+    #[test]
+    fn a_duplicate_is_laid_out_once() {
+        let entries = ["https://a.example", "https://b.example", "https://a.example"];
+        let table = table(strings(&entries));
+        assert_eq!(table.texts().iter().collect::<Vec<_>>(), entries);
+        assert_eq!(table.exact.entries.iter().filter(|entry| entry.length > 0).count(), 2);
+    }
+
+    #[test]
+    fn each_kind_of_entry_has_its_own_table() {
+        let table = table(strings(&[
+            "https://a.example",
+            "http://localhost:*",
+            "https://*.b.example",
+            "https://*.c.example:*",
+        ]));
+        let texts = |slots: &Slots| {
+            let entries = slots.entries.iter().filter(|entry| entry.length > 0);
+            entries.map(|entry| entry.text(table.texts.bytes())).collect::<Vec<_>>()
+        };
+        assert_eq!(texts(&table.exact), [b"https://a.example"]);
+        assert_eq!(texts(&table.any_port), [b"http://localhost"]);
+        assert_eq!(texts(&table.subdomains.slots), [b"https://*.b.example"]);
+        assert_eq!(texts(&table.subdomains_any_port.slots), [b"https://*.c.example"]);
+    }
+
+    #[test]
+    fn the_lengths_of_a_table_are_those_of_its_entries() {
+        let table = table(strings(&[
+            "https://a.example",
+            "https://abc.example",
+            "https://*.b.example.:8443",
+            "https://*.c.example.:8443",
+            "tauri://*.b.example",
+        ]));
+        assert_eq!(table.exact.lengths, (17, 19));
+        assert_eq!(table.subdomains.suffix_lengths, [10, 16]);
+        // `https://`, a host of 253 bytes and its dot, and `:8443`.
+        assert_eq!(table.subdomains.longest, 8 + 254 + 5);
+        assert_eq!(table.any_port.lengths, (usize::MAX, 0));
+    }
+
+    #[test]
+    fn a_table_without_entries_allows_nothing() {
+        let table = table([]);
+        for origin in ["", "null", "https://a.example", "https://a.example:1"] {
+            assert!(!table.contains(origin.as_bytes()), "{origin}");
+        }
+    }
+
+    /// The longest origin of a pattern on any port has a port that the pattern lacks.
+    #[test]
+    fn the_longest_origins_on_any_port_are_covered() {
+        let host = format!("{}.{}", ["a".repeat(63).as_str(); 3].join("."), "a".repeat(51));
+        let table = table(strings(&["https://*.b.example:*", "http://localhost:*"]));
+        let origin = format!("https://{host}.b.example:65535");
+        assert_eq!(origin.len(), 8 + 253 + 6);
+        assert!(table.contains(origin.as_bytes()));
+        assert!(table.contains(b"http://localhost:65535"));
+        assert!(!table.contains(b"http://localhost:65536"));
+    }
 }

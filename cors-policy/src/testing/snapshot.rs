@@ -208,7 +208,6 @@ fn blesses(value: Option<&OsStr>) -> bool {
 #[cfg(test)]
 mod tests {
     use std::ffi::OsStr;
-    use std::fmt::Display;
     use std::path::Path;
     use std::{fs, thread};
 

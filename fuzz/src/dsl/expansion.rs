@@ -9,15 +9,15 @@ use syn::{Expr, File, ImplItem, Item, ItemImpl, ItemMacro, ItemStatic, LitStr, S
 use super::evaluate;
 
 /// The items of an expansion.
-pub(super) struct Expansion {
+pub(crate) struct Expansion {
     /// The message of each `compile_error!`.
-    pub(super) messages: Vec<String>,
+    pub(crate) messages: Vec<String>,
     /// The declared values, in each configuration.
-    pub(super) values: Vec<Value>,
+    pub(crate) values: Vec<Value>,
 }
 
 /// The value of a static.
-pub(super) enum Value {
+pub(crate) enum Value {
     Policy(Box<Policy>),
     Template(Box<PolicyTemplate>),
     Set(&'static OriginSet),
@@ -29,7 +29,7 @@ pub(super) enum Value {
 
 impl Expansion {
     /// The whole contents as text, without the difference between the separators of keys and values.
-    pub(super) fn said(&self) -> Vec<String> {
+    pub(crate) fn said(&self) -> Vec<String> {
         let messages = self.messages.iter().map(|message| {
             let is_about_separator = message.starts_with("an option and its value are joined by");
             if is_about_separator { "separator".to_owned() } else { message.clone() }
@@ -52,7 +52,7 @@ impl Expansion {
 }
 
 /// Parses an expansion. Panics if it does not have the expected form.
-pub(super) fn read(tokens: TokenStream) -> Expansion {
+pub(crate) fn read(tokens: TokenStream) -> Expansion {
     let text = tokens.to_string();
     let file = syn::parse2::<File>(tokens);
     let file = file.unwrap_or_else(|error| panic!("{error} in {text}"));

@@ -2,7 +2,7 @@
 
 mod declaration;
 mod evaluate;
-mod expansion;
+pub(crate) mod expansion;
 mod fragments;
 mod keep;
 mod read_back;

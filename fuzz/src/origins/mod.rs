@@ -8,6 +8,8 @@ use std::str;
 use cors_policy_core::Problem;
 use cors_policy_core::origin::{Origin, conflicts};
 
+pub(crate) use overlap::covers;
+
 /// Parses the text as one entry, and each line of it as an entry of a list.
 pub fn check(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else {

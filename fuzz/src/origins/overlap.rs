@@ -24,7 +24,7 @@ pub(super) fn check(texts: &[String], index: usize, conflict: Option<Conflict>) 
 }
 
 /// Whether `pattern` allows everything that `entry` allows, and more.
-fn covers(pattern: &str, entry: &str) -> bool {
+pub(crate) fn covers(pattern: &str, entry: &str) -> bool {
     let (wide, narrow) = (split(pattern), split(entry));
     let is_below = |host: &str| {
         let suffix = wide.host.strip_prefix('*').filter(|suffix| suffix.starts_with('.'));
