@@ -14,6 +14,8 @@ pub(crate) struct Floor<S, D> {
     inner: S,
     /// What `Access-Control-Allow-Origin` says to an origin, if anything.
     decide: D,
+    /// Whether several `Origin` lines are refused.
+    counts_lines: bool,
     /// What is done to a response before.
     prepare: Prepare,
 }
@@ -23,13 +25,13 @@ type Prepare = fn(&mut HeaderMap);
 
 impl<S, D: Fn(&HeaderValue) -> Option<HeaderValue> + Copy> Floor<S, D> {
     pub(crate) const fn new(inner: S, decide: D) -> Self {
-        Self { inner, decide, prepare: vary }
+        Self { inner, decide, counts_lines: false, prepare: vary }
     }
 
-    /// With the two duties of a middleware that does not know what stands behind it: it takes away the headers that it
-    /// answers for, and adds `Origin` to `Vary` only where that does not say it.
+    /// With the duties of a middleware that does not know the handler or the client: it removes the headers that it
+    /// answers for, adds `Origin` to `Vary` only if that does not name it, and refuses several `Origin` lines.
     pub(crate) const fn careful(inner: S, decide: D) -> Self {
-        Self { inner, decide, prepare: strip_and_merge }
+        Self { inner, decide, counts_lines: true, prepare: strip_and_merge }
     }
 
     #[inline]
@@ -46,7 +48,9 @@ impl<S, D: Fn(&HeaderValue) -> Option<HeaderValue> + Copy> Floor<S, D> {
                 prepare: self.prepare,
             };
         };
-        let allowed = (self.decide)(origin);
+        let is_refused =
+            self.counts_lines && headers.get_all(header::ORIGIN).iter().nth(1).is_some();
+        let allowed = if is_refused { None } else { (self.decide)(origin) };
         if request.method() == Method::OPTIONS
             && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
         {
@@ -61,6 +65,23 @@ impl<S, D: Fn(&HeaderValue) -> Option<HeaderValue> + Copy> Floor<S, D> {
 pub(crate) fn exact(origin: &HeaderValue) -> Option<HeaderValue> {
     const ORIGIN: HeaderValue = HeaderValue::from_static("https://tenant-00000.example.com");
     (origin.as_bytes() == b"https://tenant-00000.example.com").then_some(ORIGIN)
+}
+
+/// Whether an origin is one of three.
+#[inline]
+pub(crate) fn one_of_three(origin: &HeaderValue) -> Option<HeaderValue> {
+    const ORIGINS: [HeaderValue; 3] = [
+        HeaderValue::from_static("https://tenant-00000.example.com"),
+        HeaderValue::from_static("https://tenant-00001.example.com"),
+        HeaderValue::from_static("https://tenant-00002.example.com"),
+    ];
+    let [first, second, third] = ORIGINS;
+    match origin.as_bytes() {
+        b"https://tenant-00000.example.com" => Some(first),
+        b"https://tenant-00001.example.com" => Some(second),
+        b"https://tenant-00002.example.com" => Some(third),
+        _ => None,
+    }
 }
 
 /// Whether the only pattern covers an origin.
@@ -88,8 +109,9 @@ where
 
     #[inline]
     fn call(&mut self, request: Request<()>) -> Self::Future {
-        let Self { decide, prepare, .. } = *self;
-        Floor { inner: (), decide, prepare }.begin(request, |request| self.inner.call(request))
+        let Self { decide, counts_lines, prepare, .. } = *self;
+        Floor { inner: (), decide, counts_lines, prepare }
+            .begin(request, |request| self.inner.call(request))
     }
 }
 

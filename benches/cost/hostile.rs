@@ -15,11 +15,26 @@ pub(crate) fn cases(criterion: &mut Criterion) -> Table {
     let (exact, patterns) = (policies::tower_http(3), policies::tower_http_subdomains(3));
     for case in hostile() {
         let name = format!("3 exact, {}", case.name);
-        let row = tower::contest(criterion, &name, &case, &EXACT_3, &exact, floor::exact);
+        let row = tower::contest(
+            criterion,
+            &name,
+            &case,
+            &EXACT_3,
+            &exact,
+            floor::exact,
+            floor::one_of_three,
+        );
         table.push(&name, row);
         let name = format!("3 with `*.`, {}", case.name);
-        let row =
-            tower::contest(criterion, &name, &case, &SUBDOMAINS_3, &patterns, floor::subdomain);
+        let row = tower::contest(
+            criterion,
+            &name,
+            &case,
+            &SUBDOMAINS_3,
+            &patterns,
+            floor::subdomain,
+            floor::subdomain,
+        );
         table.push(&name, row);
     }
     table

@@ -28,13 +28,13 @@ pub(crate) enum LoweredOrigins {
         spreads: Vec<Spread>,
         /// The origins that are declared here, if there are any.
         own: Option<Box<LoweredSet>>,
-        /// What leaves more origins to the configuration, if anything does.
+        /// The keyword, if more origins come from configuration.
         configured: Option<ConfiguredKeyword>,
     },
 }
 
 impl Lowered {
-    /// What leaves more origins to the configuration, if anything does.
+    /// The keyword, if more origins come from configuration.
     pub(crate) const fn configured(&self) -> Option<ConfiguredKeyword> {
         match self.origins {
             LoweredOrigins::Listed { configured, .. } => configured,

@@ -10,9 +10,7 @@ use http::{HeaderMap, Method};
 use crate::configured::Configured;
 use crate::engine::Decision;
 #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
-use crate::engine::Examined;
-#[cfg(feature = "actix-web")]
-use crate::policy::StaticValue;
+use crate::engine::Verdict;
 use crate::policy::{Origins, Policy};
 
 /// A policy that was declared, or one that was completed by configuration: what every adapter takes.
@@ -93,57 +91,58 @@ impl PolicyRef {
         }
     }
 
-    /// Decides for an adapter: the static part of the answer, and what was found out about the request.
+    /// Decides for an adapter, which has looked up the first `Origin` line: the static part of the answer, and the verdict.
     #[cfg(any(feature = "tower", feature = "hyper"))]
     #[inline]
     pub(crate) fn examine_http(
         &self,
         method: &Method,
         headers: &HeaderMap,
-    ) -> (&'static Policy, Examined<HeaderValue>) {
+        origin: Option<&HeaderValue>,
+    ) -> (&'static Policy, Verdict) {
         match &self.kind {
-            Kind::Declared(policy) => (policy, policy.examine_http(method, headers)),
+            Kind::Declared(policy) => (policy, policy.examine_http(method, headers, origin)),
             #[cfg(feature = "configured")]
             Kind::Configured(configured) => configured.with_current(|policy, table| {
-                let examined = match table {
-                    Some(table) => policy.examine_configured(table, method, headers),
-                    None => policy.examine_http(method, headers),
+                let verdict = match table {
+                    Some(table) => policy.examine_configured(table, method, headers, origin),
+                    None => policy.examine_http(method, headers, origin),
                 };
-                (policy, examined)
+                (policy, verdict)
             }),
         }
     }
 
-    /// Decides for an adapter whose header values are not those of the `http` crate.
+    /// Decides for an adapter whose header map is not that of the `http` crate.
     #[cfg(feature = "actix-web")]
-    pub(crate) fn examine<V: StaticValue>(
+    pub(crate) fn examine(
         &self,
         is_options: bool,
-        origin: Option<&V>,
+        origin: Option<&[u8]>,
         is_one_of_several: impl FnOnce() -> bool,
         has_requested_method: impl FnOnce() -> bool,
-    ) -> (&'static Policy, Examined<V>) {
+    ) -> (&'static Policy, Verdict) {
         match &self.kind {
             Kind::Declared(policy) => {
-                let examined = policy.examine(
+                let verdict = policy.examine(
                     |_| false,
                     is_options,
                     origin,
                     is_one_of_several,
                     has_requested_method,
                 );
-                (policy, examined)
+                (policy, verdict)
             }
             #[cfg(feature = "configured")]
             Kind::Configured(configured) => configured.with_current(|policy, table| {
-                let examined = policy.examine(
+                let verdict = policy.examine(
                     |origin| table.is_some_and(|table| table.contains(origin)),
                     is_options,
                     origin,
                     is_one_of_several,
                     has_requested_method,
                 );
-                (policy, examined)
+                (policy, verdict)
             }),
         }
     }

@@ -23,13 +23,14 @@ fn a_crate_reviews_its_policies() {
     }
     let mut expected = vec!["differs.debug.policy", "differs.release.policy"];
     expected.extend(["many/1.policy", "many/2.policy", "many/3.policy", "many/4.policy"]);
-    expected.extend(["same.policy", "type.policy"]);
+    expected.extend(["same.policy", "template.policy", "type.policy"]);
     assert_eq!(project.files(), expected);
     project.passes();
     let same =
         "{\n    origins: [\n        \"https://app.example.com\",\n    ],\n    max_age: 10m,\n}\n";
     assert_eq!(project.read("same.policy"), same);
     assert_eq!(project.read("differs.release.policy"), same.replace("    max_age: 10m,\n", ""));
+    assert!(project.read("template.policy").contains("        configured,\n"));
     assert!(project.read("differs.debug.policy").contains("\"http://localhost:*\""));
 
     // Line endings do not matter.

@@ -27,7 +27,7 @@ impl Project {
         let library = workspace.join("cors-policy");
         let manifest = format!(
             "[package]\nname = \"orders\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
-             cors-policy = {{ path = '{}', default-features = false, features = [\"testing\"] }}\n",
+             cors-policy = {{ path = '{}', default-features = false, features = [\"configured\", \"testing\"] }}\n",
             library.display()
         );
         fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
@@ -130,6 +130,7 @@ const SOURCE: &str = r#"
 use cors_policy::{CorsPolicy, cors_policy, testing::assert_snapshot};
 
 cors_policy! {
+    static TEMPLATE = { origins: [configured, "tauri://localhost"], max_age: 10m };
     static SAME = { origins: ["https://app.example.com"], max_age: 10m };
     static DIFFERS = {
         origins: [
@@ -159,6 +160,7 @@ fn differs() {
 #[test]
 fn of_a_type() {
     assert_snapshot!(Public::policy(), String::from("policies/type.policy"),);
+    assert_snapshot!(TEMPLATE, "policies/template.policy");
 }
 
 #[test]

@@ -43,6 +43,20 @@ pub(crate) fn unpack(packages: &[&str], folder: &Path, remedy: &str) -> Outcome 
     Ok(())
 }
 
+/// The folders of the unpacked libraries. Each architecture has one: `x86_64-linux-gnu`.
+pub(crate) fn libraries(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let mut libraries = Vec::new();
+    for parent in [folder.join("usr/lib"), folder.join("lib")] {
+        for entry in fs::read_dir(parent).into_iter().flatten() {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().contains("-linux-") {
+                libraries.push(entry.path());
+            }
+        }
+    }
+    Ok(libraries)
+}
+
 fn unpack_to(folder: &Path, packages: &[&str], downloads: &Path) -> Outcome {
     let apt = |arguments: &[&str]| {
         let mut apt = process::Command::new("apt-get");

@@ -8,6 +8,7 @@
 //! | `command` | one command line: how it is printed, and how it is run |
 //! | `browsers` | the tests in real browsers |
 //! | `cache` | the tests with a cache in front of a policy |
+//! | `postgres` | the tests with tenants in a PostgreSQL database |
 //! | `scan` | a scanner for CORS misconfigurations, against every example |
 //! | `debian` | programs that are not crates |
 //! | `msrv` | the libraries with the oldest Rust that they support |
@@ -42,6 +43,7 @@ mod metadata;
 mod msrv;
 mod mutants;
 mod plan;
+mod postgres;
 mod rooms;
 mod scan;
 mod scratch;
@@ -84,6 +86,7 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
         "browsers" => Some(browsers::run),
         "cache" => Some(cache::run),
         "load" => Some(load::run),
+        "postgres" => Some(postgres::run),
         "scan" => Some(scan::run),
         "fuzz" => Some(fuzz::run),
         "corpus" => Some(corpus::run),
@@ -113,10 +116,11 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  test          run every check of the project, on stable Rust, Rust 1.85, nginx, Python and Chromium, which it installs
-                if it can (--no-browser leaves out the checks that need more than stable Rust)
+  test          run every check of the project, on stable Rust, Rust 1.85, nginx, PostgreSQL, Python and Chromium, which it
+                installs if it can (--no-browser leaves out the checks that need more than stable Rust)
   browsers      run every case in each browser engine that is installed
   cache         send requests to a policy through the cache of nginx, and compare every answer
+  postgres      change the origins of tenants at one of two instances that share a PostgreSQL database, and end the database
   load          send requests to each adapter for a minute, on 64 connections, and compare every answer
   msrv          build and test the libraries with Rust 1.85, from rustup or from Debian's packages
   scan          scan every example with CORScanner, and compare its report with what the policies grant

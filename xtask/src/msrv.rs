@@ -3,9 +3,9 @@
 //! The current Cargo runs the old compiler and the old rustdoc. They come from rustup if it has them. Otherwise they
 //! come from Debian's packages, which are unpacked below the target folder and not installed.
 
+use std::env;
 use std::path::PathBuf;
 use std::process::{self, Stdio};
-use std::{env, fs};
 
 use crate::command::Command;
 use crate::metadata::{self, Package};
@@ -77,16 +77,7 @@ impl Rust {
         if !folder.is_dir() {
             debian::unpack(&PACKAGES, &folder, REMEDY)?;
         }
-        let mut libraries = Vec::new();
-        for parent in [folder.join("usr/lib"), folder.join("lib")] {
-            // Each architecture has a folder: `x86_64-linux-gnu`.
-            for entry in fs::read_dir(parent).into_iter().flatten() {
-                let entry = entry?;
-                if entry.file_name().to_string_lossy().contains("-linux-") {
-                    libraries.push(entry.path());
-                }
-            }
-        }
+        let libraries = debian::libraries(&folder)?;
         Ok(Self { programs: folder.join("usr/bin"), libraries })
     }
 
@@ -160,9 +151,9 @@ mod tests {
         for line in [
             "cargo build --locked --package cors-policy --no-default-features",
             "cargo test --locked --package cors-policy \
-             --features axum,default,hyper,public-suffix,testing,tower",
+             --features axum,configured,default,hyper,public-suffix,public-suffix-at-run-time,serde,testing,tower",
             "cargo test --locked --package cors-policy-core --features default,public-suffix",
-            "cargo test --locked --package cors-policy-macros --features public-suffix",
+            "cargo test --locked --package cors-policy-macros --features configured,public-suffix",
         ] {
             assert!(lines.iter().any(|other| other == line), "{line} in {lines:?}");
         }

@@ -39,8 +39,8 @@ pub(crate) const STEPS: &[Step] = &[
     once("lint", "cargo clippy --workspace --all-targets --all-features --locked -- -D warnings"),
     // `--all-targets` leaves out targets that `cargo test` does not run.
     once(
-        "lint of cache",
-        "cargo clippy -p cors-policy-server-tests --test cache --locked -- -D warnings",
+        "lint of servers",
+        "cargo clippy -p cors-policy-server-tests --test cache --test postgres --locked -- -D warnings",
     ),
     once("docs", "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --all-features --locked"),
     once("test", "cargo test --workspace --all-features --locked"),
@@ -70,6 +70,7 @@ pub(crate) const STEPS: &[Step] = &[
     // Finds code that Rust 1.85 rejects, but that rustfmt and clippy accept.
     Step { name: "msrv", scope: Scope::Browser, command: "cargo xtask msrv" },
     Step { name: "cache", scope: Scope::Browser, command: "cargo xtask cache" },
+    Step { name: "postgres", scope: Scope::Browser, command: "cargo xtask postgres" },
     Step { name: "scan", scope: Scope::Browser, command: "cargo xtask scan" },
     Step { name: "browsers", scope: Scope::Browser, command: "cargo xtask browsers" },
 ];

@@ -31,7 +31,7 @@ pub(crate) enum LegalOrigins<'a> {
         /// The sets that the list spreads.
         spreads: Vec<Spread>,
         origins: Vec<&'a KnownOrigin>,
-        /// What leaves more origins to the configuration, if anything does.
+        /// The keyword, if more origins come from configuration.
         configured: Option<ConfiguredKeyword>,
     },
 }

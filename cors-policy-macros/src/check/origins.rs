@@ -280,7 +280,7 @@ fn check_spreads<'a>(list: &'a List, errors: &mut Errors) -> Vec<&'a Spread> {
     spreads
 }
 
-/// The words that are not the name of a set.
+/// The keywords of `origins`.
 const KEYWORDS: [&str; 4] = [
     "any",
     "none",

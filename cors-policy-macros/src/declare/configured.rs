@@ -1,4 +1,4 @@
-//! Whether a declaration speaks of configured origins, legal or not: what its name is to be in spite of its mistakes.
+//! Whether a declaration was probably meant as a template, whatever its mistakes.
 
 use cors_policy_core::option::{ConfiguredKeyword, OptionName};
 use cors_policy_core::problem::{OptionProblem, Problem};
@@ -7,8 +7,9 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use super::{Declaration, Item, List, Value};
 
 impl Declaration {
-    /// Whether the author probably means a policy whose origins are configured. Its errors are easier to read if the
-    /// calls of the methods of a template are not errors too.
+    /// Whether the author probably means a template: whether the origins contain a keyword of configured origins, or a
+    /// misspelling of one. If such a declaration has a mistake, its name is a template that allows nothing, so that calls
+    /// of a template's methods are not errors too.
     pub(crate) fn mentions_configured(&self) -> bool {
         let mut origins = self.options.iter().filter(|written| is_origins(&written.key));
         origins.any(|written| match &written.value {

@@ -7,11 +7,11 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use http::{HeaderMap, HeaderName, HeaderValue, Request, Response};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, header};
 use pin_project_lite::pin_project;
 
 use super::select::{RequestView, Source};
-use crate::engine::{Examined, Kind, preflight_status};
+use crate::engine::{Kind, Verdict, preflight_status};
 use crate::policy::Policy;
 use crate::response::Writer;
 
@@ -22,9 +22,11 @@ pin_project! {
         #[pin]
         inner: Option<F>,
         policy: &'static Policy,
-        examined: Examined<HeaderValue>,
-        // What the policy was selected by.
-        selected_by: Vec<HeaderName>,
+        verdict: Verdict,
+        // The request's `Origin`, if the answer repeats it.
+        origin: Option<HeaderValue>,
+        // The headers by which the policy was selected, if there are any.
+        selected_by: Option<Box<[HeaderName]>>,
         is_done: bool,
     }
 }
@@ -37,20 +39,23 @@ impl<F> MiddlewareFuture<F> {
         request: Request<B>,
         service: impl FnOnce(Request<B>) -> F,
     ) -> Self {
-        let (policy, examined, selected_by) = match source {
+        let (method, headers) = (request.method(), request.headers());
+        let origin = headers.get(header::ORIGIN);
+        let (policy, verdict, selected_by) = match source {
             Source::Fixed(policy) => {
-                let (policy, examined) = policy.examine_http(request.method(), request.headers());
-                (policy, examined, Vec::new())
+                let (policy, verdict) = policy.examine_http(method, headers, origin);
+                (policy, verdict, None)
             }
             Source::Selected(selector) => {
                 let view = RequestView::of(&request);
-                let selected = selector.select(&view);
-                let (policy, examined) = selected.examine_http(request.method(), request.headers());
-                (policy, examined, view.into_read())
+                let (policy, verdict) =
+                    selector.select(&view).examine_http(method, headers, origin);
+                (policy, verdict, view.into_read())
             }
         };
-        let inner = if examined.kind == Kind::Preflight { None } else { Some(service(request)) };
-        Self { inner, policy, examined, selected_by, is_done: false }
+        let origin = origin.filter(|_| verdict.repeats_origin()).cloned();
+        let inner = if verdict.kind == Kind::Preflight { None } else { Some(service(request)) };
+        Self { inner, policy, verdict, origin, selected_by, is_done: false }
     }
 
     /// Polls the call. The function `empty` makes the body for a preflight, and `full` makes any other body from that
@@ -74,29 +79,29 @@ impl<F> MiddlewareFuture<F> {
         let Some(inner) = call.inner.as_pin_mut() else {
             *call.is_done = true;
             let mut response = Response::new(empty());
-            *response.status_mut() = preflight_status(call.examined.denial);
-            write(call.policy, call.examined, call.selected_by, response.headers_mut());
+            *response.status_mut() = preflight_status(call.verdict.denial());
+            let writer = Writer::new(call.policy, response.headers_mut());
+            write(writer, *call.verdict, call.origin, call.selected_by.as_deref());
             return Poll::Ready(Ok(response));
         };
         let result = ready!(inner.poll(cx));
         *call.is_done = true;
         let mut response = result?;
-        write(call.policy, call.examined, call.selected_by, response.headers_mut());
+        let writer = Writer::new(call.policy, response.headers_mut());
+        write(writer, *call.verdict, call.origin, call.selected_by.as_deref());
         Poll::Ready(Ok(response.map(full)))
     }
 }
 
 #[inline]
 fn write(
-    policy: &'static Policy,
-    examined: &mut Examined<HeaderValue>,
-    selected_by: &[HeaderName],
-    headers: &mut HeaderMap,
+    writer: Writer<'_, HeaderMap>,
+    verdict: Verdict,
+    origin: &mut Option<HeaderValue>,
+    selected_by: Option<&[HeaderName]>,
 ) {
-    let writer = Writer::new(policy, headers);
-    if selected_by.is_empty() {
-        writer.write(examined);
-    } else {
-        writer.write_selected(examined, selected_by);
+    match selected_by {
+        None => writer.write(verdict, origin),
+        Some(names) => writer.write_selected(verdict, origin, names),
     }
 }

@@ -177,9 +177,10 @@ impl<'a> RequestView<'a> {
         }
     }
 
-    /// The headers that were read.
-    pub(super) fn into_read(self) -> Vec<HeaderName> {
-        self.read.into_inner()
+    /// The headers that were read, if there are any.
+    pub(super) fn into_read(self) -> Option<Box<[HeaderName]>> {
+        let read = self.read.into_inner();
+        (!read.is_empty()).then(|| read.into_boxed_slice())
     }
 
     /// The host in the URL and in `Host`. If both exist, they must agree: a cache in front may use the other one.

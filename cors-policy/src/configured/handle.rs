@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use arc_swap::ArcSwap;
-use http::{HeaderMap, Method};
+use http::{HeaderMap, Method, header};
 
 use super::current::Current;
 use super::error::ConfigureError;
@@ -122,12 +122,13 @@ impl Configured {
 
     /// Decides about one request, from its method and its headers: [`Policy::decide`].
     pub fn decide(&self, method: &Method, headers: &HeaderMap) -> Decision {
+        let origin = headers.get(header::ORIGIN);
         self.with_current(|policy, table| {
-            let examined = match table {
-                Some(table) => policy.examine_configured(table, method, headers),
-                None => policy.examine_http(method, headers),
+            let verdict = match table {
+                Some(table) => policy.examine_configured(table, method, headers, origin),
+                None => policy.examine_http(method, headers, origin),
             };
-            Decision::of(policy, examined, headers)
+            Decision::of(policy, verdict, origin)
         })
     }
 
@@ -161,5 +162,80 @@ impl Display for Configured {
 impl Debug for Configured {
     fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
         Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread;
+
+    use super::PolicyTemplate;
+    use crate::origins::OriginRule;
+    use crate::policy::CheckedPolicy;
+
+    static TEMPLATE: PolicyTemplate =
+        CheckedPolicy { origins: OriginRule::Listed(&[]), ..CheckedPolicy::CLOSED }.template();
+
+    #[test]
+    fn the_old_origins_are_freed_when_the_last_request_has_left_them() {
+        let configured = TEMPLATE.configure(["https://old.example"]).unwrap();
+        let request = configured.state.current.load_full();
+        let old = Arc::downgrade(&request);
+        configured.reconfigure(["https://new.example"]).unwrap();
+        assert!(request.table.as_ref().is_some_and(|table| table.contains(b"https://old.example")));
+        drop(request);
+        assert!(old.upgrade().is_none());
+    }
+
+    #[test]
+    fn a_list_with_a_mistake_changes_nothing() {
+        let configured = TEMPLATE.configure(["https://old.example"]).unwrap();
+        let since = configured.configured_at();
+        configured.reconfigure(["https://new.example", "new.example"]).unwrap_err();
+        assert!(configured.allows("https://old.example"));
+        assert!(!configured.allows("https://new.example"));
+        assert_eq!(configured.configured_at(), since);
+    }
+
+    /// Two origins are allowed in turn, never both and never none.
+    #[test]
+    fn each_request_sees_one_whole_list() {
+        let lists = [
+            ["https://a.example", "https://*.a.example"],
+            ["https://b.example", "https://*.b.example"],
+        ];
+        let configured = TEMPLATE.configure(lists[0]).unwrap();
+        let is_over = AtomicBool::new(false);
+        thread::scope(|scope| {
+            for _ in 0..3 {
+                scope.spawn(|| {
+                    while !is_over.load(Ordering::Relaxed) {
+                        let allowed = configured.with_current(|_, table| {
+                            let has = |origin: &str| {
+                                table.is_some_and(|table| table.contains(origin.as_bytes()))
+                            };
+                            [
+                                has("https://a.example"),
+                                has("https://x.a.example"),
+                                has("https://b.example"),
+                                has("https://x.b.example"),
+                            ]
+                        });
+                        assert!(
+                            allowed == [true, true, false, false]
+                                || allowed == [false, false, true, true],
+                            "{allowed:?}"
+                        );
+                    }
+                });
+            }
+            for list in lists.iter().cycle().take(10_001) {
+                configured.reconfigure(list).unwrap();
+            }
+            is_over.store(true, Ordering::Relaxed);
+        });
+        assert!(configured.allows("https://a.example"));
     }
 }

@@ -94,7 +94,9 @@ pub(super) fn read(
         } else {
             match parse(entry) {
                 Ok(origin) => {
-                    problems(&origin).into_iter().for_each(|problem| mistakes.push(index, problem));
+                    for problem in problems(&origin) {
+                        mistakes.push(index, problem);
+                    }
                 }
                 Err(problem) => mistakes.push(index, problem),
             }
@@ -102,7 +104,9 @@ pub(super) fn read(
         texts.push(entry).map_err(|_| ConfigureError::too_long())?;
     }
     if texts.len() > 1 {
-        stars.into_iter().for_each(|index| mistakes.push(index, ConfiguredProblem::StarWithOthers));
+        for index in stars {
+            mistakes.push(index, ConfiguredProblem::StarWithOthers);
+        }
     }
     if let Some(error) = mistakes.into_error() {
         return Err(error);

@@ -146,3 +146,32 @@ impl PartialEq for PolicyTemplate {
 }
 
 impl Eq for PolicyTemplate {}
+
+#[cfg(test)]
+mod tests {
+    use super::PolicyTemplate;
+    use crate::origins::OriginRule;
+    use crate::policy::{CheckedPolicy, Names};
+
+    const CHECKED: CheckedPolicy = CheckedPolicy {
+        origins: OriginRule::Listed(&[]),
+        methods: Names { list: &["GET"], value: "GET" },
+        ..CheckedPolicy::CLOSED
+    };
+
+    #[test]
+    fn only_configured_or_any_can_become_public() {
+        static LIST: PolicyTemplate = CHECKED.template();
+        static OR_ANY: PolicyTemplate = CHECKED.template_or_any();
+
+        assert!(LIST.public().is_none() && PolicyTemplate::CLOSED.public().is_none());
+        let public = OR_ANY.public().expect("it can become public");
+        assert!(public.allows("https://app.example.com") && public.is_public());
+        assert_eq!(public.methods(), ["GET"]);
+        for template in [&LIST, &OR_ANY] {
+            assert!(!template.listed().allows("https://app.example.com"));
+            assert!(template.listed().varies());
+            assert_eq!(template.methods(), ["GET"]);
+        }
+    }
+}

@@ -4,7 +4,7 @@ use http::{HeaderMap, HeaderValue, Method, header};
 
 use super::decision::Decision;
 use super::denial::Denial;
-use super::examine::Examined;
+use super::examine::{Reader, Verdict};
 #[cfg(feature = "configured")]
 use crate::origins::OriginTable;
 use crate::policy::Policy;
@@ -36,7 +36,8 @@ impl Policy {
     ///
     /// [Fetch, HTTP requests](https://fetch.spec.whatwg.org/#http-requests)
     pub fn decide(&'static self, method: &Method, headers: &HeaderMap) -> Decision {
-        Decision::of(self, self.examine_http(method, headers), headers)
+        let origin = headers.get(header::ORIGIN);
+        Decision::of(self, self.examine_http(method, headers, origin), origin)
     }
 
     /// Decides for an adapter. Not inlined, because otherwise its result would be moved once more, in pieces.
@@ -45,8 +46,9 @@ impl Policy {
         &self,
         method: &Method,
         headers: &HeaderMap,
-    ) -> Examined<HeaderValue> {
-        self.examine_parts(|_| false, method, headers)
+        origin: Option<&HeaderValue>,
+    ) -> Verdict {
+        self.examine_parts(|_| false, method, headers, origin)
     }
 
     /// The same, with the origins that the configuration adds.
@@ -57,8 +59,9 @@ impl Policy {
         table: &OriginTable,
         method: &Method,
         headers: &HeaderMap,
-    ) -> Examined<HeaderValue> {
-        self.examine_parts(|origin| table.contains(origin), method, headers)
+        origin: Option<&HeaderValue>,
+    ) -> Verdict {
+        self.examine_parts(|origin| table.contains(origin), method, headers, origin)
     }
 
     #[inline]
@@ -67,8 +70,8 @@ impl Policy {
         is_configured: impl Fn(&[u8]) -> bool,
         method: &Method,
         headers: &HeaderMap,
-    ) -> Examined<HeaderValue> {
-        let origin = headers.get(header::ORIGIN);
+        origin: Option<&HeaderValue>,
+    ) -> Verdict {
         // If the map has as many lines as names, no name has several lines.
         let is_one_of_several = || {
             headers.len() > headers.keys_len()
@@ -78,7 +81,7 @@ impl Policy {
         self.examine(
             is_configured,
             method == Method::OPTIONS,
-            origin,
+            origin.map(HeaderValue::as_bytes),
             is_one_of_several,
             has_requested_method,
         )
@@ -89,13 +92,13 @@ impl Decision {
     /// The decision, with the exact reason of a refusal. Adapters do not need that.
     pub(crate) fn of(
         policy: &'static Policy,
-        mut examined: Examined<HeaderValue>,
-        headers: &HeaderMap,
+        mut verdict: Verdict,
+        origin: Option<&HeaderValue>,
     ) -> Self {
-        if examined.denial == Some(Denial::NotListed) {
-            examined.denial =
-                headers.get(header::ORIGIN).map(|origin| Denial::of(origin.as_bytes()));
+        if let (Reader::Nobody(Denial::NotListed), Some(origin)) = (verdict.reader, origin) {
+            verdict.reader = Reader::Nobody(Denial::of(origin.as_bytes()));
         }
-        Self::new(policy, examined)
+        let origin = origin.filter(|_| verdict.repeats_origin()).cloned();
+        Self::new(policy, verdict, origin)
     }
 }

@@ -3,7 +3,7 @@
 use http::{HeaderValue, StatusCode};
 
 use super::denial::Denial;
-use super::examine::{Examined, Kind};
+use super::examine::{Kind, Verdict};
 use crate::policy::Policy;
 
 #[doc = include_str!("decision.md")]
@@ -30,21 +30,27 @@ pub enum Decision {
 #[derive(Clone, Debug)]
 pub struct Preflight {
     pub(crate) policy: &'static Policy,
-    pub(crate) examined: Examined<HeaderValue>,
+    pub(crate) verdict: Verdict,
+    /// The request's `Origin`, if the answer repeats it.
+    pub(crate) origin: Option<HeaderValue>,
 }
 
 /// The decision about a CORS request that is not a preflight.
 #[derive(Clone, Debug)]
 pub struct Actual {
     pub(crate) policy: &'static Policy,
-    pub(crate) examined: Examined<HeaderValue>,
+    pub(crate) verdict: Verdict,
+    /// The request's `Origin`, if the answer repeats it.
+    pub(crate) origin: Option<HeaderValue>,
 }
 
 /// The decision about a request without `Origin`.
 #[derive(Clone, Debug)]
 pub struct NotCors {
     pub(crate) policy: &'static Policy,
-    pub(crate) examined: Examined<HeaderValue>,
+    pub(crate) verdict: Verdict,
+    /// The request's `Origin`, if the answer repeats it.
+    pub(crate) origin: Option<HeaderValue>,
 }
 
 impl Decision {
@@ -52,17 +58,21 @@ impl Decision {
     #[must_use]
     pub const fn denial(&self) -> Option<Denial> {
         match self {
-            Self::Preflight(Preflight { examined, .. })
-            | Self::Actual(Actual { examined, .. })
-            | Self::NotCors(NotCors { examined, .. }) => examined.denial,
+            Self::Preflight(Preflight { verdict, .. })
+            | Self::Actual(Actual { verdict, .. })
+            | Self::NotCors(NotCors { verdict, .. }) => verdict.denial(),
         }
     }
 
-    pub(crate) const fn new(policy: &'static Policy, examined: Examined<HeaderValue>) -> Self {
-        match examined.kind {
-            Kind::NotCors => Self::NotCors(NotCors { policy, examined }),
-            Kind::Preflight => Self::Preflight(Preflight { policy, examined }),
-            Kind::Actual => Self::Actual(Actual { policy, examined }),
+    pub(crate) fn new(
+        policy: &'static Policy,
+        verdict: Verdict,
+        origin: Option<HeaderValue>,
+    ) -> Self {
+        match verdict.kind {
+            Kind::NotCors => Self::NotCors(NotCors { policy, verdict, origin }),
+            Kind::Preflight => Self::Preflight(Preflight { policy, verdict, origin }),
+            Kind::Actual => Self::Actual(Actual { policy, verdict, origin }),
         }
     }
 }
@@ -71,7 +81,7 @@ impl Preflight {
     /// Returns why the request's origin is refused, or `None` if it is not refused.
     #[must_use]
     pub const fn denial(&self) -> Option<Denial> {
-        self.examined.denial
+        self.verdict.denial()
     }
 
     /// Returns the status of the answer: 204 if the origin is allowed, and 403 if not.
@@ -80,7 +90,7 @@ impl Preflight {
     /// [ok status](https://fetch.spec.whatwg.org/#ok-status): 200 to 299.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
-        preflight_status(self.examined.denial)
+        preflight_status(self.verdict.denial())
     }
 }
 

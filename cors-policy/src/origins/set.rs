@@ -38,12 +38,50 @@ pub(crate) enum Found {
     Pattern,
 }
 
-/// An entry without a star.
+/// Where an entry without a star is: its place in the [`ShortList`](super::ShortList) of the policy, if the policy has one,
+/// or a slot of one of its sets.
+///
+/// Two numbers and not a text, so that a decision fits into two registers.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
-    pub(crate) text: &'static str,
-    /// The index of its header value, if it is below [`SHORT_LIST`](super::SHORT_LIST).
-    pub(crate) place: usize,
+    set: u32,
+    place: u32,
+}
+
+impl Entry {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "no policy has 2^32 sets, and no set 2^32 slots"
+    )]
+    pub(super) const fn new(set: usize, place: usize) -> Self {
+        Self { set: set as u32, place: place as u32 }
+    }
+
+    /// The entry at this place of a short list.
+    pub(super) const fn in_short_list(place: usize) -> Self {
+        Self::new(0, place)
+    }
+
+    /// The index of its header value, if the policy has a short list.
+    #[inline]
+    pub(crate) const fn place(self) -> usize {
+        self.place as usize
+    }
+
+    /// Its text in these sets, if the policy has no short list.
+    #[inline]
+    pub(crate) fn text(self, sets: &'static [&'static OriginSet]) -> &'static str {
+        sets[self.set as usize].checked.exact.slots[self.place()]
+    }
+}
+
+/// Looks for the bytes of a request's `Origin` in sets.
+#[inline]
+pub(crate) fn find_in(sets: &[&OriginSet], origin: &[u8]) -> Option<Found> {
+    sets.iter().enumerate().find_map(|(index, set)| match set.checked.exact.find(origin) {
+        Some(slot) => Some(Found::Entry(Entry::new(index, slot))),
+        None => set.matches_pattern(origin).then_some(Found::Pattern),
+    })
 }
 
 impl CheckedSet {
@@ -75,10 +113,7 @@ impl OriginSet {
     /// the longest origin that it allows.
     #[inline]
     pub(crate) fn find(&self, origin: &[u8]) -> Option<Found> {
-        if let Some(text) = self.checked.exact.find(origin) {
-            return Some(Found::Entry(Entry { text, place: usize::MAX }));
-        }
-        self.matches_pattern(origin).then_some(Found::Pattern)
+        find_in(&[self], origin)
     }
 
     #[inline]
@@ -88,6 +123,14 @@ impl OriginSet {
         let may_match_on_any_port = longest > 0 && origin.len() <= longest + LONGEST_PORT;
         self.checked.subdomains.contains(origin)
             || may_match_on_any_port && self.matches_on_any_port(origin)
+    }
+
+    /// The length of the longest origin that a pattern covers, or 0 if there is no pattern.
+    pub(super) const fn longest_by_pattern(&self) -> usize {
+        let CheckedSet { subdomains, any_port, subdomains_any_port, .. } = &self.checked;
+        let without_port = max(any_port.longest(), subdomains_any_port.longest());
+        let on_any_port = if without_port > 0 { without_port + LONGEST_PORT } else { 0 };
+        max(subdomains.longest(), on_any_port)
     }
 
     fn matches_on_any_port(&self, origin: &[u8]) -> bool {
@@ -111,6 +154,10 @@ impl Debug for OriginSet {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.debug_list().entries(self.entries()).finish()
     }
+}
+
+const fn max(a: usize, b: usize) -> usize {
+    if a > b { a } else { b }
 }
 
 /// The length of `:65535`.

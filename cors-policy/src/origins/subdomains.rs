@@ -103,7 +103,13 @@ pub(super) fn longest_origin(scheme: &[u8], suffix: &[u8]) -> usize {
 }
 
 /// Whether the host is not too long: these labels, and the `.example.com` of `.example.com:8443`.
+#[inline]
 fn is_host_length(labels: usize, suffix: &[u8]) -> bool {
+    labels + suffix.len() <= MAX_HOST || is_host_length_without_port(labels, suffix)
+}
+
+#[inline(never)]
+fn is_host_length_without_port(labels: usize, suffix: &[u8]) -> bool {
     let length = suffix.iter().position(|&byte| byte == b':').unwrap_or(suffix.len());
     let has_dot = suffix[..length].last() == Some(&b'.');
     labels + length <= if has_dot { MAX_HOST_AND_DOT } else { MAX_HOST }

@@ -116,13 +116,13 @@ impl Slots {
             (lengths.clone().min().unwrap_or(usize::MAX), lengths.max().unwrap_or_default());
         loop {
             let key = random_key();
-            let mut hashed = entries.iter().map(|&entry| (entry.hash(key, bytes), entry)).collect();
-            remove_duplicates(&mut hashed, bytes);
-            let hashes = hashed.iter().map(|&(hash, _)| hash).collect::<Vec<_>>();
+            let mut keyed = entries.iter().map(|&entry| (entry.hash(key, bytes), entry)).collect();
+            remove_duplicates(&mut keyed, bytes);
+            let hashes = keyed.iter().map(|&(hash, _)| hash).collect::<Vec<_>>();
             // Keys that differ have different hashes but once in some millions of keys, so this is one turn or two.
             if let Some(layout) = Layout::with_hashes(key.seed, &hashes) {
                 let slots = layout.slots.into_iter();
-                let entry_of = |index: Option<usize>| index.map(|index| hashed[index].1);
+                let entry_of = |index: Option<usize>| index.map(|index| keyed[index].1);
                 return Self {
                     key,
                     pilots: layout.pilots,
@@ -130,7 +130,7 @@ impl Slots {
                     lengths,
                 };
             }
-            entries = hashed.into_iter().map(|(_, entry)| entry).collect();
+            entries = keyed.into_iter().map(|(_, entry)| entry).collect();
         }
     }
 
@@ -214,9 +214,9 @@ impl Entry {
 }
 
 /// Leaves one entry of each text.
-fn remove_duplicates(hashed: &mut Vec<(u64, Entry)>, bytes: &[u8]) {
-    hashed.sort_unstable_by_key(|&(hash, entry)| (hash, entry.start));
-    hashed.dedup_by(|(a, later), (b, earlier)| a == b && later.text(bytes) == earlier.text(bytes));
+fn remove_duplicates(keyed: &mut Vec<(u64, Entry)>, bytes: &[u8]) {
+    keyed.sort_unstable_by_key(|&(hash, entry)| (hash, entry.start));
+    keyed.dedup_by(|(a, later), (b, earlier)| a == b && later.text(bytes) == earlier.text(bytes));
 }
 
 fn random_key() -> Key {

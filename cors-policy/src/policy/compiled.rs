@@ -7,7 +7,7 @@ use http::HeaderValue;
 
 use super::checked::CheckedPolicy;
 use super::header_values::HeaderValues;
-use crate::origins::{Found, OriginRule, OriginSet, ShortList};
+use crate::origins::{Found, OriginRule, OriginSet, ShortList, find_in};
 
 /// A CORS policy: static data that [`cors_policy!`](crate::cors_policy) generates.
 ///
@@ -193,9 +193,13 @@ impl Policy {
     #[inline]
     pub(crate) fn find(&self, sets: &[&OriginSet], origin: &[u8]) -> Option<Found> {
         let Some(list) = &self.short_list else {
-            return sets.iter().find_map(|set| set.find(origin));
+            return find_in(sets, origin);
         };
         list.find(origin).or_else(|| {
+            // Most policies have no pattern, and no set of theirs is asked for one.
+            if list.is_beyond_patterns(origin.len()) {
+                return None;
+            }
             sets.iter().any(|set| set.matches_pattern(origin)).then_some(Found::Pattern)
         })
     }

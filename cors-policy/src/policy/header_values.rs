@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::HeaderValue;
 
 use super::checked::{CheckedPolicy, Names};
-use crate::origins::{Entry, SHORT_LIST, ShortList};
+use crate::origins::{Entry, OriginSet, SHORT_LIST, ShortList};
 
 /// A header value of version 0.2 or 1 of the `http` crate.
 pub(crate) trait StaticValue: AsRef<[u8]> + Clone {
@@ -47,11 +47,13 @@ impl HeaderValues<HeaderValue> {
 }
 
 impl<V: StaticValue> HeaderValues<V> {
-    /// Returns the value of `Access-Control-Allow-Origin` for this entry.
+    /// Returns the value of `Access-Control-Allow-Origin` for this entry of these sets.
     #[inline]
-    pub(crate) fn origin(&self, entry: Entry) -> V {
-        let value = self.origins.as_ref().and_then(|origins| origins.get(entry.place));
-        value.map_or_else(|| V::of(entry.text), V::clone)
+    pub(crate) fn origin(&self, sets: &'static [&'static OriginSet], entry: Entry) -> V {
+        match &self.origins {
+            Some(origins) => origins[entry.place()].clone(),
+            None => V::of(entry.text(sets)),
+        }
     }
 }
 

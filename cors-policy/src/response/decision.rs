@@ -15,10 +15,10 @@ impl Decision {
     ///
     /// [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses)
     pub fn apply(self, headers: &mut HeaderMap) {
-        let (Self::Preflight(Preflight { policy, mut examined })
-        | Self::Actual(Actual { policy, mut examined })
-        | Self::NotCors(NotCors { policy, mut examined })) = self;
-        Writer::new(policy, headers).write(&mut examined);
+        let (Self::Preflight(Preflight { policy, verdict, mut origin })
+        | Self::Actual(Actual { policy, verdict, mut origin })
+        | Self::NotCors(NotCors { policy, verdict, mut origin })) = self;
+        Writer::new(policy, headers).write(verdict, &mut origin);
     }
 }
 

@@ -87,9 +87,9 @@ mod tests {
     use http::{HeaderMap, HeaderName, HeaderValue, header};
 
     use super::{ResponseHeaders, Writer};
-    use crate::engine::{Examined, Kind};
+    use crate::engine::{Kind, Reader, Verdict};
     use crate::origins::OriginRule;
-    use crate::policy::{CheckedPolicy, Policy, StaticValue};
+    use crate::policy::{CheckedPolicy, Policy};
 
     /// The lines of `Vary` after `Origin` was merged into `lines`.
     fn merged(lines: &[&str]) -> Vec<String> {
@@ -154,9 +154,11 @@ mod tests {
 
     static PUBLIC: Policy = Policy::PUBLIC;
 
-    fn allowed() -> Examined<HeaderValue> {
-        let allow_origin = HeaderValue::from_static("https://app.example.com");
-        Examined { kind: Kind::Actual, denial: None, entry: None, allow_origin }
+    /// Writes that the origin may read the response.
+    fn allow(policy: &Policy, fields: &mut HeaderMap) {
+        let verdict = Verdict { kind: Kind::Actual, reader: Reader::Request };
+        let mut origin = Some(HeaderValue::from_static("https://app.example.com"));
+        Writer::new(policy, fields).write(verdict, &mut origin);
     }
 
     /// A map with room for exactly `room` more names.
@@ -181,13 +183,13 @@ mod tests {
         });
         for (room, vary) in [(0, false), (1, true), (2, true)] {
             let mut fields = almost_full(room);
-            Writer::new(&LISTED, &mut fields).write(&mut allowed());
+            allow(&LISTED, &mut fields);
             assert_eq!(fields.contains_key(header::VARY), vary, "{room}");
             assert!(!fields.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN), "{room}");
             assert!(!fields.contains_key(header::ACCESS_CONTROL_ALLOW_CREDENTIALS), "{room}");
         }
         let mut fields = almost_full(3);
-        Writer::new(&LISTED, &mut fields).write(&mut allowed());
+        allow(&LISTED, &mut fields);
         assert!(fields.contains_key(header::ACCESS_CONTROL_ALLOW_CREDENTIALS));
     }
 
@@ -198,10 +200,8 @@ mod tests {
         let fits = (0..)
             .take_while(|&n| fields.try_insert(name(n), HeaderValue::from_static("x")).is_ok());
         let count = fits.count();
-        let kind = Kind::NotCors;
-        let mut examined =
-            Examined { kind, denial: None, entry: None, allow_origin: StaticValue::STAR };
-        Writer::new(&PUBLIC, &mut fields).write(&mut examined);
+        let verdict = Verdict { kind: Kind::NotCors, reader: Reader::Anybody };
+        Writer::new(&PUBLIC, &mut fields).write(verdict, &mut None);
         assert_eq!(fields.len(), count);
     }
 }

@@ -1,12 +1,11 @@
 //! Writes the headers of a decision to a response, in an order that is safe if the header map becomes full.
 
-use std::mem;
-
 #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
 use http::header::{HeaderName, ORIGIN};
 
 use super::headers::{CorsHeader, HeaderMapFull, ResponseHeaders};
-use crate::engine::{Examined, Kind};
+use crate::engine::{Kind, Reader, Verdict};
+use crate::origins::OriginRule;
 use crate::policy::{HeaderValues, Policy, StaticValue};
 
 /// Writes the decisions of a policy to a header map.
@@ -17,14 +16,14 @@ pub(crate) struct Writer<'a, H: ResponseHeaders> {
 }
 
 impl<H: ResponseHeaders> Writer<'_, H> {
-    /// Writes the headers for the request that was examined.
+    /// Writes the headers for a request. `origin` is its `Origin`, if the answer repeats it.
     ///
     /// It always removes the CORS headers of others. It writes `Vary` first: if `Vary` does not fit into the map,
     /// nothing is allowed.
-    pub(crate) fn write(mut self, examined: &mut Examined<H::Value>) {
+    pub(crate) fn write(mut self, verdict: Verdict, origin: &mut Option<H::Value>) {
         self.headers.strip();
         let vary = if self.policy.varies() { self.headers.vary_by_origin() } else { Ok(()) };
-        if vary.and_then(|()| self.cors_headers(examined)).is_err() {
+        if vary.and_then(|()| self.cors_headers(verdict, origin)).is_err() {
             self.headers.strip();
         }
     }
@@ -34,32 +33,45 @@ impl<H: ResponseHeaders> Writer<'_, H> {
     /// A cache must know them, because another request may select another policy. If they do not fit, nothing is allowed.
     /// They are on one line of `Vary`, together with `Origin`, because nginx 1.22 reads only the last line.
     #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
-    pub(crate) fn write_selected(self, examined: &mut Examined<H::Value>, names: &[HeaderName]) {
+    pub(crate) fn write_selected(
+        self,
+        verdict: Verdict,
+        origin: &mut Option<H::Value>,
+        names: &[HeaderName],
+    ) {
         self.headers.strip();
         let varies_by_origin = self.policy.varies() && !names.contains(&ORIGIN);
         let names = names.iter().chain(varies_by_origin.then_some(&ORIGIN));
         let missing = names.filter(|name| !self.headers.varies_by(name));
         let line = missing.map(HeaderName::as_str).collect::<Vec<_>>().join(", ");
         if line.is_empty() || self.headers.add_vary(line).is_ok() {
-            self.write(examined);
+            self.write(verdict, origin);
         }
     }
 
     /// [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses)
     #[inline]
-    fn cors_headers(&mut self, examined: &mut Examined<H::Value>) -> Result<(), HeaderMapFull> {
-        match (examined.kind, examined.denial) {
-            (_, Some(_)) => Ok(()),
+    fn cors_headers(
+        &mut self,
+        verdict: Verdict,
+        origin: &mut Option<H::Value>,
+    ) -> Result<(), HeaderMapFull> {
+        match verdict.kind {
             // A public resource always has the header, because a cache may give the response to a request with
             // `Origin`. Other policies have `Vary` for the same reason:
             // <https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>.
-            (Kind::NotCors, None) if !self.policy.is_public() => Ok(()),
-            (Kind::NotCors | Kind::Actual, None) => {
-                self.allow(examined)?;
+            Kind::NotCors if !self.policy.is_public() => return Ok(()),
+            Kind::NotCors | Kind::Actual | Kind::Preflight => {}
+        }
+        if let Reader::Nobody(_) = verdict.reader {
+            return Ok(());
+        }
+        self.allow(verdict.reader, origin)?;
+        match verdict.kind {
+            Kind::NotCors | Kind::Actual => {
                 self.set(CorsHeader::ExposeHeaders, self.values.expose_headers.as_ref())
             }
-            (Kind::Preflight, None) => {
-                self.allow(examined)?;
+            Kind::Preflight => {
                 self.set(CorsHeader::AllowMethods, self.values.allow_methods.as_ref())?;
                 self.set(CorsHeader::AllowHeaders, self.values.allow_headers.as_ref())?;
                 self.set(CorsHeader::MaxAge, self.values.max_age.as_ref())
@@ -70,12 +82,22 @@ impl<H: ResponseHeaders> Writer<'_, H> {
     /// <https://fetch.spec.whatwg.org/#http-access-control-allow-origin> and
     /// <https://fetch.spec.whatwg.org/#http-access-control-allow-credentials>
     #[inline]
-    fn allow(&mut self, examined: &mut Examined<H::Value>) -> Result<(), HeaderMapFull> {
-        let origin = match examined.entry {
-            Some(entry) => self.values.origin(entry),
-            None => mem::replace(&mut examined.allow_origin, H::Value::STAR),
+    fn allow(
+        &mut self,
+        reader: Reader,
+        origin: &mut Option<H::Value>,
+    ) -> Result<(), HeaderMapFull> {
+        let value = match (reader, self.policy.checked().origins) {
+            (Reader::Anybody, _) => Some(H::Value::STAR),
+            (Reader::Entry(entry), OriginRule::Listed(sets)) => {
+                Some(self.values.origin(sets, entry))
+            }
+            (Reader::Request, _) => origin.take(),
+            // Nothing is allowed. An entry is always one of a list.
+            (Reader::Nobody(_), _) | (Reader::Entry(_), OriginRule::Any | OriginRule::None) => None,
         };
-        self.headers.set(CorsHeader::AllowOrigin, origin)?;
+        let Some(value) = value else { return Ok(()) };
+        self.headers.set(CorsHeader::AllowOrigin, value)?;
         if self.policy.credentials() {
             self.headers.set(CorsHeader::AllowCredentials, H::Value::TRUE)?;
         }

@@ -7,11 +7,11 @@ mod scratch;
 
 use std::env;
 use std::ffi::OsStr;
+use std::fmt::Display;
 use std::path::Path;
 
 use self::diff::{diff, is_same};
 use self::files::{Build, Files, Reviewed};
-use crate::policy::Policy;
 
 /// Compares a policy with a file of the repository, so that each change of it, and of the sets that it spreads, is a line
 /// in a review.
@@ -26,6 +26,9 @@ use crate::policy::Policy;
 /// // In a test:
 /// assert_snapshot!(API, "policies/api.policy");
 /// ```
+///
+/// The snapshot of a `PolicyTemplate` contains all that is declared in source. The origins of the configuration are not in
+/// it.
 ///
 /// The path is relative to the folder of your `Cargo.toml`. To write the file, set the environment variable `BLESS` to
 /// a value that is neither empty nor `0`:
@@ -115,7 +118,7 @@ pub use __assert_snapshot as assert_snapshot;
 #[doc(hidden)]
 #[track_caller]
 pub fn __check_snapshot(
-    policy: &Policy,
+    policy: &impl Display,
     name: &str,
     has_debug_assertions: bool,
     [package, folder]: [&str; 2],
@@ -205,6 +208,7 @@ fn blesses(value: Option<&OsStr>) -> bool {
 #[cfg(test)]
 mod tests {
     use std::ffi::OsStr;
+    use std::fmt::Display;
     use std::path::Path;
     use std::{fs, thread};
 

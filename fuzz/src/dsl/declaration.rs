@@ -35,9 +35,7 @@ fn value(data: &mut Unstructured<'_>, key: &str) -> Result<String> {
         "credentials" => (*data.choose(&["true", "false", "\"true\"", "any"])?).to_owned(),
         key if key.starts_with("dangerously") => (*data.choose(&["true", "false"])?).to_owned(),
         "max_age" => age(data)?,
-        _ if data.ratio(1, 6)? => {
-            (*data.choose(&["any", "none", "[]", "*", "[any, \"Authorization\"]"])?).to_owned()
-        }
+        _ if data.ratio(1, 6)? => (*data.choose(&WHOLES)?).to_owned(),
         "origins" => list(data, origin)?,
         "methods" => list(data, |data| word(data, &METHODS))?,
         _ => list(data, |data| word(data, &HEADERS))?,
@@ -68,6 +66,9 @@ fn list(
 fn origin(data: &mut Unstructured<'_>) -> Result<String> {
     if data.ratio(1, 16)? {
         return noise(data);
+    }
+    if data.ratio(1, 12)? {
+        return Ok((*data.choose(&KEYWORDS)?).to_owned());
     }
     let pieces = [
         *data.choose(&["https://", "http://", "tauri://", "wss://", ""])?,
@@ -137,6 +138,17 @@ const KEYS: [&str; 12] = [
     "allow_private_network",
     "vary",
 ];
+const WHOLES: [&str; 8] = [
+    "any",
+    "none",
+    "[]",
+    "*",
+    "[any, \"Authorization\"]",
+    "configured",
+    "configured_or_any",
+    "[configured]",
+];
+const KEYWORDS: [&str; 4] = ["configured", "configured", "\"configured\"", "configured_or_any"];
 const METHODS: [&str; 12] = [
     "GET",
     "PUT",

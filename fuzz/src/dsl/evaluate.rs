@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cors_policy::__private::{
     CheckedPolicy, CheckedSet, ExactSet, Names, OriginRule, OriginSet, SubdomainSet, Subdomains,
 };
-use cors_policy::Policy;
+use cors_policy::{Policy, PolicyTemplate};
 use quote::ToTokens;
 use syn::{Expr, Lit};
 
@@ -13,11 +13,26 @@ use super::keep;
 
 /// `CheckedPolicy { … }.policy()`. `own` is the set in `CORS_POLICY_SETS`.
 pub(super) fn policy(expression: &Expr, own: Option<&Expr>) -> Policy {
+    let (declared, method) = completed(expression, own);
+    assert_eq!(method, "policy");
+    declared.policy()
+}
+
+/// `CheckedPolicy { … }.template()` or `.template_or_any()`, likewise.
+pub(super) fn template(expression: &Expr, own: Option<&Expr>) -> PolicyTemplate {
+    let (declared, method) = completed(expression, own);
+    match method.as_str() {
+        "template" => declared.template(),
+        "template_or_any" => declared.template_or_any(),
+        _ => panic!("{method} makes no template"),
+    }
+}
+
+fn completed(expression: &Expr, own: Option<&Expr>) -> (CheckedPolicy, String) {
     let Expr::MethodCall(call) = expression else {
         panic!("{} is no policy", expression.to_token_stream());
     };
-    assert_eq!(call.method, "policy");
-    declared(&call.receiver, own).policy()
+    (declared(&call.receiver, own), call.method.to_string())
 }
 
 fn declared(expression: &Expr, own: Option<&Expr>) -> CheckedPolicy {
@@ -42,6 +57,10 @@ fn origins(expression: &Expr, own: Option<&Expr>) -> OriginRule {
     match (expression, last_word(expression).as_str()) {
         (Expr::Path(_), "Any") => OriginRule::Any,
         (Expr::Path(_), "None") => OriginRule::None,
+        // A template may have no origins of its own.
+        _ if matches!(referent(argument(expression)), Expr::Array(array) if array.elems.is_empty()) => {
+            OriginRule::Listed(&[])
+        }
         _ => {
             assert_eq!(argument(expression).to_token_stream().to_string(), "CORS_POLICY_SETS");
             OriginRule::Listed(sets(own.expect("a list has one set of its own")))

@@ -1,7 +1,7 @@
 //! Parses what a macro has written, as the compiler would.
 
 use cors_policy::__private::OriginSet;
-use cors_policy::Policy;
+use cors_policy::{Policy, PolicyTemplate};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Expr, File, ImplItem, Item, ItemImpl, ItemMacro, ItemStatic, LitStr, Stmt};
@@ -19,6 +19,7 @@ pub(super) struct Expansion {
 /// The value of a static.
 pub(super) enum Value {
     Policy(Box<Policy>),
+    Template(Box<PolicyTemplate>),
     Set(&'static OriginSet),
     /// A policy with sets that are declared elsewhere.
     Spread,
@@ -33,12 +34,19 @@ impl Expansion {
             let is_about_separator = message.starts_with("an option and its value are joined by");
             if is_about_separator { "separator".to_owned() } else { message.clone() }
         });
-        let values = self.values.iter().map(|value| match value {
-            Value::Policy(policy) => policy.to_string(),
-            Value::Set(set) => format!("{set:?}"),
-            Value::Spread => "spread".to_owned(),
-            Value::Closed => "closed".to_owned(),
-        });
+        let mut values = self
+            .values
+            .iter()
+            .map(|value| match value {
+                Value::Policy(policy) => policy.to_string(),
+                Value::Template(template) => template.to_string(),
+                Value::Set(set) => format!("{set:?}"),
+                Value::Spread => "spread".to_owned(),
+                Value::Closed => "closed".to_owned(),
+            })
+            .collect::<Vec<_>>();
+        // A derive has an `impl` for the builds with a policy, and one for those with a template.
+        values.sort();
         messages.chain(values).collect()
     }
 }
@@ -70,17 +78,29 @@ fn value_of(item: &ItemStatic) -> Value {
     let type_name = item.ty.to_token_stream().to_string();
     // `crate = path` replaces `::cors_policy`.
     match type_name.rsplit_once(":: __private :: ") {
-        Some((_, "Policy")) => policy(&item.expr),
+        Some((_, "Policy")) => policy(&item.expr, Kind::Policy),
+        Some((_, "PolicyTemplate")) => policy(&item.expr, Kind::Template),
         Some((_, "OriginSet")) => set(&item.expr),
         _ => panic!("{type_name} is none of ours"),
     }
 }
 
-fn policy(expression: &Expr) -> Value {
+/// What the type of a static says that it is.
+#[derive(Clone, Copy)]
+enum Kind {
+    Policy,
+    Template,
+}
+
+fn policy(expression: &Expr, kind: Kind) -> Value {
     match expression {
         Expr::Path(path) => {
             let path = path.to_token_stream().to_string();
-            assert!(path.ends_with(":: __private :: Policy :: CLOSED"), "{path}");
+            let type_name = match kind {
+                Kind::Policy => "Policy",
+                Kind::Template => "PolicyTemplate",
+            };
+            assert!(path.ends_with(&format!(":: __private :: {type_name} :: CLOSED")), "{path}");
             Value::Closed
         }
         Expr::Block(block) => {
@@ -95,14 +115,19 @@ fn policy(expression: &Expr) -> Value {
                 _ => None,
             });
             match lists.flatten().collect::<Vec<_>>()[..] {
-                [] => Value::Policy(Box::new(evaluate::policy(value, None))),
-                [own] if evaluate::is_declared(own) => {
-                    Value::Policy(Box::new(evaluate::policy(value, Some(own))))
-                }
+                [] => evaluated(value, None, kind),
+                [own] if evaluate::is_declared(own) => evaluated(value, Some(own), kind),
                 _ => Value::Spread,
             }
         }
-        _ => Value::Policy(Box::new(evaluate::policy(expression, None))),
+        _ => evaluated(expression, None, kind),
+    }
+}
+
+fn evaluated(expression: &Expr, own: Option<&Expr>, kind: Kind) -> Value {
+    match kind {
+        Kind::Policy => Value::Policy(Box::new(evaluate::policy(expression, own))),
+        Kind::Template => Value::Template(Box::new(evaluate::template(expression, own))),
     }
 }
 

@@ -67,6 +67,7 @@ fn check_expansion(expansion: &Expansion) {
     for value in values {
         match value {
             Value::Policy(policy) => read_back::check_policy(policy),
+            Value::Template(template) => read_back::check_template(template),
             Value::Set(set) => read_back::check_set(set),
             // Only the compiler can check these sets.
             Value::Spread => {}

@@ -1,7 +1,7 @@
 //! A policy prints its declaration, and it allows exactly what that declaration says.
 
 use cors_policy::__private::OriginSet;
-use cors_policy::{Origins, Policy};
+use cors_policy::{Origins, Policy, PolicyTemplate};
 use macro_functions::{cors_origins, cors_policy, derive_cors_policy};
 use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
 
@@ -11,17 +11,27 @@ use crate::naive;
 
 /// The printed declaration must declare the same policy, in both front ends.
 pub(super) fn check_policy(policy: &Policy) {
-    let printed = policy.to_string();
-    let body = printed.strip_prefix('{').and_then(|body| body.strip_suffix('}'));
-    let body = body.expect("a declaration stands in braces").parse().expect("it is tokens");
-    assert_says(cors_policy, &format!("static P = {printed};"), &printed);
-    assert_says(derive_cors_policy, &format!("#[cors({})] struct P;", with_equals(body)), &printed);
+    check_declaration(&policy.to_string());
     if let Origins::Listed(entries) = policy.origins() {
         check_matches(&entries, |origin| policy.allows(origin));
     }
 }
 
-/// The entries of a set must be legal together, and declare the same set.
+/// The printed template must declare the same template, with the keyword that leaves origins to the configuration.
+pub(super) fn check_template(template: &PolicyTemplate) {
+    let printed = template.to_string();
+    assert!(printed.contains("configured"), "{printed}");
+    check_declaration(&printed);
+}
+
+fn check_declaration(printed: &str) {
+    let body = printed.strip_prefix('{').and_then(|body| body.strip_suffix('}'));
+    let body = body.expect("a declaration stands in braces").parse().expect("it is tokens");
+    assert_says(cors_policy, &format!("static P = {printed};"), printed);
+    assert_says(derive_cors_policy, &format!("#[cors({})] struct P;", with_equals(body)), printed);
+}
+
+/// The entries of a set are legal together, and a declaration of the same set.
 pub(super) fn check_set(set: &OriginSet) {
     let printed = format!("{set:?}");
     assert_says(cors_origins, &format!("static S = {printed};"), &printed);
@@ -34,6 +44,7 @@ fn assert_says(macro_fn: Macro, declaration: &str, expected: &str) {
     assert_eq!(expansion.messages, [""; 0], "{declaration}");
     let printed = match expansion.values.as_slice() {
         [Value::Policy(policy)] => policy.to_string(),
+        [Value::Template(template)] => template.to_string(),
         [Value::Set(set)] => format!("{set:?}"),
         _ => panic!("{declaration} declares one thing"),
     };

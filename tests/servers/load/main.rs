@@ -1,13 +1,16 @@
-//! A server behind each adapter, for `cargo xtask load`. That command knows this policy and the handler's response.
+//! A server behind each adapter, for `cargo xtask load`. That command knows these policies and the handler's response.
 
 use std::future::ready;
 use std::net::TcpListener;
-use std::{env, io};
+use std::time::{Duration, Instant};
+use std::{env, io, process, thread};
 
 use actix_web::{App, HttpResponse, HttpResponseBuilder, HttpServer, rt, web};
 use axum::Router;
 use axum::routing::get;
-use cors_policy::{actix, cors_policy, hyper as adapter, tower};
+use cors_policy::{
+    ConfigureError, Configured, PolicyRef, actix, cors_policy, hyper as adapter, tower,
+};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -27,34 +30,80 @@ cors_policy! {
     };
 }
 
+cors_policy! {
+    /// The same policy, whose origins change a thousand times a second.
+    static CHANGING = {
+        origins: [configured, "https://*.preview.example.com"],
+        methods: [PUT],
+        request_headers: ["Content-Type"],
+        exposed_headers: ["ETag"],
+        credentials: true,
+        max_age: 1h,
+    };
+}
+
 /// The headers of every handler's response. The policy must remove one and keep the other.
 const HEADERS: [(&str, &str); 2] = [("access-control-allow-origin", "*"), ("vary", "Accept")];
 
 fn main() -> io::Result<()> {
+    let (adapter, origins) = (env::args().nth(1), env::args().nth(2));
+    let policy = match origins.as_deref() {
+        Some("declared") => (&API).into(),
+        Some("changing") => reconfigure_forever().map_err(io::Error::other)?.into(),
+        _ => return Err(io::Error::other("which of `declared` and `changing`?")),
+    };
     let listener = TcpListener::bind("127.0.0.1:0")?;
     listener.set_nonblocking(true)?;
     println!("listening on http://{}", listener.local_addr()?);
-    match env::args().nth(1).as_deref() {
-        Some("axum") => Runtime::new()?.block_on(serve_axum(listener)),
-        Some("hyper") => Runtime::new()?.block_on(serve_hyper(listener)),
-        Some("actix-web") => serve_actix(listener),
+    match adapter.as_deref() {
+        Some("axum") => Runtime::new()?.block_on(serve_axum(listener, &policy)),
+        Some("hyper") => Runtime::new()?.block_on(serve_hyper(listener, &policy)),
+        Some("actix-web") => serve_actix(listener, &policy),
         _ => Err(io::Error::other("which of `axum`, `hyper` and `actix-web`?")),
     }
 }
 
-async fn serve_axum(listener: TcpListener) -> io::Result<()> {
+/// Puts one of two lists in place of the other, until the process ends. Both contain the app, and each a tenant of its own.
+fn reconfigure_forever() -> Result<Configured, ConfigureError> {
+    let list = |tenant: &str| {
+        let others = (0..TENANTS).map(move |number| format!("https://{tenant}-{number}.example"));
+        let named = ["https://app.example.com".to_owned(), format!("https://{tenant}.example")];
+        named.into_iter().chain(others).collect::<Vec<_>>()
+    };
+    let lists = ["blue", "green"].map(list);
+    let configured = CHANGING.configure(&lists[0])?;
+    let handle = configured.clone();
+    thread::spawn(move || {
+        let start = Instant::now();
+        for (list, number) in lists.iter().cycle().zip(1_u32..) {
+            if let Err(error) = handle.reconfigure(list) {
+                eprintln!("{error}");
+                process::exit(1);
+            }
+            // A turn that came late is made up for.
+            let due = start + number * Duration::from_millis(1);
+            thread::sleep(due.saturating_duration_since(Instant::now()));
+        }
+    });
+    Ok(configured)
+}
+
+/// So many that it takes time to lay them out.
+const TENANTS: u32 = 100;
+
+async fn serve_axum(listener: TcpListener, policy: &PolicyRef) -> io::Result<()> {
     let app = Router::new()
         .route("/", get((HEADERS, "hello")))
         .fallback((StatusCode::NOT_FOUND, HEADERS))
-        .layer(tower::CorsLayer::new(&API));
+        .layer(tower::CorsLayer::new(policy));
     axum::serve(tokio::net::TcpListener::from_std(listener)?, app).await
 }
 
-async fn serve_hyper(listener: TcpListener) -> io::Result<()> {
+async fn serve_hyper(listener: TcpListener, policy: &PolicyRef) -> io::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
     loop {
         let (stream, _) = listener.accept().await?;
-        let service = adapter::Cors::new(&API, service_fn(handle));
+        let service = adapter::Cors::new(policy, service_fn(handle));
         tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
     }
 }
@@ -70,20 +119,21 @@ async fn handle(request: Request<Incoming>) -> Result<Response<String>, http::Er
     response.body(body.to_owned())
 }
 
-fn serve_actix(listener: TcpListener) -> io::Result<()> {
+fn serve_actix(listener: TcpListener, policy: &PolicyRef) -> io::Result<()> {
     let answer = |mut response: HttpResponseBuilder, body: &'static str| {
         for header in HEADERS {
             response.append_header(header);
         }
         ready(response.body(body))
     };
+    let policy = policy.clone();
     let app = move || {
         let found = move || answer(HttpResponse::Ok(), "hello");
         let not_found = move || answer(HttpResponse::NotFound(), "");
         App::new()
             .route("/", web::get().to(found))
             .default_service(web::to(not_found))
-            .wrap(actix::Cors::new(&API))
+            .wrap(actix::Cors::new(&policy))
     };
     rt::System::new().block_on(HttpServer::new(app).listen(listener)?.run())
 }

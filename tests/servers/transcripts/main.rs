@@ -1,15 +1,17 @@
 //! Starts every example, and sends it the requests in its header. The answers must be equal to those in the header,
 //! except for the order of the lines: actix-web changes it each time.
 
+#[path = "../process.rs"]
 mod process;
 mod shared;
+mod tenants;
 mod transcript;
 
 use std::fs;
 use std::path::Path;
 
-use process::Process;
-use transcript::{Exchange, exchanges, sorted};
+use process::{Process, example};
+use transcript::{Exchange, ask, exchanges, sorted};
 
 #[test]
 fn axum() {
@@ -63,11 +65,15 @@ fn check(name: &str) {
     let source = fs::read_to_string(examples.join(format!("{name}.rs")))
         .or_else(|_| fs::read_to_string(examples.join(name).join("main.rs")))
         .expect("the example can be read");
-    let exchanges = parse(&source);
+    play(name, &source, &Process::run(&example("cors-policy-examples", name), &[]));
+}
+
+/// Sends the commands in the header of `source`, and compares the answers.
+fn play(name: &str, source: &str, process: &Process) {
+    let exchanges = parse(source);
     assert!(!exchanges.is_empty(), "{name} shows no curl commands");
-    let process = Process::start(name);
     for exchange in exchanges {
-        let answer = process.send(&exchange.request);
+        let answer = ask(process.address(), &exchange.request);
         assert_eq!(sorted(&answer), sorted(&exchange.answer), "{name}: {}", exchange.command);
     }
 }

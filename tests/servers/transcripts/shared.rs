@@ -4,6 +4,7 @@ use std::env::consts::EXE_SUFFIX;
 use std::fs;
 
 use crate::process::{Process, build, profile};
+use crate::transcript::ask;
 
 /// The status, and the lines of an answer that the policy decides about.
 fn cors_lines(answer: &str) -> Vec<&str> {
@@ -16,8 +17,7 @@ fn cors_lines(answer: &str) -> Vec<&str> {
 
 #[test]
 fn two_services_give_the_same_answer() {
-    let (orders, reports) =
-        (Process::start_package("acme-orders"), Process::start_package("acme-reports"));
+    let (orders, reports) = (start("acme-orders"), start("acme-reports"));
     let preflight =
         "Access-Control-Request-Method: PUT\r\nAccess-Control-Request-Headers: x-request-id\r\n";
     for (method, origin, more) in [
@@ -32,12 +32,18 @@ fn two_services_give_the_same_answer() {
         let request = format!(
             "{method} /list HTTP/1.1\r\nhost: test\r\nconnection: close\r\norigin: {origin}\r\n{more}\r\n"
         );
-        let (a, b) = (orders.send(&request), reports.send(&request));
+        let (a, b) = (ask(orders.address(), &request), ask(reports.address(), &request));
         let (a, b) = (cors_lines(&a), cors_lines(&b));
         let is_allowed = origin != "https://evil.example";
         assert_eq!(a, b, "{method} from {origin}");
         assert_eq!(a.len() > 3, is_allowed, "{method} from {origin}: {a:?}");
     }
+}
+
+/// Builds and starts the server of a package on a free port.
+fn start(package: &str) -> Process {
+    build(&["--package", package]);
+    Process::run(&profile().join(format!("{package}{EXE_SUFFIX}")), &[])
 }
 
 #[test]

@@ -52,7 +52,8 @@ pub(crate) fn sorted(answer: &str) -> String {
 
 /// The request that curl sends, without the headers that curl adds by itself. With `-d`, `-X` is required here.
 fn request_of(words: &[String]) -> String {
-    let (mut method, mut target, mut headers, mut body) = ("GET", "", Vec::new(), "");
+    let (mut method, mut host, mut target) = ("GET", "", "");
+    let (mut headers, mut body) = (Vec::new(), "");
     let mut words = words.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
@@ -62,10 +63,14 @@ fn request_of(words: &[String]) -> String {
             "-d" => body = words.next().expect("a body follows `-d`"),
             "-H" => headers.push(words.next().expect("a header follows `-H`").as_str()),
             url => {
-                let path = ["3000", "4610"]
-                    .iter()
-                    .find_map(|port| url.strip_prefix("http://127.0.0.1:")?.strip_prefix(port));
-                target = path.expect("an address of the example");
+                let parts = url
+                    .strip_prefix("http://")
+                    .and_then(|url| url.split_at_checked(url.find('/')?));
+                (host, target) = parts.expect("an address of the example, with a path");
+                assert!(
+                    PORTS.iter().any(|port| host.ends_with(port)),
+                    "{url}: no port of an example"
+                );
             }
         }
     }
@@ -73,22 +78,24 @@ fn request_of(words: &[String]) -> String {
     if !body.is_empty() {
         headers.push(&length);
     }
-    // curl sends the host of the address, unless the command has another.
+    let request = format!("{method} {target} HTTP/1.1");
+    let host = format!("host: {host}");
+    // A host that the command sends replaces that of the URL.
     if !headers.iter().any(|header| header.starts_with("Host: ")) {
-        headers.push("host: 127.0.0.1:3000");
+        headers.push(&host);
     }
-    let head = [&format!("{method} {target} HTTP/1.1"), "connection: close"];
+    let head = [&request, "connection: close"];
     format!("{}\r\n\r\n{body}", [head.as_slice(), headers.as_slice()].concat().join("\r\n"))
 }
 
-/// The head up to an empty line. If the head announces a body, the body is in the line after it.
+/// The head up to an empty line, and after it as many bytes of the body as the head announces.
 fn answer_in(lines: &[&str]) -> String {
     let head = lines.iter().take_while(|line| !line.is_empty() && !line.starts_with("```"));
     let head = head.map(|line| format!("{line}\r\n")).collect::<Vec<_>>();
-    let has_body = head
-        .iter()
-        .any(|line| line.starts_with("content-length: ") && line != "content-length: 0\r\n");
-    let body = if has_body { lines.get(head.len() + 1).copied().unwrap_or_default() } else { "" };
+    let length = head.iter().find_map(|line| line.strip_prefix("content-length: "));
+    let length = length.map_or(0, |length| length.trim_end().parse().expect("a length"));
+    let rest = lines.get(head.len() + 1..).unwrap_or_default().join("\n");
+    let body = rest.get(..length).unwrap_or(&rest);
     format!("{}\r\n{body}", head.concat())
 }
 
@@ -104,3 +111,6 @@ fn words_of(command: &str) -> Vec<String> {
     }
     words
 }
+
+/// The ports in the commands. A test starts the example on another port, and keeps `Host` as the command has it.
+const PORTS: [&str; 2] = [":3000", ":4610"];

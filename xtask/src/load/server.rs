@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 
+use super::mix::Origins;
 use crate::Outcome;
 
 pub(super) struct Server {
@@ -14,12 +15,12 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn start(adapter: &str) -> Outcome<Self> {
+    pub(super) fn start(adapter: &str, origins: Origins) -> Outcome<Self> {
         let options =
             "run --quiet --release --locked -p cors-policy-server-tests --example load --";
         let mut process = Command::new("cargo")
             .args(options.split(' '))
-            .arg(adapter)
+            .args([adapter, origins.as_str()])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()?;

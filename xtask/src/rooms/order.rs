@@ -59,8 +59,15 @@ pub(super) const HOUSES: &[House] = &[
         ],
         separate: &[Separate {
             room: "adapters",
-            // The future type that both use.
-            except: &[("hyper", "future"), ("tower", "future")],
+            // The future type that both use, and how every adapter gets the policy of a request.
+            except: &[
+                ("hyper", "future"),
+                ("tower", "future"),
+                ("actix", "select"),
+                ("future", "select"),
+                ("hyper", "select"),
+                ("tower", "select"),
+            ],
         }],
     },
 ];

@@ -24,6 +24,7 @@ pub(crate) fn run() -> Outcome {
     run_line(&format!("python3 -m venv {FOLDER}"))?;
     run_line(&format!("{FOLDER}/bin/pip install --quiet --disable-pip-version-check {SCANNER}"))?;
     run_line("cargo build --quiet --locked --package cors-policy-examples --examples")?;
+    run_line("cargo build --quiet --locked --package cors-policy-tenants --examples")?;
 
     let reflecting = reflecting::start()?;
     let found = scan(&reflecting, "http://api.example.com/")?;
@@ -71,7 +72,7 @@ fn scan(server: &str, url: &str) -> Outcome<Vec<Finding>> {
 type Expected = (&'static str, &'static [&'static str]);
 
 /// What each example serves. `origins: any` is in no report, because `*` without credentials is not a misconfiguration.
-const EXAMPLES: [(&str, &[Expected]); 9] = [
+const EXAMPLES: [(&str, &[Expected]); 10] = [
     ("actix", &[("http://api.example.com/users/7", &[])]),
     ("auth_behind_cors", &[("http://api.example.com/users", &[])]),
     (
@@ -107,6 +108,7 @@ const EXAMPLES: [(&str, &[Expected]); 9] = [
         ],
     ),
     ("proxy", &[("http://api.example.com/", &[])]),
+    ("tenants", &[("http://acme.localhost/orders", &[])]),
     ("wrong_order", &[("http://api.example.com/users", &[])]),
 ];
 

@@ -41,11 +41,12 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{Error, HttpResponse};
+use http::HeaderName;
 use pin_project_lite::pin_project;
 
 use self::values::ValuesOfPolicies;
 use super::select::{RequestView, Source};
-use crate::engine::{Examined, Kind};
+use crate::engine::{Kind, Verdict};
 use crate::policy::{HeaderValues, Policy};
 use crate::reference::{IntoPolicyRef, PolicyRef};
 use crate::response::Writer;
@@ -157,7 +158,7 @@ where
     #[inline]
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let decision = match &self.source {
-            Source::Fixed(policy) => self.decide(policy, &request, Vec::new()),
+            Source::Fixed(policy) => self.decide(policy, &request, None),
             Source::Selected(selector) => {
                 let view = RequestView::of_actix(&request);
                 let policy = selector.select(&view);
@@ -165,7 +166,7 @@ where
                 self.decide(&policy, &request, selected_by)
             }
         };
-        if decision.examined.kind == Kind::Preflight {
+        if decision.verdict.kind == Kind::Preflight {
             let response = request.into_response(decision.preflight());
             return ResponseFuture { call: Call::Answered { response: Some(response) } };
         }
@@ -180,16 +181,18 @@ impl<S> CorsMiddleware<S> {
         &self,
         policy: &PolicyRef,
         request: &ServiceRequest,
-        selected_by: Vec<http::HeaderName>,
+        selected_by: Option<Box<[HeaderName]>>,
     ) -> Decision {
         let headers = request.headers();
-        let (policy, examined) = policy.examine(
+        let origin = headers.get(header::ORIGIN);
+        let (policy, verdict) = policy.examine(
             request.method() == Method::OPTIONS,
-            headers.get(header::ORIGIN),
+            origin.map(HeaderValue::as_bytes),
             || headers.get_all(header::ORIGIN).nth(1).is_some(),
             || headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD),
         );
-        Decision { policy, values: self.values.of(policy), examined, selected_by }
+        let origin = origin.filter(|_| verdict.repeats_origin()).cloned();
+        Decision { policy, values: self.values.of(policy), verdict, origin, selected_by }
     }
 }
 
@@ -244,15 +247,17 @@ where
 struct Decision {
     policy: &'static Policy,
     values: Rc<HeaderValues<HeaderValue>>,
-    examined: Examined<HeaderValue>,
-    /// The headers by which the policy was selected.
-    selected_by: Vec<http::HeaderName>,
+    verdict: Verdict,
+    /// The request's `Origin`, if the answer repeats it.
+    origin: Option<HeaderValue>,
+    /// The headers by which the policy was selected, if there are any.
+    selected_by: Option<Box<[HeaderName]>>,
 }
 
 impl Decision {
     /// Makes the complete answer to a preflight.
     fn preflight(mut self) -> HttpResponse {
-        let mut response = HttpResponse::new(match self.examined.denial {
+        let mut response = HttpResponse::new(match self.verdict.denial() {
             None => StatusCode::NO_CONTENT,
             Some(_) => StatusCode::FORBIDDEN,
         });
@@ -282,12 +287,11 @@ impl Decision {
     }
 
     fn write(&mut self, headers: &mut HeaderMap) {
-        let Self { policy, values, examined, selected_by } = self;
+        let Self { policy, values, verdict, origin, selected_by } = self;
         let writer = Writer { policy, values, headers };
-        if selected_by.is_empty() {
-            writer.write(examined);
-        } else {
-            writer.write_selected(examined, selected_by);
+        match selected_by {
+            None => writer.write(*verdict, origin),
+            Some(names) => writer.write_selected(*verdict, origin, names),
         }
     }
 }

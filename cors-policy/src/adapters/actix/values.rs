@@ -14,14 +14,14 @@ use crate::policy::{HeaderValues, Policy};
 /// Policies are statics, so there are as many as the program declares, however many tenants choose among them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ValuesOfPolicies {
-    known: RefCell<Vec<(&'static Policy, Rc<Values>)>>,
+    known: RefCell<Vec<ValuesOfPolicy>>,
 }
 
-type Values = HeaderValues<HeaderValue>;
+type ValuesOfPolicy = (&'static Policy, Rc<HeaderValues<HeaderValue>>);
 
 impl ValuesOfPolicies {
     #[inline]
-    pub(super) fn of(&self, policy: &'static Policy) -> Rc<Values> {
+    pub(super) fn of(&self, policy: &'static Policy) -> Rc<HeaderValues<HeaderValue>> {
         let mut known = self.known.borrow_mut();
         if let Some((_, values)) = known.iter().find(|(other, _)| ptr::eq(*other, policy)) {
             return Rc::clone(values);

@@ -5,8 +5,6 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::transcript::ask;
-
 /// A running example. It ends when this is dropped.
 pub(crate) struct Process {
     child: Child,
@@ -14,21 +12,11 @@ pub(crate) struct Process {
 }
 
 impl Process {
-    /// Builds and starts an example on a free port.
-    pub(crate) fn start(name: &str) -> Self {
-        build(&["--package", "cors-policy-examples", "--example", name]);
-        Self::run(&profile().join("examples").join(format!("{name}{EXE_SUFFIX}")))
-    }
-
-    /// Builds and starts the server of a package on a free port.
-    pub(crate) fn start_package(name: &str) -> Self {
-        build(&["--package", name]);
-        Self::run(&profile().join(format!("{name}{EXE_SUFFIX}")))
-    }
-
-    fn run(executable: &Path) -> Self {
+    /// Starts an example with these environment variables, on a free port.
+    pub(crate) fn run(executable: &Path, variables: &[(&str, &str)]) -> Self {
         let mut child = Command::new(executable)
             .arg("127.0.0.1:0")
+            .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .spawn()
             .expect("the example starts");
@@ -40,9 +28,9 @@ impl Process {
         Self { child, address }
     }
 
-    /// Sends a request on a connection of its own.
-    pub(crate) fn send(&self, request: &str) -> String {
-        ask(&self.address, request)
+    /// The address on which it listens.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
     }
 }
 
@@ -52,6 +40,12 @@ impl Drop for Process {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Builds an example of a package, and returns the path of its program.
+pub(crate) fn example(package: &str, name: &str) -> PathBuf {
+    build(&["--package", package, "--example", name]);
+    profile().join("examples").join(format!("{name}{EXE_SUFFIX}"))
 }
 
 /// Builds something as a user does: `cargo build` with these arguments.
