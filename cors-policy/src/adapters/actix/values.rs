@@ -21,7 +21,7 @@ type Values = HeaderValues<HeaderValue>;
 
 impl ValuesOfPolicies {
     #[inline]
-    pub(super) fn of(&self, policy: &'static Policy) -> Rc<Values> {
+    pub(super) fn of(&self, policy: &'static Policy) -> Rc<HeaderValues<HeaderValue>> {
         let mut known = self.known.borrow_mut();
         if let Some((_, values)) = known.iter().find(|(other, _)| ptr::eq(*other, policy)) {
             return Rc::clone(values);

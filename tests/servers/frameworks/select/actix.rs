@@ -11,7 +11,7 @@ use actix_web::{App, HttpMessage, HttpRequest, HttpResponse, HttpServer, error, 
 use cors_policy::Policy;
 use cors_policy::actix::Cors;
 
-use super::{CUSTOMER, Customer, PUBLIC, VARY, handler_headers, run, select};
+use super::{CUSTOMER, Customer, PUBLIC, VARY, ask_with_two_hosts, handler_headers, run, select};
 use crate::{ALLOWED, API, APP, NOTHING, OTHER, assert_says, send};
 
 /// Serves what `$app` builds on several workers, until the tests end.
@@ -47,6 +47,7 @@ fn each_request_has_its_policy() {
             scope.spawn(|| run(address));
         }
     });
+    assert_says(&ask_with_two_hosts(address), 400, NOTHING);
 }
 
 async fn handle(request: HttpRequest) -> HttpResponse {

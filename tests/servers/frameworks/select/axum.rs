@@ -13,14 +13,16 @@ use tokio::runtime::Runtime;
 use tower::util::MapRequestLayer;
 use tower::{Layer, ServiceExt, service_fn};
 
-use super::{CUSTOMER, Customer, VARY, ask, handler_headers, run, select};
+use super::{CUSTOMER, Customer, VARY, ask, ask_with_two_hosts, handler_headers, run, select};
 use crate::axum::serve;
 use crate::{ALLOWED, ANSWERED, API, APP, NOTHING, PUT, assert_says, send};
 
 #[test]
 fn each_request_has_its_policy() {
     let app = Router::new().fallback(any(handle)).layer(CorsLayer::select(select()));
-    run(serve(app.layer(MapRequestLayer::new(know_customer))));
+    let address = serve(app.layer(MapRequestLayer::new(know_customer)));
+    run(address);
+    assert_says(&ask_with_two_hosts(address), 200, NOTHING);
 }
 
 async fn handle(request: Request) -> impl IntoResponse {

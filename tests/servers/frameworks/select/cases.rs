@@ -67,7 +67,6 @@ fn hosts() -> Vec<Case> {
         with("Host: ada@api.example.com", NOTHING),
         with("Host: ", NOTHING),
         with("Host: :80", NOTHING),
-        case("GET /with-host HTTP/1.1", &["Host: a.example", "Host: a.example", APP], NOTHING),
         // The URL of a request to a proxy has a host too.
         case(
             "GET http://api.example.com/by-host HTTP/1.1",

@@ -14,7 +14,8 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 
-use super::{CUSTOMER, Customer, VARY, handler_headers, run, select};
+use super::{CUSTOMER, Customer, VARY, ask_with_two_hosts, handler_headers, run, select};
+use crate::{NOTHING, assert_says};
 
 #[test]
 fn each_request_has_its_policy() {
@@ -31,6 +32,7 @@ fn each_request_has_its_policy() {
     };
     thread::spawn(move || runtime.block_on(accept));
     run(address);
+    assert_says(&ask_with_two_hosts(address), 200, NOTHING);
 }
 
 async fn handle(request: Request<Incoming>) -> Result<Response<String>, Infallible> {

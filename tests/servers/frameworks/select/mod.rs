@@ -11,7 +11,7 @@ use std::net::SocketAddr;
 use cors_policy::{PolicyRef, RequestView, cors_policy};
 
 use crate::socket::{self, Response};
-use crate::{API, lines_of};
+use crate::{API, APP, lines_of};
 
 cors_policy! {
     /// Its origins come from configuration.
@@ -82,6 +82,11 @@ fn run(address: SocketAddr) {
     });
     let failures = failures.collect::<Vec<_>>();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Sends two lines of `Host`, which actix-web refuses, and the others accept.
+fn ask_with_two_hosts(address: SocketAddr) -> Response {
+    ask(address, "GET /with-host HTTP/1.1", &["Host: a.example", "Host: a.example", APP])
 }
 
 /// Sends exactly these lines, and `Connection: close`.
