@@ -71,7 +71,7 @@ fn scan(server: &str, url: &str) -> Outcome<Vec<Finding>> {
 type Expected = (&'static str, &'static [&'static str]);
 
 /// What each example serves. `origins: any` is in no report, because `*` without credentials is not a misconfiguration.
-const EXAMPLES: [(&str, &[Expected]); 9] = [
+const EXAMPLES: [(&str, &[Expected]); 11] = [
     ("actix", &[("http://api.example.com/users/7", &[])]),
     ("auth_behind_cors", &[("http://api.example.com/users", &[])]),
     (
@@ -83,6 +83,7 @@ const EXAMPLES: [(&str, &[Expected]); 9] = [
             ("http://api.example.com/catalogue", &[]),
         ],
     ),
+    ("configured", &[("http://api.example.com/users", &[])]),
     ("github", &[("http://api.example.com/zen", &[])]),
     ("hyper", &[("http://api.example.com/", &[])]),
     (
@@ -107,6 +108,7 @@ const EXAMPLES: [(&str, &[Expected]); 9] = [
         ],
     ),
     ("proxy", &[("http://api.example.com/", &[])]),
+    ("reload", &[("http://api.example.com/users", &[])]),
     ("wrong_order", &[("http://api.example.com/users", &[])]),
 ];
 
