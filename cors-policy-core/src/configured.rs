@@ -1,7 +1,7 @@
 //! The rules for an origin that comes from configuration: those of a declaration, checked at run time.
 
 use crate::origin::{HAS_PUBLIC_SUFFIX_LIST, Host, Origin};
-use crate::problem::{ConfiguredProblem, beginning};
+use crate::problem::{ConfiguredProblem, Flaw, beginning};
 
 /// Reads one entry of a list that comes from configuration.
 ///
@@ -15,11 +15,22 @@ pub fn parse(text: &str) -> Result<Origin, ConfiguredProblem> {
         "any" | "none" | "configured" | "configured_or_any" => {
             Err(ConfiguredProblem::Keyword { text: text.to_owned() })
         }
-        _ => Origin::read(text).map_err(|(flaw, _, meant)| ConfiguredProblem::Origin {
-            flaw,
-            meant,
-            text: beginning(text),
-        }),
+        _ => Origin::read(text).map_err(|(flaw, _, meant)| explain(text, flaw, meant)),
+    }
+}
+
+/// Says what is wrong with an entry that is no string literal: it may have quotes of its own.
+fn explain(text: &str, flaw: Flaw, meant: Option<String>) -> ConfiguredProblem {
+    let without_quotes = text.trim_matches(['"', '\'']);
+    let without_brackets = text.trim_matches(['"', '\'', '[', ']']);
+    let mut candidates = [without_quotes, without_brackets].into_iter();
+    // An entry without quotes and brackets is flawed, so it is not found here.
+    let quoted = candidates.find(|candidate| Origin::read(candidate).is_ok());
+    let text = beginning(text);
+    match (quoted, flaw) {
+        (Some(meant), _) => ConfiguredProblem::Quoted { text, meant: meant.to_owned() },
+        (None, Flaw::Several) => ConfiguredProblem::Several { text },
+        (None, flaw) => ConfiguredProblem::Origin { flaw, meant, text },
     }
 }
 
@@ -150,5 +161,41 @@ mod tests {
             }
             assert_eq!(problems(relaxed, text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn a_mistake_that_only_configurations_have_has_its_own_sentence() {
+        let table = [
+            ("", "the entry is empty; remove it and its comma"),
+            (
+                "https://a.example;https://b.example",
+                "`https://a.example;https://b.example`: an entry is exactly one origin; write a comma between the origins",
+            ),
+            (
+                "\"https://a.example\"",
+                "`\"https://a.example\"`: an entry has no quotes and no brackets; write `https://a.example`",
+            ),
+            (
+                "'http://[::1]'",
+                "`'http://[::1]'`: an entry has no quotes and no brackets; write `http://[::1]`",
+            ),
+            (
+                "[\"https://a.example\"",
+                "`[\"https://a.example\"`: an entry has no quotes and no brackets; write `https://a.example`",
+            ),
+            (
+                "https://a.example/",
+                "`https://a.example/`: an origin has no trailing slash; write `https://a.example`",
+            ),
+        ];
+        for (text, expected) in table {
+            assert_eq!(parse(text).expect_err("invalid").to_string(), expected);
+        }
+        assert!(parse("http://[::1]").is_ok());
+        assert!(
+            parse("\"\"").is_err()
+                && parse("[]").is_err()
+                && parse("'https://a.example/'").is_err()
+        );
     }
 }

@@ -14,6 +14,8 @@ pub enum ConfiguredProblem {
     Star,
     StarWithOthers,
     Keyword { text: String },
+    Several { text: String },
+    Quoted { text: String, meant: String },
     Origin { flaw: Flaw, meant: Option<String>, text: String },
     Dangerous { problem: CredentialsProblem },
     SuffixUnknown { text: String },
@@ -33,6 +35,16 @@ impl Display for ConfiguredProblem {
             Self::Keyword { text } => write!(
                 f,
                 "{} is a keyword of a declaration, not an origin; list the origins, like `https://app.example.com`",
+                Quoted(text)
+            ),
+            Self::Several { text } => write!(
+                f,
+                "{}: an entry is exactly one origin; write a comma between the origins",
+                Quoted(text)
+            ),
+            Self::Quoted { text, meant } => write!(
+                f,
+                "{}: an entry has no quotes and no brackets; write `{meant}`",
                 Quoted(text)
             ),
             Self::Origin { flaw, meant, text } => {

@@ -72,7 +72,7 @@ fn scan(server: &str, url: &str) -> Outcome<Vec<Finding>> {
 type Expected = (&'static str, &'static [&'static str]);
 
 /// What each example serves. `origins: any` is in no report, because `*` without credentials is not a misconfiguration.
-const EXAMPLES: [(&str, &[Expected]); 10] = [
+const EXAMPLES: [(&str, &[Expected]); 12] = [
     ("actix", &[("http://api.example.com/users/7", &[])]),
     ("auth_behind_cors", &[("http://api.example.com/users", &[])]),
     (
@@ -84,6 +84,7 @@ const EXAMPLES: [(&str, &[Expected]); 10] = [
             ("http://api.example.com/catalogue", &[]),
         ],
     ),
+    ("configured", &[("http://api.example.com/users", &[])]),
     ("github", &[("http://api.example.com/zen", &[])]),
     ("hyper", &[("http://api.example.com/", &[])]),
     (
@@ -108,6 +109,7 @@ const EXAMPLES: [(&str, &[Expected]); 10] = [
         ],
     ),
     ("proxy", &[("http://api.example.com/", &[])]),
+    ("reload", &[("http://api.example.com/users", &[])]),
     ("tenants", &[("http://acme.localhost/orders", &[])]),
     ("wrong_order", &[("http://api.example.com/users", &[])]),
 ];
