@@ -71,6 +71,4 @@ fn a_million_entries_are_accepted_and_one_more_is_refused() {
     assert_eq!(error.to_string(), expected);
     let error = OriginList::new(too_many()).expect_err("they are too many");
     assert_eq!(error.to_string(), expected);
-    let error = serde_json::from_value::<OriginList>(too_many().collect()).expect_err("too many");
-    assert!(error.to_string().contains("more than 1000000 entries"), "{error}");
 }
