@@ -35,7 +35,7 @@ fn a_template_tells_its_declaration() {
     assert_eq!(WHOLE.request_headers(), ["Content-Type"]);
     assert_eq!(WHOLE.exposed_headers(), ["ETag"]);
     assert!(WHOLE.credentials() && !API.credentials());
-    assert_eq!((WHOLE.max_age(), API.max_age()), (Some(Duration::from_secs(3_600)), None));
+    assert_eq!((WHOLE.max_age(), API.max_age()), (Some(Duration::from_hours(1)), None));
     assert!(WHOLE.to_string().starts_with("{\n    origins: [\n        configured,\n"), "{WHOLE}");
     assert_eq!(format!("{WHOLE:?}"), WHOLE.to_string());
     assert!(WHOLE == WHOLE && WHOLE != API && API != OR_ANY);

@@ -22,7 +22,7 @@ fn endless_entries_are_refused_in_short_sentences() {
     let report = error.to_string();
     assert!(report.len() < 100 * 400, "{} bytes", report.len());
     assert!(report.ends_with("\n  and 900 more"));
-    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_mins(2), "{:?}", start.elapsed());
 }
 
 /// A scheme may have any length, so a legal entry may too.

@@ -116,13 +116,13 @@ impl Slots {
             (lengths.clone().min().unwrap_or(usize::MAX), lengths.max().unwrap_or_default());
         loop {
             let key = random_key();
-            let mut hashed = entries.iter().map(|&entry| (entry.hash(key, bytes), entry)).collect();
-            remove_duplicates(&mut hashed, bytes);
-            let hashes = hashed.iter().map(|&(hash, _)| hash).collect::<Vec<_>>();
+            let mut keyed = entries.iter().map(|&entry| (entry.hash(key, bytes), entry)).collect();
+            remove_duplicates(&mut keyed, bytes);
+            let hashes = keyed.iter().map(|&(hash, _)| hash).collect::<Vec<_>>();
             // Keys that differ have different hashes but once in some millions of keys, so this is one turn or two.
             if let Some(layout) = Layout::with_hashes(key.seed, &hashes) {
                 let slots = layout.slots.into_iter();
-                let entry_of = |index: Option<usize>| index.map(|index| hashed[index].1);
+                let entry_of = |index: Option<usize>| index.map(|index| keyed[index].1);
                 return Self {
                     key,
                     pilots: layout.pilots,
@@ -130,7 +130,7 @@ impl Slots {
                     lengths,
                 };
             }
-            entries = hashed.into_iter().map(|(_, entry)| entry).collect();
+            entries = keyed.into_iter().map(|(_, entry)| entry).collect();
         }
     }
 
