@@ -16,6 +16,31 @@ cors_policy! {
     static SAME_AS_ANY = { origins: any, methods: [GET, PUT] };
 }
 
+cors_policy! {
+    static WHOLE = {
+        origins: [configured, "tauri://localhost"],
+        methods: [GET, PUT],
+        request_headers: ["Content-Type"],
+        exposed_headers: ["ETag"],
+        credentials: true,
+        max_age: 1h,
+    };
+}
+
+#[test]
+fn a_template_tells_its_declaration() {
+    assert_eq!(WHOLE.declared_origins(), ["tauri://localhost"]);
+    assert_eq!(OR_ANY.declared_origins(), [""; 0]);
+    assert_eq!(WHOLE.methods(), ["GET", "PUT"]);
+    assert_eq!(WHOLE.request_headers(), ["Content-Type"]);
+    assert_eq!(WHOLE.exposed_headers(), ["ETag"]);
+    assert!(WHOLE.credentials() && !API.credentials());
+    assert_eq!((WHOLE.max_age(), API.max_age()), (Some(Duration::from_hours(1)), None));
+    assert!(WHOLE.to_string().starts_with("{\n    origins: [\n        configured,\n"), "{WHOLE}");
+    assert_eq!(format!("{WHOLE:?}"), WHOLE.to_string());
+    assert!(WHOLE == WHOLE && WHOLE != API && API != OR_ANY);
+}
+
 #[test]
 fn it_prints_the_policy_as_it_would_be_declared() {
     let api = API.configure(["https://a.example"]).expect("it is legal");

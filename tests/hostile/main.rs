@@ -22,7 +22,7 @@ fn endless_entries_are_refused_in_short_sentences() {
     let report = error.to_string();
     assert!(report.len() < 100 * 400, "{} bytes", report.len());
     assert!(report.ends_with("\n  and 900 more"));
-    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_mins(2), "{:?}", start.elapsed());
 }
 
 /// A scheme may have any length, so a legal entry may too.
@@ -71,6 +71,4 @@ fn a_million_entries_are_accepted_and_one_more_is_refused() {
     assert_eq!(error.to_string(), expected);
     let error = OriginList::new(too_many()).expect_err("they are too many");
     assert_eq!(error.to_string(), expected);
-    let error = serde_json::from_value::<OriginList>(too_many().collect()).expect_err("too many");
-    assert!(error.to_string().contains("more than 1000000 entries"), "{error}");
 }

@@ -4,7 +4,6 @@ use std::fmt::{Formatter, Result as FmtResult};
 
 use serde_core::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 
-use super::limit::MAX_ENTRIES;
 use super::list::OriginList;
 
 impl<'de> Deserialize<'de> for OriginList {
@@ -27,14 +26,18 @@ impl<'de> Visitor<'de> for ListVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<OriginList, A::Error> {
-        let mut entries = Vec::<String>::new();
-        // One more than is legal is read, so that the list is refused.
-        while entries.len() <= MAX_ENTRIES {
-            match sequence.next_element()? {
-                Some(entry) => entries.push(entry),
-                None => break,
-            }
+        let mut error = None;
+        let entries = std::iter::from_fn(|| {
+            let entry = sequence.next_element::<String>();
+            entry.unwrap_or_else(|unreadable| {
+                error = Some(unreadable);
+                None
+            })
+        });
+        let list = OriginList::new(entries);
+        match error {
+            Some(error) => Err(error),
+            None => list.map_err(A::Error::custom),
         }
-        OriginList::new(entries).map_err(A::Error::custom)
     }
 }
