@@ -1,4 +1,5 @@
-//! Writes the policies that are measured, and a set of `phf` with the same origins, for each number of origins.
+//! Writes the policies that are measured, and a set of `phf` with the same origins, for each number of origins. And a
+//! template, to measure origins that are configured.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -25,6 +26,12 @@ fn main() {
         )
         .expect(INFALLIBLE);
     }
+    // As many as a configured policy is compared with, and one with none of its own.
+    let exact = entries(100_000, "https://");
+    writeln!(policies, "pub(crate) static EXACT_100000 = {{ origins: [{exact}], {OPTIONS} }};")
+        .expect(INFALLIBLE);
+    writeln!(policies, "pub(crate) static CONFIGURED = {{ origins: [configured], {OPTIONS} }};")
+        .expect(INFALLIBLE);
     let text = format!("cors_policy::cors_policy! {{\n{policies}}}\n{others}");
     let path = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where")).join("sets.rs");
     fs::write(path, text).expect("the build's own folder can be written to");

@@ -35,19 +35,33 @@ pub(crate) fn cases(criterion: &mut Criterion) -> Table {
     table
 }
 
-/// Calls a service many times. The requests are made before the clock starts.
+/// Calls a service many times with the same request.
 fn contestant<'a, S, B>(name: &'static str, service: S, case: &'a Case) -> Contestant<'a>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'a,
 {
+    contestant_of_many(name, service, std::slice::from_ref(&case.request))
+}
+
+/// Calls a service many times, with one request after the other. The requests are made before the clock starts.
+pub(crate) fn contestant_of_many<'a, S, B>(
+    name: &'static str,
+    service: S,
+    requests: &'a [http::Request<()>],
+) -> Contestant<'a>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'a,
+{
+    let mut all = requests.iter().cycle();
     Contestant::new(name, move |times| {
         let serve = |request| {
             let mut future = pin!(service.call(black_box(request)));
             let response = future.as_mut().poll(&mut Context::from_waker(Waker::noop()));
             assert!(black_box(response).is_ready(), "no service here waits for anything");
         };
-        (0..WARM_UP).map(|_| request_of(case)).for_each(&serve);
-        let requests = (0..times).map(|_| request_of(case)).collect::<Vec<_>>();
+        let mut take = |times| all.by_ref().take(times).map(request_of).collect::<Vec<_>>();
+        take(WARM_UP).into_iter().for_each(&serve);
+        let requests = take(times);
         let start = Instant::now();
         requests.into_iter().for_each(serve);
         start.elapsed()
@@ -55,16 +69,16 @@ where
 }
 
 /// The request, in the types of actix-web.
-fn request_of(case: &Case) -> ServiceRequest {
-    let method = case.request.method().as_str().parse().expect("a method is one everywhere");
-    let mut request = TestRequest::default().method(method);
-    for (name, value) in case.request.headers() {
-        request = request.append_header((name.as_str(), value.as_bytes()));
+fn request_of(request: &http::Request<()>) -> ServiceRequest {
+    let method = request.method().as_str().parse().expect("a method is one everywhere");
+    let mut made = TestRequest::default().method(method);
+    for (name, value) in request.headers() {
+        made = made.append_header((name.as_str(), value.as_bytes()));
     }
-    request.to_srv_request()
+    made.to_srv_request()
 }
 
-fn built<T, E: std::fmt::Debug>(transform: impl Future<Output = Result<T, E>>) -> T {
+pub(crate) fn built<T, E: std::fmt::Debug>(transform: impl Future<Output = Result<T, E>>) -> T {
     match pin!(transform).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(built) => built.expect("the middleware can be built"),
         Poll::Pending => unreachable!("no middleware here waits for anything"),
@@ -73,8 +87,8 @@ fn built<T, E: std::fmt::Debug>(transform: impl Future<Output = Result<T, E>>) -
 
 /// The service behind every middleware.
 #[derive(Clone, Copy)]
-struct Handler {
-    answer: Answer,
+pub(crate) struct Handler {
+    pub(crate) answer: Answer,
 }
 
 impl Service<ServiceRequest> for Handler {

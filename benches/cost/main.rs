@@ -12,9 +12,13 @@
 //! | `request` | requests and the handlers that answer them |
 //! | `tower`, `hyper`, `actix` | the cases of each framework |
 //! | `hostile` | requests and responses that try to be expensive |
+//! | `configured` | origins that are configured, beside the same ones declared |
+//! | `configuring` | how long it takes to configure them |
 //! | `lookup` | the lookup of an origin in a set |
 
 mod actix;
+mod configured;
+mod configuring;
 mod floor;
 mod hostile;
 mod hyper;
@@ -44,6 +48,9 @@ fn main() {
         hyper::cases(&mut criterion),
         actix::cases(&mut criterion),
         hostile::cases(&mut criterion),
+        configured::tower(&mut criterion),
+        configured::actix(&mut criterion),
+        configuring::sizes(&mut criterion),
         lookup::sizes(&mut criterion),
     ];
     criterion.final_summary();

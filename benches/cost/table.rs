@@ -10,18 +10,36 @@ pub(crate) struct Table {
     title: &'static str,
     /// The contestant without a middleware. Its time is subtracted from that of the others.
     baseline: Option<&'static str>,
+    /// The contestant whose time is subtracted from ours in a column of its own.
+    compared: Option<&'static str>,
+    /// The unit of the times, and how many nanoseconds it is.
+    unit: (&'static str, f64),
     rows: Vec<(String, Vec<Measured>)>,
 }
 
 impl Table {
     /// A table of the time that contestants add to the one without a middleware.
     pub(crate) const fn of_added(title: &'static str) -> Self {
-        Self { title, baseline: Some(NO_MIDDLEWARE), rows: Vec::new() }
+        Self::new(title, Some(NO_MIDDLEWARE))
     }
 
     /// A table of the whole time of each contestant.
     pub(crate) const fn of_whole(title: &'static str) -> Self {
-        Self { title, baseline: None, rows: Vec::new() }
+        Self::new(title, None)
+    }
+
+    /// Adds a column with the time that we take longer than this contestant.
+    pub(crate) fn compared_with(self, name: &'static str) -> Self {
+        Self { compared: Some(name), ..self }
+    }
+
+    /// Prints milliseconds.
+    pub(crate) fn in_milliseconds(self) -> Self {
+        Self { unit: ("ms", 1e6), ..self }
+    }
+
+    const fn new(title: &'static str, baseline: Option<&'static str>) -> Self {
+        Self { title, baseline, compared: None, unit: ("ns", 1.0), rows: Vec::new() }
     }
 
     pub(crate) fn push(&mut self, case: impl Into<String>, row: Option<Vec<Measured>>) {
@@ -45,30 +63,41 @@ impl Table {
     }
 }
 
-/// A column in nanoseconds for each contestant, and for each except ours a column with our time divided by its time.
+/// A column with the time of each contestant, and for each except ours a column with our time divided by its time. A
+/// contestant that is left out of a row has a dash.
 impl Display for Table {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Some((_, first)) = self.rows.first() else {
             return Ok(());
         };
-        writeln!(f, "{}, ns:\n", self.title)?;
+        let (unit, nanoseconds_of_unit) = self.unit;
+        writeln!(f, "{}, {unit}:\n", self.title)?;
         write!(f, "| |")?;
         for Measured { name, .. } in first {
             write!(f, " {name} |")?;
         }
+        if let Some(name) = self.compared {
+            write!(f, " over {name} |")?;
+        }
         for Measured { name, .. } in others(first) {
             write!(f, " × {name} |")?;
         }
-        writeln!(f, "\n| --- |{}", " ---: |".repeat(first.len() * 2 - 1))?;
+        let columns = first.len() + usize::from(self.compared.is_some()) + others(first).count();
+        writeln!(f, "\n| --- |{}", " ---: |".repeat(columns))?;
         for (case, row) in &self.rows {
             write!(f, "| {case} |")?;
-            for Measured { nanoseconds, .. } in row {
-                write!(f, " {nanoseconds:.1} |")?;
+            let time_of = |name: &str| {
+                let measured = row.iter().find(|measured| measured.name == name);
+                measured.map_or(f64::NAN, |measured| measured.nanoseconds / nanoseconds_of_unit)
+            };
+            for Measured { name, .. } in first {
+                write_cell(f, time_of(name), 1)?;
             }
-            let ours = row.iter().find(|measured| measured.name == OURS);
-            for Measured { nanoseconds, .. } in others(row) {
-                let ratio = ours.map_or(f64::NAN, |ours| ours.nanoseconds / nanoseconds);
-                write!(f, " {ratio:.3} |")?;
+            if let Some(name) = self.compared {
+                write_cell(f, time_of(OURS) - time_of(name), 1)?;
+            }
+            for Measured { name, .. } in others(first) {
+                write_cell(f, time_of(OURS) / time_of(name), 3)?;
             }
             writeln!(f)?;
         }
@@ -76,8 +105,13 @@ impl Display for Table {
     }
 }
 
+fn write_cell(f: &mut Formatter<'_>, number: f64, digits: usize) -> fmt::Result {
+    if number.is_nan() { write!(f, " – |") } else { write!(f, " {number:.digits$} |") }
+}
+
 fn others(row: &[Measured]) -> impl Iterator<Item = &Measured> {
-    row.iter().filter(|measured| measured.name != OURS)
+    let has_ours = row.iter().any(|measured| measured.name == OURS);
+    row.iter().filter(move |measured| has_ours && measured.name != OURS)
 }
 
 pub(crate) const NO_MIDDLEWARE: &str = "no middleware";

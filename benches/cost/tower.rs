@@ -92,19 +92,33 @@ where
     measure(criterion, group, name, contestants)
 }
 
-/// Calls a service many times. The requests are made before the clock starts.
-fn contestant<'a, S>(name: &'static str, mut service: S, request: &'a Request<()>) -> Contestant<'a>
+/// Calls a service many times with the same request.
+fn contestant<'a, S>(name: &'static str, service: S, request: &'a Request<()>) -> Contestant<'a>
 where
     S: Service<Request<()>, Response = Response<()>, Error = Infallible> + 'a,
 {
+    contestant_of_many(name, service, std::slice::from_ref(request))
+}
+
+/// Calls a service many times, with one request after the other. The requests are made before the clock starts.
+pub(crate) fn contestant_of_many<'a, S>(
+    name: &'static str,
+    mut service: S,
+    requests: &'a [Request<()>],
+) -> Contestant<'a>
+where
+    S: Service<Request<()>, Response = Response<()>, Error = Infallible> + 'a,
+{
+    let mut all = requests.iter().cycle();
     Contestant::new(name, move |times| {
         let mut serve = |request| {
             let mut future = pin!(service.call(black_box(request)));
             let response = future.as_mut().poll(&mut Context::from_waker(Waker::noop()));
             assert!(black_box(response).is_ready(), "no service here waits for anything");
         };
-        vec![request.clone(); WARM_UP].into_iter().for_each(&mut serve);
-        let requests = vec![request.clone(); times];
+        let mut take = |times| all.by_ref().take(times).cloned().collect::<Vec<_>>();
+        take(WARM_UP).into_iter().for_each(&mut serve);
+        let requests = take(times);
         let start = Instant::now();
         requests.into_iter().for_each(serve);
         start.elapsed()
@@ -113,8 +127,8 @@ where
 
 /// The service behind every middleware.
 #[derive(Clone, Copy)]
-struct Handler {
-    answer: Answer,
+pub(crate) struct Handler {
+    pub(crate) answer: Answer,
 }
 
 impl Service<Request<()>> for Handler {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::time::Duration;
 
-use criterion::Criterion;
+use criterion::{Criterion, SamplingMode};
 
 /// Code to measure, with a name.
 pub(crate) struct Contestant<'a> {
@@ -28,9 +28,33 @@ pub(crate) fn measure(
     case: &str,
     contestants: Vec<Contestant<'_>>,
 ) -> Option<Vec<Measured>> {
+    measure_turns_of(TURN, criterion, group, case, contestants)
+}
+
+/// Measures code that takes up to seconds: it runs once in a turn, and there are few turns.
+pub(crate) fn measure_slow(
+    criterion: &mut Criterion,
+    group: &str,
+    case: &str,
+    contestants: Vec<Contestant<'_>>,
+) -> Option<Vec<Measured>> {
+    measure_turns_of(1, criterion, group, case, contestants)
+}
+
+fn measure_turns_of(
+    length: u16,
+    criterion: &mut Criterion,
+    group: &str,
+    case: &str,
+    contestants: Vec<Contestant<'_>>,
+) -> Option<Vec<Measured>> {
     let turns = RefCell::new(vec![Vec::new(); contestants.len()]);
     let contestants = RefCell::new(contestants);
-    criterion.benchmark_group(group).bench_function(case, |bencher| {
+    let mut group = criterion.benchmark_group(group);
+    if length == 1 {
+        group.sample_size(FEW_SAMPLES).sampling_mode(SamplingMode::Flat);
+    }
+    group.bench_function(case, |bencher| {
         // Criterion calls this twice. The first call is only to warm up.
         turns.borrow_mut().iter_mut().for_each(Vec::clear);
         bencher.iter_custom(|rounds| {
@@ -38,7 +62,7 @@ pub(crate) fn measure(
             let mut sum = Duration::ZERO;
             for _ in 0..rounds {
                 for (contestant, turns) in contestants.iter_mut().zip(&mut *turns) {
-                    let time = (contestant.run)(TURN.into());
+                    let time = (contestant.run)(length.into());
                     turns.push(time);
                     sum += time;
                 }
@@ -48,7 +72,7 @@ pub(crate) fn measure(
     });
     let contestants = contestants.into_inner();
     let measured = contestants.iter().zip(turns.into_inner()).map(|(contestant, turns)| {
-        Some(Measured { name: contestant.name, nanoseconds: median(turns)? / f64::from(TURN) })
+        Some(Measured { name: contestant.name, nanoseconds: median(turns)? / f64::from(length) })
     });
     measured.collect()
 }
@@ -67,6 +91,9 @@ fn median(mut turns: Vec<Duration>) -> Option<f64> {
 
 // The runs in a turn: so few that the requests, which are made before the clock starts, stay in the cache.
 const TURN: u16 = 64;
+
+// The fewest that Criterion takes.
+const FEW_SAMPLES: usize = 10;
 
 /// How often a contestant runs in each turn before the clock starts, because another contestant ran before it.
 pub(crate) const WARM_UP: usize = 16;

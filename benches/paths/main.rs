@@ -2,17 +2,13 @@
 //!
 //! `paths <name> <times>` runs a path; `paths` alone prints the names.
 
-use std::convert::Infallible;
-use std::future::{Future, Ready, ready};
+use std::future::Future;
 use std::hint::black_box;
 use std::pin::pin;
 use std::process::ExitCode;
-use std::task::{Context, Poll, Waker};
 
 use cors_policy::tower::Cors;
 use cors_policy::{Policy, cors_policy};
-use http::{HeaderValue, Method, Request, Response, header};
-use tower_service::Service;
 
 cors_policy! {
     static EXACT = {
@@ -71,40 +67,4 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn request(method: &Method, origin: Option<&'static str>) -> Request<()> {
-    let mut request = Request::new(());
-    *request.method_mut() = method.clone();
-    let headers = request.headers_mut();
-    headers.insert(header::HOST, const { HeaderValue::from_static("api.example.com") });
-    if let Some(origin) = origin {
-        headers.insert(header::ORIGIN, HeaderValue::from_static(origin));
-    }
-    if method == Method::OPTIONS {
-        let value = const { HeaderValue::from_static("PUT") };
-        headers.insert(header::ACCESS_CONTROL_REQUEST_METHOD, value);
-    }
-    request
-}
-
-/// The service behind the policy.
-struct Handler;
-
-impl Service<Request<()>> for Handler {
-    type Response = Response<()>;
-    type Error = Infallible;
-    type Future = Ready<Result<Response<()>, Infallible>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: Request<()>) -> Self::Future {
-        drop(request);
-        let mut response = Response::new(());
-        let headers = response.headers_mut();
-        let json = const { HeaderValue::from_static("application/json") };
-        headers.insert(header::CONTENT_TYPE, json);
-        headers.insert(header::CONTENT_LENGTH, const { HeaderValue::from_static("42") });
-        ready(Ok(response))
-    }
-}
+include!("service.rs");

@@ -1,4 +1,4 @@
-// What the macro makes of this:
+// The expansion of:
 //
 // #[cors(origins = ["https://app.example.com", #[cfg(unix)] configured])]
 // pub struct Catalogue;

@@ -1,4 +1,4 @@
-// What the macro makes of this:
+// The expansion of:
 //
 // static API = { origins: [configured, "tauri://localhost"], credentials: true };
 // static ALONE = { origins: configured };

@@ -10,6 +10,10 @@ use crate::scratch::{Scratch, ours};
 pub(crate) enum Cors {
     None,
     Ours,
+    /// Policies whose origins come from the environment, with or without the Public Suffix List.
+    Configured {
+        public_suffixes: bool,
+    },
     TowerHttp,
 }
 
@@ -18,6 +22,12 @@ pub(crate) fn app(cors: Cors, policies: usize) -> Outcome<Scratch> {
     let (name, dependency) = match cors {
         Cors::None => ("plain", String::new()),
         Cors::Ours => ("ours", ours("\"axum\"")?),
+        Cors::Configured { public_suffixes: false } => {
+            ("configured", ours("\"axum\", \"configured\"")?)
+        }
+        Cors::Configured { public_suffixes: true } => {
+            ("suffixes", ours("\"axum\", \"public-suffix-at-run-time\"")?)
+        }
         Cors::TowerHttp => {
             ("towerhttp", "tower-http = { version = \"0.7\", features = [\"cors\"] }\n".to_owned())
         }
@@ -27,10 +37,16 @@ pub(crate) fn app(cors: Cors, policies: usize) -> Outcome<Scratch> {
         let layer = match cors {
             Cors::None => String::new(),
             Cors::Ours => format!(".layer(cors_policy::tower::CorsLayer::new(&API_{n}))"),
+            Cors::Configured { .. } => format!(
+                ".layer(cors_policy::tower::CorsLayer::new(\
+                 API_{n}.from_env(\"CORS_ORIGINS\").unwrap().unwrap()))"
+            ),
             Cors::TowerHttp => tower_http(n),
         };
-        if matches!(cors, Cors::Ours) {
-            items += &policy(n);
+        match cors {
+            Cors::Ours => items += &policy(n, ""),
+            Cors::Configured { .. } => items += &policy(n, "configured, "),
+            Cors::None | Cors::TowerHttp => {}
         }
         let route = format!("Router::new().route(\"/\", get(|| async {{ \"{n}\" }}))");
         writeln!(routes, ".nest(\"/{n}\", {route}{layer})")?;
@@ -49,10 +65,10 @@ pub(crate) fn app(cors: Cors, policies: usize) -> Outcome<Scratch> {
     Scratch::new(&format!("{name}-{policies}"), &dependencies, &source)
 }
 
-fn policy(n: usize) -> String {
+fn policy(n: usize, more: &str) -> String {
     format!(
         "cors_policy::cors_policy! {{ static API_{n} = {{\n\
-         origins: [\"https://app-{n}.example.com\", \"https://*.preview-{n}.example.com\"],\n\
+         origins: [{more}\"https://app-{n}.example.com\", \"https://*.preview-{n}.example.com\"],\n\
          methods: [GET, PUT], request_headers: [\"Content-Type\"], exposed_headers: [\"ETag\"],\n\
          credentials: true, max_age: 2h }}; }}\n"
     )

@@ -13,14 +13,16 @@ use crate::Outcome;
 /// Counts, and fails if a path takes over 2 % more instructions than recorded. With `BLESS=1` it writes the counts
 /// instead.
 pub(crate) fn run() -> Outcome {
-    let program = build()?;
     let mut counted = Table::new();
-    for path in text_of(Command::new(&program))?.lines() {
-        let (once, twice) = (count(&program, path, TIMES)?, count(&program, path, 2 * TIMES)?);
-        // The difference leaves out what the program does before and after the requests.
-        let instructions = (twice - once) / TIMES;
-        println!("{path:<24} {instructions:>6}");
-        counted.insert(path.to_owned(), instructions.into());
+    for (bench, feature) in BENCHES {
+        let program = build(bench, feature)?;
+        for path in text_of(Command::new(&program))?.lines() {
+            let (once, twice) = (count(&program, path, TIMES)?, count(&program, path, 2 * TIMES)?);
+            // The difference leaves out what the program does before and after the requests.
+            let instructions = (twice - once) / TIMES;
+            println!("{path:<24} {instructions:>6}");
+            counted.insert(path.to_owned(), instructions.into());
+        }
     }
     if env::var_os("BLESS").is_some() {
         fs::write(FIGURES, format!("{HEAD}{counted}"))?;
@@ -45,11 +47,12 @@ fn compare(counted: &Table, recorded: &Table) -> Outcome {
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
 }
 
-/// Builds the program that runs the paths, and returns its path.
-fn build() -> Outcome<String> {
+/// Builds a program that runs paths, and returns where it is.
+fn build(bench: &str, feature: &str) -> Outcome<String> {
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--release", "--locked", "--package", "cors-policy-benches"]);
-    cargo.args(["--bench", "paths", "--message-format", "json-render-diagnostics"]);
+    cargo.args(["--no-default-features", "--features", feature]);
+    cargo.args(["--bench", bench, "--message-format", "json-render-diagnostics"]);
     let messages = text_of(cargo)?;
     let program = messages.lines().rev().find_map(|line| {
         let message = serde_json::from_str::<Value>(line).ok()?;
@@ -81,12 +84,14 @@ fn text_of(mut command: Command) -> Outcome<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
+/// The programs, and the feature that each one needs. A feature that a program does not use may still slow it down.
+const BENCHES: [(&str, &str); 2] = [("paths", ""), ("configured-paths", "configured")];
 const TIMES: i64 = 1_000;
 const FIGURES: &str = "benches/instructions.toml";
 const MISSING: &str = "`valgrind` is missing; install it (in Debian: the package `valgrind`)";
 
 const HEAD: &str = "\
-# How many instructions a request takes: the handler of `paths/main.rs`, and the policy in front of it.
+# How many instructions a request takes: the handler of `paths/service.rs`, and the policy in front of it.
 # `cargo xtask instructions` refuses more than 2 % above these, and `BLESS=1 cargo xtask instructions` writes them.
 # Another compiler has other figures: these are of rustc 1.95, on x86-64.
 ";

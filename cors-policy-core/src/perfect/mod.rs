@@ -148,10 +148,12 @@ impl Layout {
         let mut pilots = vec![0; hashes.len().div_ceil(KEYS_PER_BUCKET)];
         let mut slots = vec![None; hashes.len() + hashes.len() / KEYS_PER_FREE_SLOT];
         let mut taken = Vec::new();
-        for (bucket, keys) in buckets(hashes, pilots.len()) {
+        let buckets = Buckets::of(hashes, pilots.len());
+        for bucket in buckets.fullest_first() {
+            let keys = buckets.keys(bucket);
             pilots[bucket] = (0..=u16::MAX).find(|&pilot| {
                 taken.clear();
-                for &key in &keys {
+                for &key in keys {
                     let slot = displace(hashes[key], pilot, slots.len());
                     if slots[slot].is_some() || taken.contains(&slot) {
                         return false;
@@ -168,14 +170,49 @@ impl Layout {
     }
 }
 
-/// The keys of each bucket, the fullest bucket first: it is the hardest to place.
-fn buckets(hashes: &[u64], count: usize) -> Vec<(usize, Vec<usize>)> {
-    let mut buckets = (0..count).map(|bucket| (bucket, Vec::new())).collect::<Vec<_>>();
-    for (key, hash) in hashes.iter().enumerate() {
-        buckets[reduce(hash >> 32, count)].1.push(key);
+/// The keys of each bucket, in one list for all buckets. A list for each bucket would be an allocation for each, and a
+/// list that is made at run time may have a million keys.
+struct Buckets {
+    keys: Vec<usize>,
+    /// Where the keys of each bucket end.
+    ends: Vec<usize>,
+}
+
+impl Buckets {
+    fn of(hashes: &[u64], count: usize) -> Self {
+        let bucket_of = |hash: u64| reduce(hash >> 32, count);
+        let mut ends = vec![0; count];
+        for &hash in hashes {
+            ends[bucket_of(hash)] += 1;
+        }
+        let mut next = 0;
+        for end in &mut ends {
+            let length = *end;
+            *end = next;
+            next += length;
+        }
+        // Each end is still the start of its bucket. It moves with every key that is put there.
+        let mut keys = vec![0; hashes.len()];
+        for (key, &hash) in hashes.iter().enumerate() {
+            let end = &mut ends[bucket_of(hash)];
+            keys[*end] = key;
+            *end += 1;
+        }
+        Self { keys, ends }
     }
-    buckets.sort_by_key(|(_, keys)| std::cmp::Reverse(keys.len()));
-    buckets
+
+    /// The keys of a bucket, in their order.
+    fn keys(&self, bucket: usize) -> &[usize] {
+        let start = bucket.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.keys[start..self.ends[bucket]]
+    }
+
+    /// The buckets, the fullest one first: it is the hardest to place.
+    fn fullest_first(&self) -> Vec<usize> {
+        let mut buckets = (0..self.ends.len()).collect::<Vec<_>>();
+        buckets.sort_by_key(|&bucket| std::cmp::Reverse(self.keys(bucket).len()));
+        buckets
+    }
 }
 
 const BLOCK: usize = 16;

@@ -2,6 +2,7 @@
 //! may have filled.
 
 use std::hash::{BuildHasher, RandomState};
+use std::mem;
 
 use cors_policy_core::label;
 use cors_policy_core::perfect::{self, Key, Layout};
@@ -116,13 +117,16 @@ impl Slots {
             (lengths.clone().min().unwrap_or(usize::MAX), lengths.max().unwrap_or_default());
         loop {
             let key = random_key();
-            let mut keyed = entries.iter().map(|&entry| (entry.hash(key, bytes), entry)).collect();
-            remove_duplicates(&mut keyed, bytes);
-            let hashes = keyed.iter().map(|&(hash, _)| hash).collect::<Vec<_>>();
+            let keyed = entries.iter().map(|&entry| (entry.hash(key, bytes), entry)).collect();
+            // This list is freed before the layout is made, which needs the most memory.
+            drop(mem::take(&mut entries));
+            let hashes;
+            (hashes, entries) =
+                without_duplicates(keyed, bytes).into_iter().unzip::<_, _, Vec<_>, Vec<_>>();
             // Keys that differ have different hashes but once in some millions of keys, so this is one turn or two.
             if let Some(layout) = Layout::with_hashes(key.seed, &hashes) {
                 let slots = layout.slots.into_iter();
-                let entry_of = |index: Option<usize>| index.map(|index| keyed[index].1);
+                let entry_of = |index: Option<usize>| index.map(|index| entries[index]);
                 return Self {
                     key,
                     pilots: layout.pilots,
@@ -130,7 +134,6 @@ impl Slots {
                     lengths,
                 };
             }
-            entries = keyed.into_iter().map(|(_, entry)| entry).collect();
         }
     }
 
@@ -155,6 +158,7 @@ impl Patterns {
             entries.iter().map(|entry| entry.suffix(bytes).len()).collect::<Vec<_>>();
         suffix_lengths.sort_unstable();
         suffix_lengths.dedup();
+        suffix_lengths.shrink_to_fit();
         let longest =
             entries.iter().map(|entry| longest_origin(entry.scheme(bytes), entry.suffix(bytes)));
         Self {
@@ -213,10 +217,11 @@ impl Entry {
     }
 }
 
-/// Leaves one entry of each text.
-fn remove_duplicates(keyed: &mut Vec<(u64, Entry)>, bytes: &[u8]) {
+/// One entry of each text.
+fn without_duplicates(mut keyed: Vec<(u64, Entry)>, bytes: &[u8]) -> Vec<(u64, Entry)> {
     keyed.sort_unstable_by_key(|&(hash, entry)| (hash, entry.start));
     keyed.dedup_by(|(a, later), (b, earlier)| a == b && later.text(bytes) == earlier.text(bytes));
+    keyed
 }
 
 fn random_key() -> Key {

@@ -1,5 +1,8 @@
 //! What is allocated for a request: each adapter allocates exactly as much as setting the same headers by hand, wherever
-//! the origins of the policy come from, and whether it is the only policy or selected by the request.
+//! the origins of the policy come from, and whether it is the only policy or selected by the request. And what configured
+//! origins take.
+
+mod configured;
 
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
