@@ -23,13 +23,13 @@ fn every_mistake_is_reported_at_its_position() {
         error.to_string(),
         "invalid origins:\n  \
          entry 2: `https://a.example/`: an origin has no trailing slash; write `https://a.example`\n  \
-         entry 4: the entry is empty; remove it, or remove a comma\n  \
+         entry 4: the entry is empty; remove it and its comma\n  \
          entry 5: `nonsense`: an origin starts with a scheme; write a scheme and a host, like \
          `https://app.example.com`"
     );
     assert_eq!(format!("{error:?}"), error.to_string());
     let sentences = error.mistakes().map(ToString::to_string).collect::<Vec<_>>();
-    assert_eq!(sentences[1], "the entry is empty; remove it, or remove a comma");
+    assert_eq!(sentences[1], "the entry is empty; remove it and its comma");
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn blank_text_and_empty_entries_are_errors() {
         ["https://a.example,", ",https://a.example", "https://a.example, ,https://b.example"]
     {
         let error = text.parse::<OriginList>().expect_err("an entry is empty").to_string();
-        assert!(error.ends_with(": the entry is empty; remove it, or remove a comma"), "{error}");
+        assert!(error.ends_with(": the entry is empty; remove it and its comma"), "{error}");
     }
 }
 

@@ -75,8 +75,8 @@ fn mistakes_are_reported() {
             "https://a.example/",
             "  entry 1: `https://a.example/`: an origin has no trailing slash; ",
         ),
-        ("https://a.example,", "  entry 2: the entry is empty; remove it, or remove a comma"),
-        (",", "  entry 1: the entry is empty; remove it, or remove a comma"),
+        ("https://a.example,", "  entry 2: the entry is empty; remove it and its comma"),
+        (",", "  entry 1: the entry is empty; remove it and its comma"),
         ("http://a.example", "  entry 1: `http://a.example` is not encrypted, so with "),
         (
             "https://a.example\nhttps://b.example",
