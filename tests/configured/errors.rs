@@ -84,11 +84,21 @@ fn credentials_forbid_what_they_forbid_in_source() {
 
 #[test]
 fn a_star_is_refused_unless_the_declaration_allows_it_alone() {
-    for template in [&API, &CREDENTIALS] {
+    let refused = |template, remedy: &str| {
         let error = error(template, &["*"]).to_string();
-        assert!(error.contains("entry 1: `*` is not an origin; list the origins, or "), "{error}");
-        assert!(error.contains("`origins: configured_or_any`"), "{error}");
-    }
+        assert!(error.ends_with(remedy), "{error}");
+    };
+    refused(
+        &API,
+        "declare the policy with `origins: configured_or_any` if the resource may be public",
+    );
+    // `configured_or_any` does not compile together with credentials.
+    refused(&CREDENTIALS, "it would let every site act as the user; list the origins");
+    let host = error(&API, &["https://*"]).to_string();
+    assert!(
+        host.ends_with("; write a domain after the star, like `https://*.example.com`"),
+        "{host}"
+    );
     assert!(OR_ANY.configure(["*"]).is_ok());
     let alone = "`*` allows every origin, so it must be the only entry; ";
     for (entries, expected) in [

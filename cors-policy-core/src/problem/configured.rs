@@ -12,6 +12,7 @@ use super::{CredentialsProblem, Flaw};
 pub enum ConfiguredProblem {
     Empty,
     Star,
+    StarWithCredentials,
     StarWithOthers,
     Keyword { text: String },
     Several { text: String },
@@ -28,6 +29,10 @@ impl Display for ConfiguredProblem {
             Self::Star => f.write_str(
                 "`*` is not an origin; list the origins, or declare the policy with `origins: configured_or_any` if \
                  the resource may be public",
+            ),
+            Self::StarWithCredentials => f.write_str(
+                "`*` is not an origin, and with `credentials: true` it would let every site act as the user; list the \
+                 origins",
             ),
             Self::StarWithOthers => f.write_str(
                 "`*` allows every origin, so it must be the only entry; remove it, or remove the other entries",
@@ -46,6 +51,13 @@ impl Display for ConfiguredProblem {
                 f,
                 "{}: an entry has no quotes and no brackets; write `{meant}`",
                 Quoted(text)
+            ),
+            // A declaration could be `any` instead.
+            Self::Origin { flaw: Flaw::StarHost, text, .. } => write!(
+                f,
+                "{}: {}; write a domain after the star, like `https://*.example.com`",
+                Quoted(text),
+                Flaw::StarHost
             ),
             Self::Origin { flaw, meant, text } => {
                 write!(f, "{}: ", Quoted(text))?;

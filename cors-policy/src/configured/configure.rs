@@ -4,6 +4,7 @@ use std::env;
 use std::ffi::OsStr;
 
 use cors_policy_core::configured::Danger;
+use cors_policy_core::problem::ConfiguredProblem;
 
 use super::current::Current;
 use super::error::ConfigureError;
@@ -134,8 +135,12 @@ impl PolicyTemplate {
             insecure_origins: checked.insecure_origins,
             public_suffix_subdomains: checked.public_suffix_subdomains,
         };
-        let may_be_any = self.public().is_some();
-        let texts = read(origins, limit, may_be_any, |origin| danger.problems(origin))?;
+        let refused_star = match self.public() {
+            Some(_) => None,
+            None if checked.credentials => Some(&ConfiguredProblem::StarWithCredentials),
+            None => Some(&ConfiguredProblem::Star),
+        };
+        let texts = read(origins, limit, refused_star, |origin| danger.problems(origin))?;
         Ok(match self.public() {
             Some(public) if is_any(&texts) => Current::any(public),
             _ => Current::listed(self.listed(), OriginTable::of(texts)),

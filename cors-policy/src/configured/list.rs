@@ -42,7 +42,7 @@ impl OriginList {
     ///
     /// An entry is invalid, or there are more than 1,000,000. The error describes the first 100 invalid entries.
     pub fn new(entries: impl IntoIterator<Item: AsRef<str>>) -> Result<Self, ConfigureError> {
-        let texts = read(entries, MAX_ENTRIES, true, |_| Vec::new())?;
+        let texts = read(entries, MAX_ENTRIES, None, |_| Vec::new())?;
         Ok(Self { texts })
     }
 
@@ -75,12 +75,12 @@ pub(super) fn is_any(texts: &Texts) -> bool {
     texts.len() == 1 && texts.iter().next() == Some(STAR)
 }
 
-/// Reads at most `limit` entries. `may_be_any` tells whether a lone `*` is legal, and `problems` what else is wrong with an
-/// origin.
+/// Reads at most `limit` entries. `refused_star` tells why a lone `*` is not legal, if it is not, and `problems` what else is
+/// wrong with an origin.
 pub(super) fn read(
     entries: impl IntoIterator<Item: AsRef<str>>,
     limit: usize,
-    may_be_any: bool,
+    refused_star: Option<&ConfiguredProblem>,
     problems: impl Fn(&Origin) -> Vec<ConfiguredProblem>,
 ) -> Result<Texts, ConfigureError> {
     let entries = entries.into_iter();
@@ -104,10 +104,11 @@ pub(super) fn read(
                     mistakes.push(index, problem);
                 }
             }
-            Err(ConfiguredProblem::Star) if may_be_any && index == 0 => begins_with_star = true,
-            Err(ConfiguredProblem::Star) if may_be_any => {
-                mistakes.push(index, ConfiguredProblem::StarWithOthers);
-            }
+            Err(ConfiguredProblem::Star) => match refused_star {
+                Some(problem) => mistakes.push(index, problem.clone()),
+                None if index == 0 => begins_with_star = true,
+                None => mistakes.push(index, ConfiguredProblem::StarWithOthers),
+            },
             Err(problem) => mistakes.push(index, problem),
         }
         // After a mistake, nobody needs the texts.
