@@ -23,13 +23,13 @@ fn an_origin_takes_at_most_64_bytes_beside_its_text() {
         [("exact", &exact), ("`*.`", &pattern), ("`:*`", &any_port), ("mixed", &mixed)];
     for (kind, origin) in lists {
         let origins = (0..ORIGINS).map(origin).collect::<Vec<_>>();
-        let text = origins.iter().map(String::len).sum::<usize>();
+        let text = origins.iter().map(String::len).sum::<usize>() as u64;
         let (policy, allocated) = configured(&API, &origins);
         for (state, bytes) in [
             ("ready", allocated.bytes_current.unsigned_abs()),
             ("while configured", allocated.bytes_max),
         ] {
-            let each = (bytes as usize - text) / ORIGINS;
+            let each = (bytes - text) / ORIGINS as u64;
             println!("{kind}, {state}: {each} bytes for each");
             assert!(each <= 64, "{kind}, {state}: {each} bytes for each");
         }
