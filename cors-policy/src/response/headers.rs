@@ -1,6 +1,5 @@
 //! What `Writer` needs from a header map of any type, and the names of the CORS headers.
 
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
 use http::HeaderName;
 
 use crate::policy::StaticValue;
@@ -16,11 +15,16 @@ pub(crate) trait ResponseHeaders {
     /// Sets a header. This replaces all its lines.
     fn set(&mut self, header: CorsHeader, value: Self::Value) -> Result<(), HeaderMapFull>;
 
+    /// Adds a line to a header.
+    fn append(&mut self, header: CorsHeader, value: Self::Value) -> Result<(), HeaderMapFull>;
+
     /// Adds a line `Vary: Origin`, unless a line of `Vary` names `Origin` already, or the only line is `*`.
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull>;
 
+    /// Adds `Origin` and the two headers that say what a preflight asks for to `Vary`, in the same way.
+    fn vary_by_asked(&mut self) -> Result<(), HeaderMapFull>;
+
     /// Adds a line `Vary` with another name, in the same way.
-    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
     fn vary_by(&mut self, name: &HeaderName) -> Result<(), HeaderMapFull>;
 }
 

@@ -3,9 +3,7 @@
 use http::header::{self, HeaderMap, HeaderName, HeaderValue, MaxSizeReached};
 
 use super::headers::{CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders, may_be_cors};
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
-use super::vary::varies_by;
-use super::vary::varies_by_origin;
+use super::vary::{ASKED, ORIGIN_AND_ASKED, varies_by, varies_by_origin};
 use super::writer::Writer;
 use crate::policy::Policy;
 
@@ -28,6 +26,11 @@ impl ResponseHeaders for HeaderMap {
         Ok(())
     }
 
+    fn append(&mut self, header: CorsHeader, value: HeaderValue) -> Result<(), HeaderMapFull> {
+        self.try_append(name_of(header), value)?;
+        Ok(())
+    }
+
     #[inline]
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull> {
         // Most responses have no `Vary`. With few names, comparing each one is cheaper than a hash.
@@ -39,7 +42,15 @@ impl ResponseHeaders for HeaderMap {
         Ok(())
     }
 
-    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+    fn vary_by_asked(&mut self) -> Result<(), HeaderMapFull> {
+        if !self.contains_key(header::VARY) {
+            self.try_insert(header::VARY, VARY_ASKED)?;
+            return Ok(());
+        }
+        self.vary_by_origin()?;
+        ASKED.iter().try_for_each(|name| self.vary_by(name))
+    }
+
     fn vary_by(&mut self, name: &HeaderName) -> Result<(), HeaderMapFull> {
         let lines = self.get_all(header::VARY).iter().map(HeaderValue::as_bytes);
         if !varies_by(lines, name.as_str().as_bytes()) {
@@ -76,6 +87,7 @@ impl From<MaxSizeReached> for HeaderMapFull {
 }
 
 const VARY_ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
+const VARY_ASKED: HeaderValue = HeaderValue::from_static(ORIGIN_AND_ASKED);
 
 #[cfg(test)]
 mod tests {

@@ -42,6 +42,32 @@ cors_policy! {
         max_age: 0,
     };
 
+    /// Any method and any header, with credentials.
+    pub(crate) static ANY_REQUEST = {
+        origins: ["https://app.example.com", "https://*.preview.example.com"],
+        methods: any,
+        request_headers: any,
+        exposed_headers: ["ETag"],
+        credentials: true,
+        max_age: 10m,
+    };
+
+    /// Any method, and two headers, with credentials.
+    pub(crate) static ANY_METHOD = {
+        origins: ["https://app.example.com"],
+        methods: any,
+        request_headers: ["Content-Type", "Authorization"],
+        credentials: true,
+    };
+
+    /// Any header, and two methods, with credentials.
+    pub(crate) static ANY_HEADER = {
+        origins: ["https://app.example.com"],
+        methods: [GET, PUT],
+        request_headers: any,
+        credentials: true,
+    };
+
     /// No origin is allowed, whatever a handler sends.
     pub(crate) static CLOSED = { origins: none };
 }

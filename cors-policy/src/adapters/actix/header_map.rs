@@ -4,8 +4,8 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::policy::{HeaderValues, Names, Policy, StaticValue};
 use crate::response::{
-    CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders, may_be_cors, varies_by,
-    varies_by_origin,
+    ASKED, CORS_HEADERS, CorsHeader, HeaderMapFull, ORIGIN_AND_ASKED, ResponseHeaders, may_be_cors,
+    varies_by, varies_by_origin,
 };
 
 /// Makes the header values of a policy for `http` 0.2. The policy itself has those for `http` 1.
@@ -15,8 +15,8 @@ pub(super) fn values(policy: &Policy) -> HeaderValues<HeaderValue> {
         |names: Names| (!names.list.is_empty()).then(|| HeaderValue::from_static(names.value));
     HeaderValues {
         origins: policy.short_list().map(|list| list.texts().map(HeaderValue::from_static)),
-        allow_methods: list(checked.methods),
-        allow_headers: list(checked.request_headers),
+        allow_methods: list(checked.static_methods()),
+        allow_headers: list(checked.static_request_headers()),
         expose_headers: list(checked.exposed_headers),
         max_age: checked.max_age.map(|(_, text)| HeaderValue::from_static(text)),
     }
@@ -40,11 +40,25 @@ impl ResponseHeaders for HeaderMap {
         Ok(())
     }
 
+    fn append(&mut self, header: CorsHeader, value: HeaderValue) -> Result<(), HeaderMapFull> {
+        Self::append(self, name_of(header), value);
+        Ok(())
+    }
+
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull> {
         if !varies_by_origin(self.get_all(header::VARY).map(HeaderValue::as_bytes)) {
-            self.append(header::VARY, HeaderValue::from_static("Origin"));
+            Self::append(self, header::VARY, HeaderValue::from_static("Origin"));
         }
         Ok(())
+    }
+
+    fn vary_by_asked(&mut self) -> Result<(), HeaderMapFull> {
+        if !self.contains_key(header::VARY) {
+            self.insert(header::VARY, HeaderValue::from_static(ORIGIN_AND_ASKED));
+            return Ok(());
+        }
+        self.vary_by_origin()?;
+        ASKED.iter().try_for_each(|name| self.vary_by(name))
     }
 
     fn vary_by(&mut self, name: &http::HeaderName) -> Result<(), HeaderMapFull> {
@@ -52,7 +66,7 @@ impl ResponseHeaders for HeaderMap {
         if !varies_by(lines, name.as_str().as_bytes()) {
             // Each name is a legal value.
             let value = HeaderValue::from_str(name.as_str()).map_err(|_| HeaderMapFull)?;
-            self.append(header::VARY, value);
+            Self::append(self, header::VARY, value);
         }
         Ok(())
     }
