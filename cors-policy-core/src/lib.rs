@@ -18,7 +18,7 @@
 //! | [`method`], [`header`], [`max_age`] | the rules about the other values |
 //! | `name` | the rules that methods and headers share |
 //! | [`problem`] | the sentence for each mistake |
-//! | [`option`], [`limits`], [`label`], `token`, `distance`, [`perfect`] | names, numbers, bytes: they use nothing |
+//! | [`option`], [`limits`], [`label`], [`token`], `distance`, [`perfect`] | names, numbers, bytes: they use nothing |
 
 pub mod configured;
 mod distance;
@@ -34,6 +34,6 @@ pub mod origin;
 pub mod perfect;
 pub mod problem;
 pub mod set;
-mod token;
+pub mod token;
 
 pub use problem::Problem;

@@ -1,4 +1,4 @@
-//! Tokens of HTTP: the characters that method and field names can have.
+//! Tokens of HTTP: the characters that method and field names can have, in a declaration and in a request.
 
 /// Whether `text` is a `token`.
 ///
@@ -7,8 +7,15 @@ pub(crate) fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_tchar)
 }
 
-fn is_tchar(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+/// Whether a token can contain this byte.
+#[must_use]
+#[inline]
+pub const fn is_tchar(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z'
+            | b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~'
+    )
 }
 
 #[cfg(test)]

@@ -34,7 +34,8 @@
 //!    `Access-Control-Allow-Origin: *`. If it lists origins, the response has `Vary: Origin`.
 //! 2. A **preflight** (`OPTIONS`, `Origin` and `Access-Control-Request-Method`) does not reach the handler. An allowed origin
 //!    gets 204 with the full lists, and any other 403 without CORS headers. The server does not parse the request's lists:
-//!    the browser checks its request against the full ones, and its console names what is missing.
+//!    the browser checks its request against the full ones, and its console names what is missing. Only `any` together with
+//!    `credentials: true` repeats what was asked for, because `*` has no meaning there.
 //! 3. **Any other request** reaches the handler. If the origin is allowed, the response has the CORS headers, whatever its
 //!    status. If not, it has none. Refused requests are not blocked, because browsers send `Origin` with same-origin requests
 //!    too.
@@ -49,7 +50,9 @@
 //! | | allowed | not allowed |
 //! | --- | --- | --- |
 //! | `origins: any` | with any list of methods or headers | with `credentials: true` |
-//! | `any` in the other lists | with a list of origins | with `credentials: true` |
+//! | `any` in `methods` and `request_headers` | with a list of origins, also with `credentials: true` | |
+//! | `[any, "Authorization"]` | without credentials | with `credentials: true`: `any` covers every header there |
+//! | `any` in `exposed_headers` | with a list of origins | with `credentials: true` |
 //! | `https://*.example.com` | with `https://example.com` | with `https://a.example.com`, which it covers |
 //! | `http://localhost:*` | with `credentials: true` | |
 //! | `http://example.com` | without credentials | with `credentials: true` |

@@ -29,8 +29,10 @@ struct Browser<'a> {
     server: Vec<String>,
 }
 
-/// A cached answer to a preflight. Its lists are those of the policy.
+/// A cached answer to a preflight, with its lists.
 struct Kept {
+    methods: Vec<String>,
+    names: Vec<String>,
     query: &'static str,
     with_credentials: bool,
     seconds: f64,
@@ -68,10 +70,12 @@ impl Browser<'_> {
         }
         self.server.push(preflight(method, names.iter().map(String::as_str)));
         let covers_token = self.has(Quirk::StarCoversAuthorization);
-        let is_allowed = is_safelisted(method) || lists_method(self.policy.methods(), method, true);
+        let methods = self.answered(self.policy.methods(), &[method.to_owned()]);
+        let allowed = self.answered(self.policy.request_headers(), names);
+        let is_allowed = is_safelisted(method) || lists_method(&methods, method, true);
         let is_covered = |name: &String| {
             let covers_name = name != "authorization" || covers_token;
-            lists_name(self.policy.request_headers(), name, covers_name)
+            lists_name(&allowed, name, covers_name)
         };
         let may_send = self.may_read(fetch) && is_allowed && names.iter().all(is_covered);
         if !may_send {
@@ -81,9 +85,19 @@ impl Browser<'_> {
             // Five seconds if the answer has no age: <https://fetch.spec.whatwg.org/#cors-preflight-fetch>.
             let seconds = self.policy.max_age().map_or(5.0, |age| age.as_secs_f64());
             let with_credentials = fetch.credentials == Credentials::Include;
-            self.kept.push(Kept { query: fetch.query, with_credentials, seconds });
+            let (query, names) = (fetch.query, allowed);
+            self.kept.push(Kept { methods, names, query, with_credentials, seconds });
         }
         may_send
+    }
+
+    /// The list in the answer to a preflight: that of the policy, or for `any` together with credentials what the
+    /// preflight asks for.
+    fn answered(&self, declared: &[&str], asked: &[String]) -> Vec<String> {
+        if self.policy.credentials() && declared == ["*"] {
+            return asked.to_vec();
+        }
+        declared.iter().map(|&name| name.to_owned()).collect()
     }
 
     /// [Cache entry match](https://fetch.spec.whatwg.org/#concept-cache-match)
@@ -95,12 +109,12 @@ impl Browser<'_> {
         let is_covered = |name: &String| {
             let covers_name =
                 name != "authorization" || self.has(Quirk::KeptStarCoversAuthorization);
-            lists_name(self.policy.request_headers(), name, has_star && covers_name)
+            lists_name(&answer.names, name, has_star && covers_name)
         };
         answer.query == fetch.query
             && answer.seconds > 0.0
             && serves
-            && (is_safelisted(method) || lists_method(self.policy.methods(), method, has_star))
+            && (is_safelisted(method) || lists_method(&answer.methods, method, has_star))
             && names.iter().all(is_covered)
     }
 
@@ -172,13 +186,14 @@ fn is_safelisted(method: &str) -> bool {
 }
 
 /// Whether a list of methods contains this one, byte for byte.
-fn lists_method(list: &[&str], method: &str, star_covers: bool) -> bool {
-    list.iter().any(|listed| *listed == method || *listed == "*" && star_covers)
+fn lists_method(list: &[String], method: &str, star_covers: bool) -> bool {
+    list.iter().any(|listed| listed == method || listed == "*" && star_covers)
 }
 
 /// Whether a list of names contains this one, in any case.
-fn lists_name(list: &[&str], name: &str, star_covers: bool) -> bool {
-    list.iter().any(|listed| listed.eq_ignore_ascii_case(name) || *listed == "*" && star_covers)
+fn lists_name<T: AsRef<str>>(list: &[T], name: &str, star_covers: bool) -> bool {
+    let mut list = list.iter().map(AsRef::as_ref);
+    list.any(|listed| listed.eq_ignore_ascii_case(name) || listed == "*" && star_covers)
 }
 
 /// [CORS-safelisted response-header name](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name)

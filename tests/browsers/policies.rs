@@ -80,6 +80,24 @@ cors_policy! {
         max_age: 0,
     };
 
+    /// Any method and any header, with credentials.
+    static ANY_REQUEST_POLICY = {
+        origins: ["https://app.example.test", "https://app.other.test"],
+        methods: any,
+        request_headers: any,
+        exposed_headers: ["ETag"],
+        credentials: true,
+        max_age: 60,
+    };
+
+    /// Any header, with credentials.
+    static ANY_HEADER_POLICY = {
+        origins: ["https://*.example.test"],
+        methods: [PUT],
+        request_headers: any,
+        credentials: true,
+    };
+
     /// So many origins that the policy uses a hash table.
     static MANY_POLICY = {
         origins: [
@@ -117,6 +135,8 @@ named! {
     PUBLIC_TOKENS = PUBLIC_TOKENS_POLICY,
     CATALOGUE = CATALOGUE_POLICY,
     LISTED_ANY = LISTED_ANY_POLICY,
+    ANY_REQUEST = ANY_REQUEST_POLICY,
+    ANY_HEADER = ANY_HEADER_POLICY,
     MANY = MANY_POLICY,
     CLOSED = CLOSED_POLICY,
 }

@@ -51,6 +51,24 @@ both! {
         credentials = true,
         max_age = 2h,
     }
+    any_with_credentials {
+        origins = ["https://app.example.com"],
+        methods = any,
+        request_headers = any,
+        credentials = true,
+    }
+    any_method_with_credentials {
+        origins = [..FRONTENDS],
+        methods = any,
+        request_headers = ["Authorization"],
+        credentials = true,
+    }
+    any_header_with_credentials {
+        origins = ["https://app.example.com"],
+        methods = [PUT],
+        request_headers = any,
+        credentials = true,
+    }
     relaxed {
         origins = ["http://intranet.example.com", "https://*.github.io"],
         credentials = true,
@@ -87,6 +105,12 @@ both! {
         dangerously_allow_public_suffix_subdomains = true,
     }
     open_template { origins = configured_or_any, methods = any, exposed_headers = any, max_age = 0 }
+    any_template_with_credentials {
+        origins = [configured],
+        methods = any,
+        request_headers = any,
+        credentials = true,
+    }
     conditional_template {
         origins = [configured, #[cfg(debug_assertions)] "http://localhost:*"],
     }

@@ -21,6 +21,29 @@ cors_policy! {
         credentials: false,
     };
 
+    static ANY = {
+        origins: ["https://app.example.com"],
+        methods: any,
+        request_headers: any,
+        credentials: true,
+    };
+
+    static ANY_METHOD = {
+        origins: ["https://*.example.com"],
+        methods: any,
+        request_headers: ["Authorization"],
+        credentials: true,
+    };
+
+    static ANY_HEADER = {
+        origins: ["http://localhost:*"],
+        methods: [GET],
+        request_headers: any,
+        credentials: true,
+    };
+
+    static ANY_OF_NOBODY = { origins: none, methods: any, request_headers: any, credentials: true };
+
     static LOOPBACK = {
         origins: [
             "http://localhost:*",
@@ -81,5 +104,6 @@ cors_policy! {
 
 fn main() {
     let _ = [&LISTS, &ANY_WITHOUT, &LOOPBACK, &OTHER_SCHEME, &OWN_DOMAIN, &INSECURE_WITHOUT];
+    let _ = [&ANY, &ANY_METHOD, &ANY_HEADER, &ANY_OF_NOBODY];
     let _ = [&SUFFIX_WITHOUT, &INSECURE, &SUFFIX, &BOTH, &NO_RELAXATION];
 }

@@ -12,7 +12,8 @@ use crate::option::OptionName;
 pub enum CredentialsProblem {
     AnyOrigin,
     ConfiguredOrAny,
-    AnyName { option: OptionName },
+    AnyExposedHeader,
+    CoveredByAny { text: String },
     Insecure { text: String },
     PublicSuffix { text: String, suffix: String },
     UnlistedSuffix { text: String, suffix: String },
@@ -33,14 +34,15 @@ impl Display for CredentialsProblem {
                  as the user; write `configured`, or remove `credentials` (a bearer token in `Authorization` does not \
                  need it)",
             ),
-            Self::AnyName { option } => write!(
+            Self::AnyExposedHeader => f.write_str(
+                "`any` sends `*`, but in credentialed requests browsers treat `*` as a literal name; list the headers, \
+                 or remove `credentials: true`",
+            ),
+            Self::CoveredByAny { text } => write!(
                 f,
-                "`any` sends `*`, but in credentialed requests browsers treat `*` as a literal name; list the {}, or \
-                 remove `credentials: true`",
-                match option {
-                    OptionName::Methods => "methods",
-                    _ => "headers",
-                }
+                "`{text}` is redundant, because with `credentials: true` `any` covers every header; write `any` in \
+                 place of `[…]` after `{}`",
+                OptionName::RequestHeaders.as_str()
             ),
             Self::Insecure { text } => write!(
                 f,

@@ -32,8 +32,8 @@ impl Display for ListProblem {
             ),
             Self::CoveredByAny { text } => write!(
                 f,
-                "`{text}` is redundant, because `any` already covers it; remove it (`any` covers every header except \
-                 `Authorization`)"
+                "`{text}` is redundant, because `any` already covers it; remove it (without `credentials: true`, \
+                 `any` covers every header except `Authorization`)"
             ),
             Self::WrongEntry { option: OptionName::Origins } => f.write_str(
                 "origins must be string literals, because they are checked at compile time; to use a set, write \

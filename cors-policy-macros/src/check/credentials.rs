@@ -8,7 +8,7 @@ use quote::ToTokens;
 use super::legal::{Demand, Demands};
 use super::options::{Options, wrong_value};
 use super::origins::{CheckedOrigin, CheckedOrigins};
-use crate::declare::{Item, Value};
+use crate::declare::{Item, List, Value};
 use crate::errors::Errors;
 
 /// The values of `credentials` and of the two relaxations. `None` means that a value could not be read; that is
@@ -96,8 +96,9 @@ fn boolean(options: &Options<'_>, option: OptionName, errors: &mut Errors) -> Op
     None
 }
 
-/// `any` has no meaning together with credentials: [Fetch, CORS protocol and
-/// credentials](https://fetch.spec.whatwg.org/#cors-protocol-and-credentials).
+/// `*` has no meaning together with credentials: [Fetch, CORS protocol and
+/// credentials](https://fetch.spec.whatwg.org/#cors-protocol-and-credentials). `any` in `methods` and `request_headers`
+/// sends what the preflight asks for. Then it covers `Authorization` too.
 fn check_any(options: &Options<'_>, origins: Option<&CheckedOrigins<'_>>, errors: &mut Errors) {
     match origins {
         Some(CheckedOrigins::Any(word)) => errors.report(word, &CredentialsProblem::AnyOrigin),
@@ -106,25 +107,30 @@ fn check_any(options: &Options<'_>, origins: Option<&CheckedOrigins<'_>>, errors
         }
         _ => {}
     }
-    for option in [OptionName::Methods, OptionName::RequestHeaders, OptionName::ExposedHeaders] {
-        let words = match options.value(option) {
-            Some(Value::Word(word)) => vec![word],
-            // `any` in any other list is an error already.
-            Some(Value::List(list))
-                if option == OptionName::RequestHeaders && list.entries.len() > 1 =>
-            {
-                list.entries
-                    .iter()
-                    .filter_map(|entry| match &entry.item {
-                        Item::Word(word) => Some(word),
-                        _ => None,
-                    })
-                    .collect()
-            }
-            _ => Vec::new(),
-        };
-        if let Some(word) = words.into_iter().find(|word| *word == "any") {
-            errors.report(word, &CredentialsProblem::AnyName { option });
+    match options.value(OptionName::ExposedHeaders) {
+        Some(Value::Word(word)) if word == "any" => {
+            errors.report(word, &CredentialsProblem::AnyExposedHeader);
+        }
+        _ => {}
+    }
+    match options.value(OptionName::RequestHeaders) {
+        Some(Value::List(list)) if list.entries.iter().any(|entry| entry.is_word("any")) => {
+            check_authorization(list, errors);
+        }
+        _ => {}
+    }
+}
+
+/// Reports `Authorization` in a list with `any`, which covers it. The other names in that list are errors already.
+fn check_authorization(list: &List, errors: &mut Errors) {
+    let literals = list.entries.iter().filter_map(|entry| match &entry.item {
+        Item::Text(literal) => Some(literal),
+        _ => None,
+    });
+    for literal in literals {
+        let text = literal.value();
+        if text.eq_ignore_ascii_case("authorization") {
+            errors.report(literal, &CredentialsProblem::CoveredByAny { text });
         }
     }
 }

@@ -11,16 +11,15 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, header};
 use pin_project_lite::pin_project;
 
 use super::select::{RequestView, Source};
-use crate::engine::{Kind, Verdict, preflight_status};
+use crate::engine::{Asked, Kind, Verdict, preflight_status};
 use crate::policy::Policy;
 use crate::response::Writer;
 
 pin_project! {
     #[derive(Debug)]
     pub(crate) struct MiddlewareFuture<F> {
-        // The call of the service, or `None` if the request is a preflight.
         #[pin]
-        inner: Option<F>,
+        call: Call<F>,
         policy: &'static Policy,
         verdict: Verdict,
         // The request's `Origin`, if the answer repeats it.
@@ -28,6 +27,19 @@ pin_project! {
         // The headers by which the policy was selected, if there are any.
         selected_by: Option<Box<[HeaderName]>>,
         is_done: bool,
+    }
+}
+
+pin_project! {
+    #[derive(Debug)]
+    #[project = CallProjection]
+    enum Call<F> {
+        Service { #[pin] inner: F },
+        // The request is a preflight.
+        Preflight,
+        // The same, and the answer repeats what it asks for. This is a variant and not a field beside `origin`, so that
+        // the futures of other policies do not become larger.
+        Repeating { asked: Asked<HeaderValue> },
     }
 }
 
@@ -54,8 +66,14 @@ impl<F> MiddlewareFuture<F> {
             }
         };
         let origin = origin.filter(|_| verdict.repeats_origin()).cloned();
-        let inner = if verdict.kind == Kind::Preflight { None } else { Some(service(request)) };
-        Self { inner, policy, verdict, origin, selected_by, is_done: false }
+        let call = if verdict.kind != Kind::Preflight {
+            Call::Service { inner: service(request) }
+        } else if let Some(repeated) = verdict.repeats(policy) {
+            Call::Repeating { asked: Asked::of_http(repeated, headers) }
+        } else {
+            Call::Preflight
+        };
+        Self { call, policy, verdict, origin, selected_by, is_done: false }
     }
 
     /// Polls the call. The function `empty` makes the body for a preflight, and `full` makes any other body from that
@@ -74,34 +92,65 @@ impl<F> MiddlewareFuture<F> {
     where
         F: Future<Output = Result<Response<B>, E>>,
     {
-        let call = self.project();
-        assert!(!*call.is_done, "a future is not polled after it is done");
-        let Some(inner) = call.inner.as_pin_mut() else {
-            *call.is_done = true;
-            let mut response = Response::new(empty());
-            *response.status_mut() = preflight_status(call.verdict.denial());
-            let writer = Writer::new(call.policy, response.headers_mut());
-            write(writer, *call.verdict, call.origin, call.selected_by.as_deref());
-            return Poll::Ready(Ok(response));
+        let this = self.project();
+        assert!(!*this.is_done, "a future is not polled after it is done");
+        let repeating = match this.call.project() {
+            CallProjection::Service { inner } => {
+                let result = ready!(inner.poll(cx));
+                *this.is_done = true;
+                let mut response = result?;
+                let writer = Writer::new(this.policy, response.headers_mut());
+                write(writer, this.selected_by.as_deref(), |writer| {
+                    writer.write(*this.verdict, this.origin);
+                });
+                return Poll::Ready(Ok(response.map(full)));
+            }
+            CallProjection::Preflight => None,
+            CallProjection::Repeating { asked } => Some(asked),
         };
-        let result = ready!(inner.poll(cx));
-        *call.is_done = true;
-        let mut response = result?;
-        let writer = Writer::new(call.policy, response.headers_mut());
-        write(writer, *call.verdict, call.origin, call.selected_by.as_deref());
-        Poll::Ready(Ok(response.map(full)))
+        *this.is_done = true;
+        let mut response = Response::new(empty());
+        *response.status_mut() = preflight_status(this.verdict.denial());
+        let writer = Writer::new(this.policy, response.headers_mut());
+        match repeating {
+            None => {
+                write(writer, this.selected_by.as_deref(), |writer| {
+                    writer.write(*this.verdict, this.origin);
+                });
+            }
+            Some(asked) => {
+                write_repeating(
+                    writer,
+                    *this.verdict,
+                    this.origin,
+                    this.selected_by.as_deref(),
+                    asked,
+                );
+            }
+        }
+        Poll::Ready(Ok(response))
     }
 }
 
-#[inline]
-fn write(
+#[cold]
+fn write_repeating(
     writer: Writer<'_, HeaderMap>,
     verdict: Verdict,
     origin: &mut Option<HeaderValue>,
     selected_by: Option<&[HeaderName]>,
+    asked: &mut Asked<HeaderValue>,
+) {
+    write(writer, selected_by, |writer| writer.write_repeating(verdict, origin, asked));
+}
+
+#[inline]
+fn write<'a>(
+    writer: Writer<'a, HeaderMap>,
+    selected_by: Option<&[HeaderName]>,
+    write: impl FnOnce(Writer<'a, HeaderMap>),
 ) {
     match selected_by {
-        None => writer.write(verdict, origin),
-        Some(names) => writer.write_selected(verdict, origin, names),
+        None => write(writer),
+        Some(names) => writer.write_selected(names, write),
     }
 }

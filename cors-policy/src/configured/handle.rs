@@ -128,7 +128,7 @@ impl Configured {
                 Some(table) => policy.examine_configured(table, method, headers, origin),
                 None => policy.examine_http(method, headers, origin),
             };
-            Decision::of(policy, verdict, origin)
+            Decision::of(policy, verdict, headers, origin)
         })
     }
 

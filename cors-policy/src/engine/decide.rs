@@ -2,12 +2,13 @@
 
 use http::{HeaderMap, HeaderValue, Method, header};
 
+use super::asked::Asked;
 use super::decision::Decision;
 use super::denial::Denial;
 use super::examine::{Reader, Verdict};
 #[cfg(feature = "configured")]
 use crate::origins::OriginTable;
-use crate::policy::Policy;
+use crate::policy::{Policy, Repeated};
 
 impl Policy {
     /// Decides about a request from its method and its headers.
@@ -37,7 +38,7 @@ impl Policy {
     /// [Fetch, HTTP requests](https://fetch.spec.whatwg.org/#http-requests)
     pub fn decide(&'static self, method: &Method, headers: &HeaderMap) -> Decision {
         let origin = headers.get(header::ORIGIN);
-        Decision::of(self, self.examine_http(method, headers, origin), origin)
+        Decision::of(self, self.examine_http(method, headers, origin), headers, origin)
     }
 
     /// Decides for an adapter. Not inlined, because otherwise its result would be moved once more, in pieces.
@@ -93,12 +94,26 @@ impl Decision {
     pub(crate) fn of(
         policy: &'static Policy,
         mut verdict: Verdict,
+        headers: &HeaderMap,
         origin: Option<&HeaderValue>,
     ) -> Self {
         if let (Reader::Nobody(Denial::NotListed), Some(origin)) = (verdict.reader, origin) {
             verdict.reader = Reader::Nobody(Denial::of(origin.as_bytes()));
         }
         let origin = origin.filter(|_| verdict.repeats_origin()).cloned();
-        Self::new(policy, verdict, origin)
+        let asked = verdict.repeats(policy).map(|repeated| Asked::of_http(repeated, headers));
+        Self::new(policy, verdict, origin, asked)
+    }
+}
+
+impl Asked<HeaderValue> {
+    /// What a preflight asks for.
+    #[cold]
+    pub(crate) fn of_http(repeated: Repeated, headers: &HeaderMap) -> Self {
+        Self::read(
+            repeated,
+            || headers.get_all(header::ACCESS_CONTROL_REQUEST_METHOD).iter(),
+            || headers.get_all(header::ACCESS_CONTROL_REQUEST_HEADERS).iter(),
+        )
     }
 }

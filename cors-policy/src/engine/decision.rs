@@ -2,6 +2,7 @@
 
 use http::{HeaderValue, StatusCode};
 
+use super::asked::Asked;
 use super::denial::Denial;
 use super::examine::{Kind, Verdict};
 use crate::policy::Policy;
@@ -33,6 +34,8 @@ pub struct Preflight {
     pub(crate) verdict: Verdict,
     /// The request's `Origin`, if the answer repeats it.
     pub(crate) origin: Option<HeaderValue>,
+    /// What the request asks for, if the answer repeats it.
+    pub(crate) asked: Option<Asked<HeaderValue>>,
 }
 
 /// The decision about a CORS request that is not a preflight.
@@ -68,10 +71,11 @@ impl Decision {
         policy: &'static Policy,
         verdict: Verdict,
         origin: Option<HeaderValue>,
+        asked: Option<Asked<HeaderValue>>,
     ) -> Self {
         match verdict.kind {
             Kind::NotCors => Self::NotCors(NotCors { policy, verdict, origin }),
-            Kind::Preflight => Self::Preflight(Preflight { policy, verdict, origin }),
+            Kind::Preflight => Self::Preflight(Preflight { policy, verdict, origin, asked }),
             Kind::Actual => Self::Actual(Actual { policy, verdict, origin }),
         }
     }

@@ -2,11 +2,12 @@
 //!
 //! It reads the method, `Origin`, and whether the request has `Access-Control-Request-Method`; nothing else. It does
 //! not compare the requested method and headers with the policy, because the browser does that. The answer has the full
-//! lists. It is the same for every preflight of an allowed origin, and costs the same whatever the request asks for.
+//! lists. It is the same for every preflight of an allowed origin, and costs the same whatever the request asks for. The
+//! exception are policies with `any` together with credentials: see `asked.rs`.
 
 use super::denial::Denial;
 use crate::origins::{Entry, Found, OriginRule};
-use crate::policy::Policy;
+use crate::policy::{Policy, Repeated};
 
 /// The kind of a request, and whether its origin may read the response.
 ///
@@ -93,6 +94,17 @@ impl Verdict {
         match self.reader {
             Reader::Nobody(denial) => Some(denial),
             Reader::Anybody | Reader::Entry(_) | Reader::Request => None,
+        }
+    }
+
+    /// Which headers of the request the answer repeats, if it is the answer to a preflight of an allowed origin.
+    #[inline]
+    pub(crate) const fn repeats(self, policy: &Policy) -> Option<Repeated> {
+        // Few policies repeat anything.
+        let Some(repeated) = policy.repeated() else { return None };
+        match (self.kind, self.reader) {
+            (Kind::NotCors | Kind::Actual, _) | (_, Reader::Nobody(_)) => None,
+            (Kind::Preflight, _) => Some(repeated),
         }
     }
 

@@ -3,11 +3,13 @@
 //! This room reads the method and the headers of a request, and compares its `Origin` with the policy. It writes
 //! nothing. It uses `policy` and `origins`.
 
+mod asked;
 mod decide;
 mod decision;
 mod denial;
 mod examine;
 
+pub(crate) use asked::{Asked, Lines};
 #[cfg(any(feature = "tower", feature = "hyper"))]
 pub(crate) use decision::preflight_status;
 pub use decision::{Actual, Decision, NotCors, Preflight};

@@ -34,6 +34,16 @@ pub struct Names {
     pub value: &'static str,
 }
 
+/// Which headers of a preflight the answer repeats: those whose option is `any` together with credentials, because in
+/// credentialed requests browsers treat `*` as a literal name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Repeated {
+    /// `Access-Control-Request-Method`
+    pub(crate) method: bool,
+    /// `Access-Control-Request-Headers`
+    pub(crate) headers: bool,
+}
+
 impl CheckedPolicy {
     /// `{ origins: none }`
     pub const CLOSED: Self = Self {
@@ -46,9 +56,37 @@ impl CheckedPolicy {
         insecure_origins: false,
         public_suffix_subdomains: false,
     };
+
+    /// Which headers of a preflight the answer repeats, if it repeats one.
+    pub(crate) const fn repeated(&self) -> Option<Repeated> {
+        let repeated = Repeated {
+            method: self.credentials && self.methods.is_any(),
+            headers: self.credentials && self.request_headers.is_any(),
+        };
+        if repeated.method || repeated.headers { Some(repeated) } else { None }
+    }
+
+    /// The methods in `Access-Control-Allow-Methods`, if they are the same in every answer.
+    pub(crate) const fn static_methods(&self) -> Names {
+        if self.credentials && self.methods.is_any() { Names::NONE } else { self.methods }
+    }
+
+    /// The headers in `Access-Control-Allow-Headers`, if they are the same in every answer.
+    pub(crate) const fn static_request_headers(&self) -> Names {
+        if self.credentials && self.request_headers.is_any() {
+            Names::NONE
+        } else {
+            self.request_headers
+        }
+    }
 }
 
 impl Names {
     /// No names: the declaration does not have the option, and the header is not sent.
     pub const NONE: Self = Self { list: &[], value: "" };
+
+    /// Whether the declaration has `any`, and nothing else.
+    const fn is_any(&self) -> bool {
+        matches!(self.value.as_bytes(), b"*")
+    }
 }

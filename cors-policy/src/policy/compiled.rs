@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::checked::CheckedPolicy;
+use super::checked::{CheckedPolicy, Repeated};
 use super::header_values::HeaderValues;
 use crate::origins::{Found, OriginRule, OriginSet, ShortList, find_in};
 
@@ -51,6 +51,7 @@ pub struct Policy {
     checked: CheckedPolicy,
     short_list: Option<ShortList>,
     values: HeaderValues<HeaderValue>,
+    repeated: Option<Repeated>,
 }
 
 /// The origins that a policy allows: the result of [`Policy::origins`].
@@ -86,6 +87,7 @@ impl Policy {
             expose_headers: None,
             max_age: None,
         },
+        repeated: None,
     };
 
     /// The smallest public policy, for tests.
@@ -96,7 +98,8 @@ impl Policy {
     pub(crate) const fn new(checked: CheckedPolicy) -> Self {
         let short_list = ShortList::of(checked.origins);
         let values = HeaderValues::of(&checked, short_list.as_ref());
-        Self { checked, short_list, values }
+        let repeated = checked.repeated();
+        Self { checked, short_list, values, repeated }
     }
 
     /// Returns the origins that the policy allows. This allocates a list; to check one origin, use
@@ -138,16 +141,17 @@ impl Policy {
         }
     }
 
-    /// Returns the methods in `Access-Control-Allow-Methods`, sorted: `["*"]` for `any`, and an empty list if the
-    /// declaration has no `methods`. Every policy lets pages send `GET`, `HEAD` and `POST`, because
+    /// Returns the methods that pages may send, sorted, as in `Access-Control-Allow-Methods`: `["*"]` for `any`, and an
+    /// empty list if the declaration has no `methods`. Every policy lets pages send `GET`, `HEAD` and `POST`, because
     /// [Fetch](https://fetch.spec.whatwg.org/#cors-safelisted-method) safelists them.
     #[must_use]
     pub const fn methods(&self) -> &'static [&'static str] {
         self.checked.methods.list
     }
 
-    /// Returns the request headers in `Access-Control-Allow-Headers`, sorted: `["*"]` for `any`, and an empty list if
-    /// the declaration has no `request_headers`.
+    /// Returns the request headers that pages may send, sorted, as in `Access-Control-Allow-Headers`: `["*"]` for `any`,
+    /// and an empty list if the declaration has no `request_headers`. Without [credentials](Self::credentials), `["*"]`
+    /// does not cover `Authorization`. With them, the answer to a preflight repeats the headers that it asks for.
     #[must_use]
     pub const fn request_headers(&self) -> &'static [&'static str] {
         self.checked.request_headers.list
@@ -208,6 +212,12 @@ impl Policy {
     #[cfg(feature = "actix-web")]
     pub(crate) const fn short_list(&self) -> Option<&ShortList> {
         self.short_list.as_ref()
+    }
+
+    /// Which headers of a preflight the answer repeats, if it repeats one.
+    #[inline]
+    pub(crate) const fn repeated(&self) -> Option<Repeated> {
+        self.repeated
     }
 
     pub(crate) const fn values(&self) -> &HeaderValues<HeaderValue> {

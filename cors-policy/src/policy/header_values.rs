@@ -35,8 +35,8 @@ impl HeaderValues<HeaderValue> {
                 Some(origins) => Some(values(origins.texts())),
                 None => None,
             },
-            allow_methods: list(&policy.methods),
-            allow_headers: list(&policy.request_headers),
+            allow_methods: list(&policy.static_methods()),
+            allow_headers: list(&policy.static_request_headers()),
             expose_headers: list(&policy.exposed_headers),
             max_age: match policy.max_age {
                 Some((_, text)) => Some(HeaderValue::from_static(text)),

@@ -8,6 +8,7 @@ mod derive;
 mod display;
 mod header_values;
 
+pub(crate) use checked::Repeated;
 pub use checked::{CheckedPolicy, Names};
 pub use compiled::{Origins, Policy};
 pub use derive::CorsPolicy;

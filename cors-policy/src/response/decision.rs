@@ -15,10 +15,16 @@ impl Decision {
     ///
     /// [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses)
     pub fn apply(self, headers: &mut HeaderMap) {
-        let (Self::Preflight(Preflight { policy, verdict, mut origin })
-        | Self::Actual(Actual { policy, verdict, mut origin })
-        | Self::NotCors(NotCors { policy, verdict, mut origin })) = self;
-        Writer::new(policy, headers).write(verdict, &mut origin);
+        match self {
+            Self::Preflight(Preflight { policy, verdict, mut origin, asked: Some(mut asked) }) => {
+                Writer::new(policy, headers).write_repeating(verdict, &mut origin, &mut asked);
+            }
+            Self::Preflight(Preflight { policy, verdict, mut origin, asked: None })
+            | Self::Actual(Actual { policy, verdict, mut origin })
+            | Self::NotCors(NotCors { policy, verdict, mut origin }) => {
+                Writer::new(policy, headers).write(verdict, &mut origin);
+            }
+        }
     }
 }
 

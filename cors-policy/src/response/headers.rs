@@ -1,6 +1,5 @@
 //! What `Writer` needs from a header map of any type, and the names of the CORS headers.
 
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
 use http::HeaderName;
 
 use crate::policy::StaticValue;
@@ -16,15 +15,22 @@ pub(crate) trait ResponseHeaders {
     /// Sets a header. This replaces all its lines.
     fn set(&mut self, header: CorsHeader, value: Self::Value) -> Result<(), HeaderMapFull>;
 
+    /// Adds a line to a header.
+    fn append(&mut self, header: CorsHeader, value: Self::Value) -> Result<(), HeaderMapFull>;
+
     /// Adds a line `Vary: Origin`, unless a line of `Vary` names `Origin` already, or the only line is `*`.
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull>;
 
     /// Whether a line of `Vary` has this member, or the only line is `*`.
-    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
     fn varies_by(&self, name: &HeaderName) -> bool;
 
+    /// Whether there is a line of `Vary`.
+    fn has_vary(&self) -> bool;
+
+    /// Adds a line of `Vary` with `Origin` and the two headers that say what a preflight asks for.
+    fn vary_by_asked(&mut self) -> Result<(), HeaderMapFull>;
+
     /// Adds a line of `Vary`: names, with commas between them.
-    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
     fn add_vary(&mut self, names: String) -> Result<(), HeaderMapFull>;
 }
 

@@ -3,9 +3,7 @@
 use http::header::{self, HeaderMap, HeaderName, HeaderValue, MaxSizeReached};
 
 use super::headers::{CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders, may_be_cors};
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
-use super::vary::varies_by;
-use super::vary::varies_by_origin;
+use super::vary::{ORIGIN_AND_ASKED, varies_by, varies_by_origin};
 use super::writer::Writer;
 use crate::policy::Policy;
 
@@ -28,6 +26,11 @@ impl ResponseHeaders for HeaderMap {
         Ok(())
     }
 
+    fn append(&mut self, header: CorsHeader, value: HeaderValue) -> Result<(), HeaderMapFull> {
+        self.try_append(name_of(header), value)?;
+        Ok(())
+    }
+
     #[inline]
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull> {
         // Most responses have no `Vary`. With few names, comparing each one is cheaper than a hash.
@@ -39,13 +42,20 @@ impl ResponseHeaders for HeaderMap {
         Ok(())
     }
 
-    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+    fn has_vary(&self) -> bool {
+        self.contains_key(header::VARY)
+    }
+
+    fn vary_by_asked(&mut self) -> Result<(), HeaderMapFull> {
+        self.try_append(header::VARY, VARY_ASKED)?;
+        Ok(())
+    }
+
     fn varies_by(&self, name: &HeaderName) -> bool {
         let lines = self.get_all(header::VARY).iter().map(HeaderValue::as_bytes);
         varies_by(lines, name.as_str().as_bytes())
     }
 
-    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
     fn add_vary(&mut self, names: String) -> Result<(), HeaderMapFull> {
         // Names are legal in a value, so the first error does not occur.
         let line = HeaderValue::try_from(names).map_err(|_| HeaderMapFull)?;
@@ -81,6 +91,7 @@ impl From<MaxSizeReached> for HeaderMapFull {
 }
 
 const VARY_ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
+const VARY_ASKED: HeaderValue = HeaderValue::from_static(ORIGIN_AND_ASKED);
 
 #[cfg(test)]
 mod tests {

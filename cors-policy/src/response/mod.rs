@@ -12,6 +12,6 @@ mod writer;
 #[cfg(feature = "actix-web")]
 pub(crate) use headers::{CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders, may_be_cors};
 #[cfg(feature = "actix-web")]
-pub(crate) use vary::{varies_by, varies_by_origin};
+pub(crate) use vary::{ORIGIN_AND_ASKED, varies_by, varies_by_origin};
 #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
 pub(crate) use writer::Writer;

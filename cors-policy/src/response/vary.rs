@@ -1,5 +1,7 @@
 //! `Vary`, which tells caches that a response depends on `Origin`.
 
+use http::{HeaderName, header};
+
 /// Whether a line of `Vary` has the member `Origin`, in upper or lower case, or the only line is `*`, which names all
 /// headers.
 ///
@@ -28,3 +30,11 @@ fn names(line: &[u8], name: &[u8]) -> bool {
     let mut members = line.split(|&byte| byte == b',').map(<[u8]>::trim_ascii);
     members.any(|member| member.eq_ignore_ascii_case(name))
 }
+
+/// The headers that say what a preflight asks for.
+pub(crate) const ASKED: [HeaderName; 2] =
+    [header::ACCESS_CONTROL_REQUEST_METHOD, header::ACCESS_CONTROL_REQUEST_HEADERS];
+
+/// `Origin` and the names above, as one line.
+pub(crate) const ORIGIN_AND_ASKED: &str =
+    "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";

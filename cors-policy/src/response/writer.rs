@@ -1,10 +1,12 @@
 //! Writes the headers of a decision to a response, in an order that is safe if the header map becomes full.
 
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+use std::mem;
+
 use http::header::{HeaderName, ORIGIN};
 
 use super::headers::{CorsHeader, HeaderMapFull, ResponseHeaders};
-use crate::engine::{Kind, Reader, Verdict};
+use super::vary::ASKED;
+use crate::engine::{Asked, Kind, Lines, Reader, Verdict};
 use crate::origins::OriginRule;
 use crate::policy::{HeaderValues, Policy, StaticValue};
 
@@ -20,33 +22,61 @@ impl<H: ResponseHeaders> Writer<'_, H> {
     ///
     /// It always removes the CORS headers of others. It writes `Vary` first: if `Vary` does not fit into the map,
     /// nothing is allowed.
-    pub(crate) fn write(mut self, verdict: Verdict, origin: &mut Option<H::Value>) {
-        self.headers.strip();
-        let vary = if self.policy.varies() { self.headers.vary_by_origin() } else { Ok(()) };
-        if vary.and_then(|()| self.cors_headers(verdict, origin)).is_err() {
-            self.headers.strip();
-        }
+    pub(crate) fn write(self, verdict: Verdict, origin: &mut Option<H::Value>) {
+        _ = self.try_write(verdict, origin);
     }
 
-    /// Writes the same if the policy was selected by the request headers with these names.
+    /// Writes the headers of the answer to a preflight that repeats what it asks for.
     ///
-    /// A cache must know them, because another request may select another policy. If they do not fit, nothing is allowed.
-    /// They are on one line of `Vary`, together with `Origin`, because nginx 1.22 reads only the last line.
-    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
-    pub(crate) fn write_selected(
+    /// `Vary` names what was asked for too. RFC 9110 lets no cache keep the answer to `OPTIONS`, but some can be
+    /// configured to. Without these names, they would give a page the answer for the headers of another page:
+    /// [RFC 9110, section 9.3.7](https://www.rfc-editor.org/rfc/rfc9110#section-9.3.7).
+    pub(crate) fn write_repeating(
         self,
         verdict: Verdict,
         origin: &mut Option<H::Value>,
-        names: &[HeaderName],
+        asked: &mut Asked<H::Value>,
     ) {
+        let Self { policy, values, headers } = self;
+        headers.strip();
+        let vary = if headers.has_vary() {
+            vary_by(headers, [ORIGIN].iter().chain(&ASKED))
+        } else {
+            headers.vary_by_asked()
+        };
+        let result = vary
+            .and_then(|()| Writer { policy, values, headers }.try_write(verdict, origin))
+            .and_then(|()| repeat(headers, asked));
+        if result.is_err() {
+            headers.strip();
+        }
+    }
+
+    /// Lets `write` write the headers, if the policy was selected by the request headers with these names.
+    ///
+    /// A cache must know them, because another request may select another policy. If they do not fit, nothing is allowed.
+    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+    pub(crate) fn write_selected(self, names: &[HeaderName], write: impl FnOnce(Self)) {
         self.headers.strip();
         let varies_by_origin = self.policy.varies() && !names.contains(&ORIGIN);
         let names = names.iter().chain(varies_by_origin.then_some(&ORIGIN));
-        let missing = names.filter(|name| !self.headers.varies_by(name));
-        let line = missing.map(HeaderName::as_str).collect::<Vec<_>>().join(", ");
-        if line.is_empty() || self.headers.add_vary(line).is_ok() {
-            self.write(verdict, origin);
+        if vary_by(self.headers, names).is_ok() {
+            write(self);
         }
+    }
+
+    fn try_write(
+        mut self,
+        verdict: Verdict,
+        origin: &mut Option<H::Value>,
+    ) -> Result<(), HeaderMapFull> {
+        self.headers.strip();
+        let vary = if self.policy.varies() { self.headers.vary_by_origin() } else { Ok(()) };
+        let result = vary.and_then(|()| self.cors_headers(verdict, origin));
+        if result.is_err() {
+            self.headers.strip();
+        }
+        result
     }
 
     /// [Fetch, HTTP responses](https://fetch.spec.whatwg.org/#http-responses)
@@ -110,6 +140,35 @@ impl<H: ResponseHeaders> Writer<'_, H> {
         match value {
             Some(value) => self.headers.set(header, value.clone()),
             None => Ok(()),
+        }
+    }
+}
+
+/// Adds the names that `Vary` lacks, on one line because nginx 1.22 reads only the last line.
+fn vary_by<'a, H: ResponseHeaders>(
+    headers: &mut H,
+    names: impl Iterator<Item = &'a HeaderName>,
+) -> Result<(), HeaderMapFull> {
+    let missing = names.filter(|name| !headers.varies_by(name)).map(HeaderName::as_str);
+    let line = missing.collect::<Vec<_>>().join(", ");
+    if line.is_empty() { Ok(()) } else { headers.add_vary(line) }
+}
+
+/// <https://fetch.spec.whatwg.org/#http-access-control-allow-methods> and
+/// <https://fetch.spec.whatwg.org/#http-access-control-allow-headers>
+fn repeat<H: ResponseHeaders>(
+    headers: &mut H,
+    asked: &mut Asked<H::Value>,
+) -> Result<(), HeaderMapFull> {
+    if let Some(method) = asked.method.take() {
+        headers.set(CorsHeader::AllowMethods, method)?;
+    }
+    match mem::replace(&mut asked.headers, Lines::None) {
+        Lines::None => Ok(()),
+        Lines::One(line) => headers.set(CorsHeader::AllowHeaders, line),
+        Lines::Several(lines) => {
+            let mut lines = lines.into_vec().into_iter();
+            lines.try_for_each(|line| headers.append(CorsHeader::AllowHeaders, line))
         }
     }
 }

@@ -128,7 +128,7 @@ const RESPONSE_NAMES: [&str; 13] = [
     "ETag",
     "Set-Cookie",
 ];
-const VALUES: [&str; 10] = [
+const VALUES: [&str; 13] = [
     "*",
     "Origin",
     "Accept, origin\t,X",
@@ -139,4 +139,8 @@ const VALUES: [&str; 10] = [
     "https://evil.example",
     "https://app.example.com",
     "null",
+    // Headers that a preflight asks for.
+    "authorization,content-type",
+    "x-a\t, ,X-B,",
+    "x-a,x b",
 ];

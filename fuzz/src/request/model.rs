@@ -28,8 +28,16 @@ pub(super) fn answer(subject: &Subject, exchange: &Exchange) -> Answer {
         headers.remove(name);
     }
 
+    // `any` together with credentials repeats what was asked for.
+    let repeats = |list: Option<&str>| subject.credentials && list == Some("*");
+    let (repeats_method, repeats_headers) =
+        (repeats(subject.methods), repeats(subject.request_headers));
+    let is_repeating = is_preflight && allowed.is_some() && (repeats_method || repeats_headers);
+
     // `Vary` is merged.
-    if let Rule::Listed(_) = subject.origins {
+    if is_repeating {
+        headers.insert("vary".to_owned(), vec![REPEATING.to_vec()]);
+    } else if let Rule::Listed(_) = subject.origins {
         let lines = headers.entry("vary".to_owned()).or_default();
         let members = lines.iter().flat_map(|line| line.split(|&byte| byte == b','));
         let names_origin = members.map(plain).any(|member| member == "origin");
@@ -48,14 +56,59 @@ pub(super) fn answer(subject: &Subject, exchange: &Exchange) -> Answer {
         set("access-control-allow-origin", Some(&origin));
         set("access-control-allow-credentials", subject.credentials.then_some("true"));
         if is_preflight {
-            set("access-control-allow-methods", subject.methods);
-            set("access-control-allow-headers", subject.request_headers);
+            set("access-control-allow-methods", subject.methods.filter(|_| !repeats_method));
+            set(
+                "access-control-allow-headers",
+                subject.request_headers.filter(|_| !repeats_headers),
+            );
             set("access-control-max-age", subject.max_age);
         } else {
             set("access-control-expose-headers", subject.exposed_headers);
         }
+        if is_preflight && repeats_method {
+            let lines = asked(exchange, "access-control-request-method");
+            let is_one = matches!(&lines[..], [line] if line.len() <= 4_096 && is_token(line));
+            if is_one {
+                headers.insert("access-control-allow-methods".to_owned(), lines);
+            }
+        }
+        if is_preflight && repeats_headers {
+            let lines = asked(exchange, "access-control-request-headers");
+            if may_repeat(&lines) {
+                headers.insert("access-control-allow-headers".to_owned(), lines);
+            }
+        }
     }
     Answer { status, headers, is_called: !is_preflight }
+}
+
+/// The lines of a header of the request.
+fn asked(exchange: &Exchange, name: &str) -> Vec<Vec<u8>> {
+    let lines = exchange.request.iter().filter(|line| line.0 == name);
+    lines.map(|(_, value)| value.as_bytes().to_vec()).collect()
+}
+
+/// Whether these lines of names are repeated.
+fn may_repeat(lines: &[Vec<u8>]) -> bool {
+    let members = |line: &[u8]| {
+        let members = line
+            .split(|&byte| byte == b',')
+            .map(|member| member.iter().map(|&byte| char::from(byte)).collect::<String>());
+        let members = members.map(|member| member.trim_matches([' ', '\t']).to_owned());
+        members.filter(|member| !member.is_empty()).collect::<Vec<_>>()
+    };
+    let all = lines.iter().flat_map(|line| members(line)).collect::<Vec<_>>();
+    let empty_lines = lines.iter().filter(|line| members(line).is_empty()).count();
+    !all.is_empty()
+        && all.len() + empty_lines <= 64
+        && lines.concat().len() <= 4_096
+        && all.iter().all(|member| is_token(member.as_bytes()))
+}
+
+/// [RFC 9110, section 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2)
+fn is_token(text: &[u8]) -> bool {
+    let is_separator = |byte: &u8| b"\"(),/:;<=>?@[\\]{}".contains(byte);
+    !text.is_empty() && text.iter().all(|byte| byte.is_ascii_graphic() && !is_separator(byte))
 }
 
 /// A line of `Vary`, or a member of it, in lower case and without white space around it.
@@ -95,6 +148,8 @@ pub(super) fn denial(subject: &Subject, origins: &[&HeaderValue]) -> Option<Deni
         _ => Denial::NotListed,
     })
 }
+
+const REPEATING: &[u8] = b"Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
 
 /// The headers that a handler cannot set.
 const OWNED: [&str; 7] = [

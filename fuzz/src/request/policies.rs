@@ -7,9 +7,9 @@ use cors_policy::{Policy, cors_origins, cors_policy};
 pub(crate) struct Subject {
     pub(crate) policy: &'static Policy,
     pub(crate) origins: Rule,
-    /// `Access-Control-Allow-Methods`
+    /// `Access-Control-Allow-Methods`. With credentials, `*` means that the answer repeats the requested method.
     pub(crate) methods: Option<&'static str>,
-    /// `Access-Control-Allow-Headers`
+    /// `Access-Control-Allow-Headers`, likewise.
     pub(crate) request_headers: Option<&'static str>,
     /// `Access-Control-Expose-Headers`
     pub(crate) exposed_headers: Option<&'static str>,
@@ -83,6 +83,28 @@ cors_policy! {
         max_age: 1d,
     };
 
+    static REPEATING = {
+        origins: ["https://app.example.com", "https://*.preview.example.com"],
+        methods: any,
+        request_headers: any,
+        credentials: true,
+        max_age: 10m,
+    };
+
+    static REPEATING_METHOD = {
+        origins: ["https://app.example.com"],
+        methods: any,
+        request_headers: ["X-Total"],
+        credentials: true,
+    };
+
+    static REPEATING_HEADERS = {
+        origins: ["https://app.example.com"],
+        methods: [PUT],
+        request_headers: any,
+        credentials: true,
+    };
+
     static CLOSED = { origins: none, methods: [PUT], exposed_headers: ["ETag"], max_age: 10m };
 }
 
@@ -96,7 +118,7 @@ const BARE: Subject = Subject {
     max_age: None,
 };
 
-pub(crate) const SUBJECTS: [Subject; 8] = [
+pub(crate) const SUBJECTS: [Subject; 11] = [
     BARE,
     Subject {
         policy: &FEW,
@@ -171,6 +193,29 @@ pub(crate) const SUBJECTS: [Subject; 8] = [
         methods: Some("PUT"),
         exposed_headers: Some("ETag"),
         max_age: Some("600"),
+        ..BARE
+    },
+    Subject {
+        policy: &REPEATING,
+        origins: Rule::Listed(&["https://app.example.com", "https://*.preview.example.com"]),
+        methods: Some("*"),
+        request_headers: Some("*"),
+        credentials: true,
+        max_age: Some("600"),
+        ..BARE
+    },
+    Subject {
+        policy: &REPEATING_METHOD,
+        methods: Some("*"),
+        request_headers: Some("X-Total"),
+        credentials: true,
+        ..BARE
+    },
+    Subject {
+        policy: &REPEATING_HEADERS,
+        methods: Some("PUT"),
+        request_headers: Some("*"),
+        credentials: true,
         ..BARE
     },
 ];

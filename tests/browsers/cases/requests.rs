@@ -2,14 +2,16 @@
 
 use super::{APP, OTHER};
 use crate::case::{Api, Body, Case, Credentials, Fetch, Header, Page};
-use crate::policies::{ALL, API, BARE, LISTED_ANY, MANY, Named, PUBLIC, PUBLIC_TOKENS};
+use crate::policies::{
+    ALL, ANY_HEADER, ANY_REQUEST, API, BARE, LISTED_ANY, MANY, Named, PUBLIC, PUBLIC_TOKENS,
+};
 
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
-    for policy in [&API, &BARE, &MANY, &PUBLIC, &LISTED_ANY] {
+    for policy in [&API, &BARE, &MANY, &PUBLIC, &LISTED_ANY, &ANY_REQUEST] {
         cases.extend(METHODS.map(|method| Case::new(policy, APP, [Fetch::new(method)])));
     }
-    for policy in [&API, &BARE, &PUBLIC, &PUBLIC_TOKENS] {
+    for policy in [&API, &BARE, &PUBLIC, &PUBLIC_TOKENS, &ANY_REQUEST] {
         for headers in HEADERS {
             let fetch =
                 headers.iter().fold(Fetch::new("GET"), |fetch, header| fetch.header(*header));
@@ -26,6 +28,9 @@ pub(super) fn cases() -> Vec<Case> {
         }
     }
     cases.extend(with_credentials());
+    for policy in [&ANY_REQUEST, &ANY_HEADER] {
+        cases.extend(anything_with_credentials(policy));
+    }
     // A method together with a header that is not listed, and a method that is not listed together with a header that
     // is.
     cases.push(Case::new(&API, APP, [Fetch::new("PUT").header(Header::asks("X-Other", "1"))]));
@@ -52,6 +57,26 @@ fn with_credentials() -> Vec<Case> {
         }
     }
     cases
+}
+
+/// With credentials, `*` would be a literal name. The browser keeps each method and each name that it asked for, and asks
+/// again for others.
+fn anything_with_credentials(policy: &'static Named) -> Vec<Case> {
+    let put = Fetch::new("PUT").credentials(Credentials::Include);
+    let patch = Fetch::new("PATCH").credentials(Credentials::Include);
+    let token = Header::asks("Authorization", "Bearer 1");
+    let (a, b) = (Header::asks("X-A", "1"), Header::asks("X-B", "1"));
+    [
+        vec![put.clone()],
+        vec![patch.clone().header(token)],
+        vec![put.clone().header(token).header(a).header(b)],
+        vec![put.clone().header(token).header(a), put.clone().header(a), put.clone().header(b)],
+        vec![put.clone().header(a), patch.clone().header(a), patch.header(token)],
+        vec![put.clone().header(a), put.credentials(Credentials::Omit).header(a)],
+    ]
+    .into_iter()
+    .map(|fetches| Case::new(policy, APP, fetches))
+    .collect()
 }
 
 const API_PAGE: Page = Page::at(Api::Https.origin());

@@ -46,17 +46,10 @@ fn declarations() -> impl Strategy<Value = Declaration> {
     let list = |names: &'static [&'static str]| prop_oneof![1 => Just(None), 3 => subsequence(names, 0..=names.len()).prop_map(Some)];
     (list(&ENTRIES), list(&METHODS), list(&HEADERS), list(&EXPOSED), any::<bool>()).prop_map(
         |(origins, methods, request_headers, exposed_headers, credentials)| {
-            let has_any = [&origins, &methods, &request_headers, &exposed_headers]
-                .iter()
-                .any(|list| list.is_none());
-            // The compiler rejects `credentials: true` together with `any`.
-            Declaration {
-                origins,
-                methods,
-                request_headers,
-                exposed_headers,
-                credentials: credentials && !has_any,
-            }
+            // The compiler rejects `credentials: true` together with `any` in these two options.
+            let is_legal = origins.is_some() && exposed_headers.is_some();
+            let credentials = credentials && is_legal;
+            Declaration { origins, methods, request_headers, exposed_headers, credentials }
         },
     )
 }
@@ -124,7 +117,8 @@ impl Declaration {
     /// Whether a page can send this request and see the response.
     fn allows(&self, origin: &str, fetched: &Fetched) -> bool {
         let has = |list: &Option<Vec<&str>>, name: &str| match list {
-            None => name != "authorization",
+            // With credentials, `any` covers every name.
+            None => self.credentials || name != "authorization",
             Some(list) => list.iter().any(|allowed| allowed.eq_ignore_ascii_case(name)),
         };
         let is_listed = match &self.origins {

@@ -8,6 +8,7 @@ mod headers;
 mod naive;
 mod preflight;
 mod preflight_cache;
+mod repeated;
 mod servers;
 
 use std::convert::Infallible;

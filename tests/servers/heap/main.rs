@@ -25,6 +25,14 @@ cors_policy! {
 
     static PUBLIC = { origins: any, exposed_headers: ["ETag"] };
 
+    static ANY_REQUEST = {
+        origins: ["https://app.example.com", "https://*.preview.example.com", "http://localhost:*"],
+        methods: any,
+        request_headers: any,
+        credentials: true,
+        max_age: 2h,
+    };
+
     /// The same as `API`, with one origin in source.
     static API_TEMPLATE = {
         origins: [configured, "https://app.example.com"],
@@ -85,11 +93,44 @@ fn a_preflight_allocates_what_its_headers_do() {
                 let value = request.headers()["origin"].clone();
                 drop(request);
                 let mut response = Response::new(());
-                write_preflight(response.headers_mut(), value);
+                let (methods, names) = ("GET, PUT", "Content-Type");
+                let [methods, names] = [methods, names].map(HeaderValue::from_static);
+                write_preflight(response.headers_mut(), value, methods, names);
                 response
             })
         };
         assert_same(&api(), || request(&Method::OPTIONS, Some(origin)), 0, by_hand);
+    }
+}
+
+#[test]
+fn a_preflight_whose_answer_repeats_it_allocates_what_its_headers_do() {
+    for origin in ORIGINS {
+        let request = || {
+            let mut request = request(&Method::OPTIONS, Some(origin));
+            for (name, value) in [
+                (header::ACCESS_CONTROL_REQUEST_METHOD, "PATCH"),
+                (header::ACCESS_CONTROL_REQUEST_HEADERS, "authorization,content-type"),
+            ] {
+                let value = HeaderValue::try_from(value).expect("it is a value");
+                request.headers_mut().insert(name, value.clone());
+            }
+            request
+        };
+        let by_hand = || {
+            let request = request();
+            allocated(|| {
+                let value = |name: &str| request.headers()[name].clone();
+                let (origin, method) = (value("origin"), value("access-control-request-method"));
+                let names = value("access-control-request-headers");
+                drop(request);
+                let mut response = Response::new(());
+                let headers = response.headers_mut();
+                write_preflight(headers, origin, method, names);
+                response
+            })
+        };
+        assert_same(&[PolicyRef::from(&ANY_REQUEST)], request, 0, by_hand);
     }
 }
 
@@ -217,12 +258,17 @@ fn write_actual(headers: &mut HeaderMap, origin: HeaderValue) {
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, ETAG);
 }
 
-fn write_preflight(headers: &mut HeaderMap, origin: HeaderValue) {
+fn write_preflight(
+    headers: &mut HeaderMap,
+    origin: HeaderValue,
+    methods: HeaderValue,
+    names: HeaderValue,
+) {
     headers.append(header::VARY, VARY);
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
-    headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, PUT"));
-    headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("Content-Type"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, methods);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, names);
     headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("7200"));
 }
 

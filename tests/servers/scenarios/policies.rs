@@ -132,6 +132,32 @@ policies! {
         max_age: 0,
     };
 
+    /// Any method and any header, with credentials.
+    ANY_REQUEST = {
+        origins: ["https://app.example.com", "https://*.preview.example.com"],
+        methods: any,
+        request_headers: any,
+        exposed_headers: ["ETag"],
+        credentials: true,
+        max_age: 10m,
+    };
+
+    /// Any method, and two headers, with credentials.
+    ANY_METHOD = {
+        origins: ["https://app.example.com"],
+        methods: any,
+        request_headers: ["Content-Type", "Authorization"],
+        credentials: true,
+    };
+
+    /// Any header, and two methods, with credentials.
+    ANY_HEADER = {
+        origins: ["https://app.example.com"],
+        methods: [GET, PUT],
+        request_headers: any,
+        credentials: true,
+    };
+
     /// No origin is allowed, whatever a handler sends.
     CLOSED = { origins: none };
 }

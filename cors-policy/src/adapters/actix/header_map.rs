@@ -4,8 +4,8 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::policy::{HeaderValues, Names, Policy, StaticValue};
 use crate::response::{
-    CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders, may_be_cors, varies_by,
-    varies_by_origin,
+    CORS_HEADERS, CorsHeader, HeaderMapFull, ORIGIN_AND_ASKED, ResponseHeaders, may_be_cors,
+    varies_by, varies_by_origin,
 };
 
 /// Makes the header values of a policy for `http` 0.2. The policy itself has those for `http` 1.
@@ -15,8 +15,8 @@ pub(super) fn values(policy: &Policy) -> HeaderValues<HeaderValue> {
         |names: Names| (!names.list.is_empty()).then(|| HeaderValue::from_static(names.value));
     HeaderValues {
         origins: policy.short_list().map(|list| list.texts().map(HeaderValue::from_static)),
-        allow_methods: list(checked.methods),
-        allow_headers: list(checked.request_headers),
+        allow_methods: list(checked.static_methods()),
+        allow_headers: list(checked.static_request_headers()),
         expose_headers: list(checked.exposed_headers),
         max_age: checked.max_age.map(|(_, text)| HeaderValue::from_static(text)),
     }
@@ -40,9 +40,14 @@ impl ResponseHeaders for HeaderMap {
         Ok(())
     }
 
+    fn append(&mut self, header: CorsHeader, value: HeaderValue) -> Result<(), HeaderMapFull> {
+        Self::append(self, name_of(header), value);
+        Ok(())
+    }
+
     fn vary_by_origin(&mut self) -> Result<(), HeaderMapFull> {
         if !varies_by_origin(self.get_all(header::VARY).map(HeaderValue::as_bytes)) {
-            self.append(header::VARY, HeaderValue::from_static("Origin"));
+            Self::append(self, header::VARY, HeaderValue::from_static("Origin"));
         }
         Ok(())
     }
@@ -52,10 +57,19 @@ impl ResponseHeaders for HeaderMap {
         varies_by(lines, name.as_str().as_bytes())
     }
 
+    fn has_vary(&self) -> bool {
+        self.contains_key(header::VARY)
+    }
+
+    fn vary_by_asked(&mut self) -> Result<(), HeaderMapFull> {
+        self.insert(header::VARY, HeaderValue::from_static(ORIGIN_AND_ASKED));
+        Ok(())
+    }
+
     fn add_vary(&mut self, names: String) -> Result<(), HeaderMapFull> {
         // Names are legal in a value, so the error does not occur.
         let line = HeaderValue::try_from(names).map_err(|_| HeaderMapFull)?;
-        self.append(header::VARY, line);
+        Self::append(self, header::VARY, line);
         Ok(())
     }
 }

@@ -46,7 +46,7 @@ use pin_project_lite::pin_project;
 
 use self::values::ValuesOfPolicies;
 use super::select::{RequestView, Source};
-use crate::engine::{Kind, Verdict};
+use crate::engine::{Asked, Kind, Verdict};
 use crate::policy::{HeaderValues, Policy};
 use crate::reference::{IntoPolicyRef, PolicyRef};
 use crate::response::Writer;
@@ -167,7 +167,8 @@ where
             }
         };
         if decision.verdict.kind == Kind::Preflight {
-            let response = request.into_response(decision.preflight());
+            let asked = decision.asked(request.headers());
+            let response = request.into_response(decision.preflight(asked));
             return ResponseFuture { call: Call::Answered { response: Some(response) } };
         }
         let inner = self.inner.call(request);
@@ -255,13 +256,25 @@ struct Decision {
 }
 
 impl Decision {
-    /// Makes the complete answer to a preflight.
-    fn preflight(mut self) -> HttpResponse {
+    /// What a preflight asks for, if the answer repeats it.
+    #[inline]
+    fn asked(&self, headers: &HeaderMap) -> Option<Asked<HeaderValue>> {
+        self.verdict.repeats(self.policy).map(|repeated| {
+            Asked::read(
+                repeated,
+                || headers.get_all(header::ACCESS_CONTROL_REQUEST_METHOD),
+                || headers.get_all(header::ACCESS_CONTROL_REQUEST_HEADERS),
+            )
+        })
+    }
+
+    /// Makes the complete answer to a preflight, which repeats what was `asked` for.
+    fn preflight(mut self, asked: Option<Asked<HeaderValue>>) -> HttpResponse {
         let mut response = HttpResponse::new(match self.verdict.denial() {
             None => StatusCode::NO_CONTENT,
             Some(_) => StatusCode::FORBIDDEN,
         });
-        self.write(response.headers_mut());
+        self.write(response.headers_mut(), asked);
         response
     }
 
@@ -272,13 +285,13 @@ impl Decision {
     ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
         match result {
             Ok(mut response) => {
-                self.write(response.headers_mut());
+                self.write(response.headers_mut(), None);
                 Ok(response.map_into_left_body())
             }
             Err(mut error) => {
                 // actix-web calls this for each response that it makes of the error. There may be several.
                 error.add_response_mapper(move |mut response| {
-                    self.clone().write(response.headers_mut());
+                    self.clone().write(response.headers_mut(), None);
                     response
                 });
                 Err(error)
@@ -286,12 +299,16 @@ impl Decision {
         }
     }
 
-    fn write(&mut self, headers: &mut HeaderMap) {
+    fn write(&mut self, headers: &mut HeaderMap, asked: Option<Asked<HeaderValue>>) {
         let Self { policy, values, verdict, origin, selected_by } = self;
         let writer = Writer { policy, values, headers };
-        match selected_by {
+        let write = |writer: Writer<'_, _>| match asked {
             None => writer.write(*verdict, origin),
-            Some(names) => writer.write_selected(*verdict, origin, names),
+            Some(mut asked) => writer.write_repeating(*verdict, origin, &mut asked),
+        };
+        match selected_by {
+            None => write(writer),
+            Some(names) => writer.write_selected(names, write),
         }
     }
 }

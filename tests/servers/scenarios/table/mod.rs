@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `not_cors` | requests without `Origin` |
 //! | `preflight` | preflights |
+//! | `repeated` | preflights to policies that allow any method or any header together with credentials |
 //! | `actual` | all other requests with `Origin` |
 //! | `origins` | which origins match |
 //! | `strip` | handlers that set CORS headers of their own |
@@ -17,6 +18,7 @@ mod http1;
 mod not_cors;
 mod origins;
 mod preflight;
+mod repeated;
 mod shared;
 mod strip;
 mod vary;
@@ -28,6 +30,7 @@ pub(crate) fn scenarios() -> Vec<Scenario> {
     [
         not_cors::rows(),
         preflight::rows(),
+        repeated::rows(),
         actual::rows(),
         origins::rows(),
         strip::rows(),
