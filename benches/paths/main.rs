@@ -33,18 +33,27 @@ cors_policy! {
         max_age: 2h,
     };
 
+    static REPEATING = {
+        origins: ["https://app.example.com", "https://www.example.com", "https://example.com"],
+        methods: any,
+        request_headers: any,
+        credentials: true,
+        max_age: 2h,
+    };
+
     static PUBLIC = { origins: any, exposed_headers: ["ETag"] };
 }
 
 /// A name, a policy, a method, and an `Origin`.
 type Path = (&'static str, &'static Policy, Method, Option<&'static str>);
 
-const PATHS: [Path; 10] = [
+const PATHS: [Path; 11] = [
     ("allowed", &EXACT, Method::GET, Some("https://app.example.com")),
     ("refused", &EXACT, Method::GET, Some("https://apq.example.com")),
     ("without-origin", &EXACT, Method::GET, None),
     ("preflight-allowed", &EXACT, Method::OPTIONS, Some("https://app.example.com")),
     ("preflight-refused", &EXACT, Method::OPTIONS, Some("https://apq.example.com")),
+    ("preflight-repeated", &REPEATING, Method::OPTIONS, Some("https://app.example.com")),
     ("subdomain-allowed", &PATTERNS, Method::GET, Some("https://pr-7.preview.example.com")),
     ("subdomain-refused", &PATTERNS, Method::GET, Some("https://pr-7.preview.example.net")),
     ("any-port-allowed", &PATTERNS, Method::GET, Some("http://localhost:3000")),
@@ -61,9 +70,11 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let (_, policy, method, origin) = path;
+    // Only a policy that repeats the headers reads them.
+    let asks_for_headers = policy.request_headers() == ["*"];
     let mut service = Cors::new(policy, Handler);
     for _ in 0..times {
-        let request = black_box(request(method, *origin));
+        let request = black_box(request(method, *origin, asks_for_headers));
         let mut future = pin!(service.call(request));
         let response = future.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         drop(black_box(response));
@@ -71,7 +82,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn request(method: &Method, origin: Option<&'static str>) -> Request<()> {
+fn request(method: &Method, origin: Option<&'static str>, asks_for_headers: bool) -> Request<()> {
     let mut request = Request::new(());
     *request.method_mut() = method.clone();
     let headers = request.headers_mut();
@@ -82,6 +93,10 @@ fn request(method: &Method, origin: Option<&'static str>) -> Request<()> {
     if method == Method::OPTIONS {
         let value = const { HeaderValue::from_static("PUT") };
         headers.insert(header::ACCESS_CONTROL_REQUEST_METHOD, value);
+    }
+    if asks_for_headers {
+        let value = const { HeaderValue::from_static("authorization,content-type") };
+        headers.insert(header::ACCESS_CONTROL_REQUEST_HEADERS, value);
     }
     request
 }
