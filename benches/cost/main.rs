@@ -45,6 +45,7 @@ fn main() {
     let tables = [
         tower::cases(&mut criterion),
         tower::sizes(&mut criterion),
+        tower::repeated(&mut criterion),
         hyper::cases(&mut criterion),
         actix::cases(&mut criterion),
         hostile::cases(&mut criterion),

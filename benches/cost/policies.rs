@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use cors_policy::Policy;
 use http::{HeaderName, Method, header};
-use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_http::cors::{AllowHeaders, AllowMethods, AllowOrigin, CorsLayer};
 
 use crate::request;
 
@@ -19,6 +19,22 @@ pub(crate) static SIZES: [(usize, &Policy, &Policy); 5] = [
     (100, &EXACT_100, &SUBDOMAINS_100),
     (10_000, &EXACT_10000, &SUBDOMAINS_10000),
 ];
+
+cors_policy::cors_policy! {
+    /// A policy with three origins that repeats what a preflight asks for.
+    pub(crate) static REPEATING = {
+        origins: [
+            "https://tenant-00000.example.com",
+            "https://tenant-00001.example.com",
+            "https://tenant-00002.example.com",
+        ],
+        methods: any,
+        request_headers: any,
+        exposed_headers: ["ETag", "X-RateLimit-Remaining"],
+        credentials: true,
+        max_age: 2h,
+    };
+}
 
 /// The origin with this number.
 pub(crate) fn origin(n: usize) -> String {
@@ -54,6 +70,13 @@ pub(crate) fn tower_http_subdomains(size: usize) -> CorsLayer {
 pub(crate) fn tower_http_set(size: usize) -> CorsLayer {
     let origins = (0..size).map(|n| request::value_of(&origin(n))).collect::<HashSet<_>>();
     with_options(AllowOrigin::predicate(move |origin, _| origins.contains(origin)))
+}
+
+/// The layer of tower-http for the policy that repeats what a preflight asks for.
+pub(crate) fn tower_http_repeating() -> CorsLayer {
+    tower_http(3)
+        .allow_methods(AllowMethods::mirror_request())
+        .allow_headers(AllowHeaders::mirror_request())
 }
 
 /// The numbers below `size`, with 0 in the middle, so that a search from the front reads half of the list.

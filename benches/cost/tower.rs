@@ -16,7 +16,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::floor::{self, Floor};
-use crate::policies::{self, EXACT_3, SIZES, STRANGER, origin, subdomain};
+use crate::policies::{self, EXACT_3, REPEATING, SIZES, STRANGER, origin, subdomain};
 use crate::request::{self, Answer, Case};
 use crate::table::{BY_HAND, BY_HAND_CAREFUL, NO_MIDDLEWARE, OURS, Table};
 use crate::turns::{Contestant, Measured, WARM_UP, measure};
@@ -61,6 +61,27 @@ pub(crate) fn sizes(criterion: &mut Criterion) -> Table {
             );
             table.push(&name, row);
         }
+    }
+    table
+}
+
+/// Preflights to a policy that repeats what they ask for. A list with too many names is left out of our answer.
+pub(crate) fn repeated(criterion: &mut Criterion) -> Table {
+    let mut table =
+        Table::of_added("Added to a tower service by a policy that repeats the request");
+    let inner = Handler { answer: Answer::Empty };
+    let cors = policies::tower_http_repeating();
+    for (name, count) in
+        [("2 names", 2), ("16 names", 16), ("64 names", 64), ("4,096 names", 4_096)]
+    {
+        let names = vec!["x-name"; count].join(",");
+        let request = request::preflight(&origin(0), &names);
+        let contestants = vec![
+            contestant(NO_MIDDLEWARE, inner, &request),
+            contestant(OURS, Cors::new(&REPEATING, inner), &request),
+            contestant("`tower-http`", cors.layer(inner), &request),
+        ];
+        table.push(name, measure(criterion, "tower, repeated", name, contestants));
     }
     table
 }

@@ -29,18 +29,27 @@ cors_policy! {
         max_age: 2h,
     };
 
+    static REPEATING = {
+        origins: ["https://app.example.com", "https://www.example.com", "https://example.com"],
+        methods: any,
+        request_headers: any,
+        credentials: true,
+        max_age: 2h,
+    };
+
     static PUBLIC = { origins: any, exposed_headers: ["ETag"] };
 }
 
 /// A name, a policy, a method, and an `Origin`.
 type Path = (&'static str, &'static Policy, Method, Option<&'static str>);
 
-const PATHS: [Path; 10] = [
+const PATHS: [Path; 11] = [
     ("allowed", &EXACT, Method::GET, Some("https://app.example.com")),
     ("refused", &EXACT, Method::GET, Some("https://apq.example.com")),
     ("without-origin", &EXACT, Method::GET, None),
     ("preflight-allowed", &EXACT, Method::OPTIONS, Some("https://app.example.com")),
     ("preflight-refused", &EXACT, Method::OPTIONS, Some("https://apq.example.com")),
+    ("preflight-repeated", &REPEATING, Method::OPTIONS, Some("https://app.example.com")),
     ("subdomain-allowed", &PATTERNS, Method::GET, Some("https://pr-7.preview.example.com")),
     ("subdomain-refused", &PATTERNS, Method::GET, Some("https://pr-7.preview.example.net")),
     ("any-port-allowed", &PATTERNS, Method::GET, Some("http://localhost:3000")),
@@ -57,9 +66,16 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let (_, policy, method, origin) = path;
+    // Only a policy that repeats the headers reads them.
+    let asks_for_headers = policy.request_headers() == ["*"];
     let mut service = Cors::new(policy, Handler);
     for _ in 0..times {
-        let request = black_box(request(method, *origin));
+        let mut request = request(method, *origin);
+        if asks_for_headers {
+            let value = const { HeaderValue::from_static("authorization,content-type") };
+            request.headers_mut().insert(header::ACCESS_CONTROL_REQUEST_HEADERS, value);
+        }
+        let request = black_box(request);
         let mut future = pin!(service.call(request));
         let response = future.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         drop(black_box(response));

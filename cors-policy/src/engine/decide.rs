@@ -13,7 +13,9 @@ use crate::policy::{Policy, Repeated};
 impl Policy {
     /// Decides about a request from its method and its headers.
     ///
-    /// It does not allocate, and it does not panic. It reads no more bytes of `Origin` than an origin can have.
+    /// It does not allocate, and it does not panic. It reads no more bytes of `Origin` than an origin can have. If the policy
+    /// has `methods: any` or `request_headers: any` together with credentials, it also reads what a preflight asks for: at
+    /// most 64 names and 4 KiB. If these names are on several lines, it allocates one list.
     ///
     /// # Examples
     ///
