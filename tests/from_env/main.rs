@@ -82,7 +82,7 @@ fn mistakes_are_reported() {
             "https://a.example\nhttps://b.example",
             "  entry 1: `https://a.example\\nhttps://b.example`: ",
         ),
-        ("*", "  entry 1: `*` is not an origin; "),
+        ("*", "  entry 1: `*` is not an origin, "),
     ] {
         let told = told_of(value);
         let mut lines = told.lines();
