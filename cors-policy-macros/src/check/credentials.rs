@@ -138,15 +138,12 @@ fn check_authorization(list: &List, errors: &mut Errors) {
 /// Reports each origin that is too dangerous.
 fn check_origins(listed: &[CheckedOrigin<'_>], relaxed: Relaxed, errors: &mut Errors) {
     for CheckedOrigin { known, literal } in listed {
-        if relaxed.insecure_origins == Some(false) {
-            if let Some(problem) = known.origin.insecure_problem() {
-                errors.report(literal, &problem);
-            }
-        }
-        if known.has_public_suffix && relaxed.public_suffix_subdomains == Some(false) {
-            if let Some(problem) = known.origin.public_suffix_problem() {
-                errors.report(literal, &problem);
-            }
+        let insecure = known.origin.insecure_problem();
+        let insecure = insecure.filter(|_| relaxed.insecure_origins == Some(false));
+        let suffix = known.origin.public_suffix_problem();
+        let suffix = suffix.filter(|_| relaxed.public_suffix_subdomains == Some(false));
+        for problem in insecure.into_iter().chain(suffix) {
+            errors.report(literal, &problem);
         }
     }
 }
