@@ -140,7 +140,8 @@ fn check_origins(listed: &[CheckedOrigin<'_>], relaxed: Relaxed, errors: &mut Er
     for CheckedOrigin { known, literal } in listed {
         let insecure = known.origin.insecure_problem();
         let insecure = insecure.filter(|_| relaxed.insecure_origins == Some(false));
-        let suffix = known.origin.public_suffix_problem();
+        let suffix =
+            known.has_public_suffix.then(|| known.origin.public_suffix_problem()).flatten();
         let suffix = suffix.filter(|_| relaxed.public_suffix_subdomains == Some(false));
         for problem in insecure.into_iter().chain(suffix) {
             errors.report(literal, &problem);

@@ -27,14 +27,14 @@ pub fn check(data: &[u8]) {
 fn check_entries(entries: &[&str]) {
     for template in TEMPLATES {
         let declared = declared::Verdicts::of(template, entries);
-        match template.template.configure(entries) {
+        match template.policy.configure(entries) {
             Ok(configured) => {
                 assert_eq!(declared.mistakes(), [0; 0], "the macro refuses {entries:?}");
                 check_accepted(template, entries, &configured);
             }
             Err(error) => check_error(&error, &declared.mistakes(), entries),
         }
-        check_limit(template.template, entries);
+        check_limit(template.policy, entries);
     }
 }
 

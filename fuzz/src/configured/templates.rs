@@ -4,7 +4,7 @@ use cors_policy::{Policy, PolicyTemplate, cors_policy};
 
 /// A template, and what the model must know about it.
 pub(super) struct Template {
-    pub(super) template: &'static PolicyTemplate,
+    pub(super) policy: &'static PolicyTemplate,
     /// A policy that answers like the template with `https://a.example`.
     pub(super) declared: &'static Policy,
     /// The options of its declaration after `origins`.
@@ -54,42 +54,42 @@ cors_policy! {
 
 pub(super) static TEMPLATES: &[Template] = &[
     Template {
-        template: &PLAIN,
+        policy: &PLAIN,
         declared: &DECLARED_PLAIN,
         options: "",
         own: &[],
         may_be_any: false,
     },
     Template {
-        template: &OR_ANY,
+        policy: &OR_ANY,
         declared: &DECLARED_OR_ANY,
         options: "max_age: 1h",
         own: &[],
         may_be_any: true,
     },
     Template {
-        template: &OWN,
+        policy: &OWN,
         declared: &DECLARED_OWN,
         options: "methods: [GET, PUT], request_headers: [\"Content-Type\"]",
         own: &["tauri://localhost", "https://*.own.example"],
         may_be_any: false,
     },
     Template {
-        template: &CREDENTIALS,
+        policy: &CREDENTIALS,
         declared: &DECLARED_CREDENTIALS,
         options: "credentials: true, exposed_headers: [\"ETag\"]",
         own: &[],
         may_be_any: false,
     },
     Template {
-        template: &INSECURE,
+        policy: &INSECURE,
         declared: &DECLARED_RELAXED,
         options: "credentials: true, dangerously_allow_insecure_origins: true",
         own: &[],
         may_be_any: false,
     },
     Template {
-        template: &SUFFIXES,
+        policy: &SUFFIXES,
         declared: &DECLARED_RELAXED,
         options: "credentials: true, dangerously_allow_public_suffix_subdomains: true",
         own: &[],
