@@ -156,7 +156,10 @@ mod tests {
             let is_unknown = !HAS_PUBLIC_SUFFIX_LIST && may_be_suffix;
             assert_eq!(found.len(), usize::from(is_suffix || is_unknown), "{found:?}");
             if is_unknown {
-                assert!(found[0].starts_with(&format!("`{text}` cannot be checked, because the program ")));
+                assert!(
+                    found[0]
+                        .starts_with(&format!("`{text}` cannot be checked, because the program "))
+                );
                 assert!(found[0].contains("the feature `public-suffix-at-run-time`"), "{found:?}");
             }
             assert_eq!(problems(relaxed, text), [""; 0], "{text}");
