@@ -45,7 +45,7 @@ impl Source {
 impl Selector {
     /// The policy of a request. A request for which there is none gets a closed one.
     pub(super) fn select(&self, request: &RequestView<'_>) -> PolicyRef {
-        (self.select)(request).unwrap_or(PolicyRef::CLOSED)
+        (self.select)(request).unwrap_or_else(PolicyRef::closed)
     }
 }
 
