@@ -98,6 +98,7 @@ mod engine;
 mod origins;
 mod policy;
 mod reference;
+mod request;
 mod response;
 
 // Its blocks need frameworks that are no dependencies of this crate, so its doctests run in `tests/servers`.
@@ -122,9 +123,6 @@ pub mod testing;
 #[path = "expansion.rs"]
 pub mod __private;
 
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
-#[cfg_attr(docsrs, doc(cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))))]
-pub use adapters::RequestView;
 #[cfg(feature = "actix-web")]
 #[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
 pub use adapters::actix;
@@ -149,3 +147,4 @@ pub use engine::{Actual, Decision, Denial, NotCors, Preflight};
 pub use origins::OriginSet;
 pub use policy::{CorsPolicy, Origins, Policy};
 pub use reference::{IntoPolicyRef, PolicyRef};
+pub use request::RequestView;

@@ -10,9 +10,10 @@ use std::task::{Context, Poll, ready};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, header};
 use pin_project_lite::pin_project;
 
-use super::select::{RequestView, Source};
+use super::select::Source;
 use crate::engine::{Asked, Kind, Verdict, preflight_status};
 use crate::policy::Policy;
+use crate::request::RequestView;
 use crate::response::Writer;
 
 pin_project! {
@@ -59,7 +60,7 @@ impl<F> MiddlewareFuture<F> {
                 (policy, verdict, None)
             }
             Source::Selected(selector) => {
-                let view = RequestView::of(&request);
+                let view = RequestView::from(&request);
                 let (policy, verdict) =
                     selector.select(&view).examine_http(method, headers, origin);
                 (policy, verdict, view.into_read())

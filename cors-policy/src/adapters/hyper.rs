@@ -24,8 +24,9 @@ use hyper::service::Service;
 use pin_project_lite::pin_project;
 
 use super::future::MiddlewareFuture;
-use super::select::{RequestView, Source};
+use super::select::Source;
 use crate::reference::IntoPolicyRef;
+use crate::request::RequestView;
 
 /// A service with a [`Policy`](crate::Policy) in front of it.
 ///

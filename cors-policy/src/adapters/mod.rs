@@ -15,6 +15,3 @@ pub mod actix;
 pub mod hyper;
 #[cfg(feature = "tower")]
 pub mod tower;
-
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
-pub use select::RequestView;

@@ -70,8 +70,9 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::future::MiddlewareFuture;
-use super::select::{RequestView, Source};
+use super::select::Source;
 use crate::reference::IntoPolicyRef;
+use crate::request::RequestView;
 
 /// Puts a [`Policy`](crate::Policy) in front of services.
 ///

@@ -48,6 +48,7 @@ pub(super) const HOUSES: &[House] = &[
         rooms: &[
             "origins",
             "policy",
+            "request",
             "engine",
             "response",
             "configured",

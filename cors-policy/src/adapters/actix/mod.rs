@@ -45,10 +45,11 @@ use http::HeaderName;
 use pin_project_lite::pin_project;
 
 use self::values::ValuesOfPolicies;
-use super::select::{RequestView, Source};
+use super::select::Source;
 use crate::engine::{Asked, Kind, Verdict};
 use crate::policy::{HeaderValues, Policy};
 use crate::reference::{IntoPolicyRef, PolicyRef};
+use crate::request::RequestView;
 use crate::response::Writer;
 
 /// Puts a [`Policy`](crate::Policy) in front of an application, or of a part of one.
