@@ -119,6 +119,8 @@ pub mod guide;
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;
 
+pub mod guard;
+
 #[doc(hidden)]
 #[path = "expansion.rs"]
 pub mod __private;

@@ -59,7 +59,6 @@ pub trait IntoPolicyRef {
 
 impl PolicyRef {
     /// The policy for requests for which there is none: it allows nothing.
-    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
     pub(crate) fn closed() -> Self {
         static CLOSED: Policy = Policy::CLOSED;
         (&CLOSED).into()
@@ -82,6 +81,27 @@ impl PolicyRef {
             Kind::Declared(policy) => policy.allows(origin),
             #[cfg(feature = "configured")]
             Kind::Configured(configured) => configured.allows(origin),
+        }
+    }
+
+    /// Whether the policy allows every origin at this moment.
+    pub(crate) fn is_public(&self) -> bool {
+        match &self.kind {
+            Kind::Declared(policy) => policy.is_public(),
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => configured.with_current(|policy, _| policy.is_public()),
+        }
+    }
+
+    /// Whether this origin is one of those that the policy lists at this moment. A public policy lists none.
+    pub(crate) fn lists(&self, origin: &str) -> bool {
+        match &self.kind {
+            Kind::Declared(policy) => !policy.is_public() && policy.allows(origin),
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => configured.with_current(|policy, table| {
+                let is_configured = || table.is_some_and(|table| table.contains(origin.as_bytes()));
+                !policy.is_public() && (policy.allows(origin) || is_configured())
+            }),
         }
     }
 

@@ -120,7 +120,7 @@ where
 
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.project().call.poll(cx, || Body { inner: None }, Body::from)
+        self.project().call.poll(cx, Body::none, Body::from)
     }
 }
 
@@ -164,6 +164,11 @@ pin_project! {
 }
 
 impl<B> Body<B> {
+    /// The body of a response that is no response of the inner service.
+    pub(crate) const fn none() -> Self {
+        Self { inner: None }
+    }
+
     /// Returns the inner body, or `None` if this is the answer to a preflight.
     #[must_use]
     pub fn into_inner(self) -> Option<B> {

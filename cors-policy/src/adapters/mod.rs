@@ -6,7 +6,6 @@
 
 #[cfg(any(feature = "tower", feature = "hyper"))]
 mod future;
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
 mod select;
 
 #[cfg(feature = "actix-web")]
@@ -15,3 +14,5 @@ pub mod actix;
 pub mod hyper;
 #[cfg(feature = "tower")]
 pub mod tower;
+
+pub(crate) use select::Source;

@@ -8,25 +8,25 @@ use crate::request::RequestView;
 
 /// Where the policy of a request comes from.
 #[derive(Clone, Debug)]
-pub(super) enum Source {
+pub(crate) enum Source {
     Fixed(PolicyRef),
     Selected(Selector),
 }
 
 /// What an adapter was given to select a policy with.
 #[derive(Clone)]
-pub(super) struct Selector {
+pub(crate) struct Selector {
     select: Arc<Select>,
 }
 
 type Select = dyn Fn(&RequestView<'_>) -> Option<PolicyRef> + Send + Sync;
 
 impl Source {
-    pub(super) fn fixed(policy: impl IntoPolicyRef) -> Self {
+    pub(crate) fn fixed(policy: impl IntoPolicyRef) -> Self {
         Self::Fixed(policy.into_policy_ref())
     }
 
-    pub(super) fn selected<F, P>(select: F) -> Self
+    pub(crate) fn selected<F, P>(select: F) -> Self
     where
         F: Fn(&RequestView<'_>) -> Option<P> + Send + Sync + 'static,
         P: IntoPolicyRef,
@@ -34,6 +34,14 @@ impl Source {
         let select =
             move |request: &RequestView<'_>| select(request).map(IntoPolicyRef::into_policy_ref);
         Self::Selected(Selector { select: Arc::new(select) })
+    }
+
+    /// The policy of a request.
+    pub(crate) fn policy(&self, request: &RequestView<'_>) -> PolicyRef {
+        match self {
+            Self::Fixed(policy) => policy.clone(),
+            Self::Selected(selector) => selector.select(request),
+        }
     }
 }
 

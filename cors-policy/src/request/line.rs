@@ -1,7 +1,7 @@
 //! A header that has at most one line.
 
 /// The lines of a header.
-pub(super) enum Line<'a> {
+pub(crate) enum Line<'a> {
     None,
     /// The only line.
     Text(&'a str),

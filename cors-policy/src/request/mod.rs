@@ -7,5 +7,6 @@ mod line;
 mod own_origin;
 mod view;
 
+pub(crate) use line::Line;
 pub(crate) use own_origin::OwnOrigin;
 pub use view::RequestView;

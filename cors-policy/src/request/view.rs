@@ -165,7 +165,17 @@ impl<'a> RequestView<'a> {
         }
     }
 
-    fn line(&self, name: &str) -> Line<'a> {
+    /// Whether the request has a header, on any number of lines. `Vary` does not name it.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        match &self.parts {
+            Parts::Http(headers, _) => headers.contains_key(name),
+            #[cfg(feature = "actix-web")]
+            Parts::Actix(request) => request.headers().contains_key(name),
+        }
+    }
+
+    /// The lines of a header. `Vary` does not name it.
+    pub(crate) fn line(&self, name: &str) -> Line<'a> {
         match &self.parts {
             Parts::Http(headers, _) => {
                 Line::only(headers.get_all(name).iter().map(|line| line.to_str().ok()))

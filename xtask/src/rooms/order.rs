@@ -55,6 +55,7 @@ pub(super) const HOUSES: &[House] = &[
             "reference",
             "expansion",
             "adapters",
+            "guard",
             "testing",
             "guide",
         ],

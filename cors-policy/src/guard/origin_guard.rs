@@ -1,0 +1,106 @@
+//! `OriginGuard`: a policy that guards requests.
+
+use super::error::PublicPolicy;
+use crate::adapters::Source;
+use crate::reference::{IntoPolicyRef, PolicyRef};
+use crate::request::{OwnOrigin, RequestView};
+
+/// Refuses WebSocket handshakes and requests that may change state, if they come from a page whose origin is neither the
+/// server's own nor listed by the policy. The answer is 403, and the handler does not run.
+///
+/// It is a layer for tower and axum, and a middleware for actix-web. [`around`](Self::around) puts it in front of a hyper
+/// service. A clone is cheap.
+///
+/// # Examples
+///
+/// ```
+/// use cors_policy::cors_policy;
+/// use cors_policy::guard::OriginGuard;
+/// # #[cfg(feature = "tower")]
+/// # {
+/// use cors_policy::tower::CorsLayer;
+/// use http::{Request, Response, StatusCode};
+/// use tower::{ServiceBuilder, ServiceExt};
+///
+/// cors_policy! {
+///     static API = { origins: ["https://app.example.com"], credentials: true };
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let service = ServiceBuilder::new()
+///     .layer(CorsLayer::new(&API))
+///     .layer(OriginGuard::new(&API)?)
+///     .service_fn(|_: Request<()>| async { Ok::<_, std::io::Error>(Response::new(())) });
+///
+/// // A form on another site.
+/// let request = Request::post("/transfer")
+///     .header("Origin", "https://evil.example")
+///     .header("Sec-Fetch-Site", "cross-site")
+///     .body(())?;
+/// assert_eq!(service.oneshot(request).await?.status(), StatusCode::FORBIDDEN);
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// # }).unwrap();
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a guard does nothing until a service is behind it"]
+pub struct OriginGuard {
+    pub(super) source: Source,
+    pub(super) own_origin: OwnOrigin,
+}
+
+impl OriginGuard {
+    /// Makes a guard of this policy: a `&'static Policy`, a `Configured`, or a [`PolicyRef`].
+    ///
+    /// Only the origins of the policy matter here. With `origins: none`, only the server's own pages pass. With
+    /// `anyone_else`, only the listed origins pass.
+    ///
+    /// # Errors
+    ///
+    /// The policy allows every origin. A configured policy that is `*` only later does not allow any page but the server's
+    /// own from then on.
+    pub fn new(policy: impl IntoPolicyRef) -> Result<Self, PublicPolicy> {
+        let policy: PolicyRef = policy.into_policy_ref();
+        if policy.is_public() {
+            return Err(PublicPolicy);
+        }
+        Ok(Self { source: Source::fixed(policy), own_origin: OwnOrigin::default() })
+    }
+
+    /// Makes a guard that selects a policy for each request: by its host, its path, a header or an extension.
+    ///
+    /// If there is none, or if it allows every origin, only the server's own pages pass.
+    pub fn select<F, P>(select: F) -> Self
+    where
+        F: Fn(&RequestView<'_>) -> Option<P> + Send + Sync + 'static,
+        P: IntoPolicyRef,
+    {
+        Self { source: Source::selected(select), own_origin: OwnOrigin::default() }
+    }
+
+    /// Tells the server's own origin, as browsers know it: `https://app.example.com`.
+    ///
+    /// Without this, it is the host and the port in the request, with `http://` or `https://`. That is wrong behind a proxy
+    /// that sends another `Host`. Read a header of the proxy only if the proxy always overwrites it.
+    ///
+    /// If the function returns `None`, no origin is the own one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cors_policy::Policy;
+    /// use cors_policy::guard::OriginGuard;
+    ///
+    /// let guard = OriginGuard::new(&Policy::CLOSED)?
+    ///     .own_origin(|request| Some(format!("https://{}", request.header("X-Forwarded-Host")?)));
+    /// # _ = guard;
+    /// # Ok::<_, cors_policy::guard::PublicPolicy>(())
+    /// ```
+    pub fn own_origin(
+        mut self,
+        find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.own_origin = OwnOrigin::found_by(find);
+        self
+    }
+}
