@@ -5,7 +5,7 @@
 //! declaration and from Fetch, except for the table of [`quirks`]. The same must be true in
 //! [`cors_policy::testing::Browser`].
 //!
-//! Each engine also opens the page of the playground example.
+//! Each engine also tries to pass the guard, and opens the page of the playground example.
 //!
 //! `cargo run -p cors-policy-browser-tests -- Firefox` runs a single engine.
 
@@ -15,6 +15,7 @@ mod case;
 mod cases;
 mod engine;
 mod expected;
+mod guarded;
 mod model;
 #[path = "../matching/naive.rs"]
 mod naive;
@@ -82,6 +83,10 @@ fn test(engine: Engine) -> Result<(), Box<dyn Error>> {
     if !failures.is_empty() {
         return Err("it did not do what the policies say".into());
     }
+    let attempts = site.guarded.play(&browser.session)?;
+    println!(
+        "{engine} {version}: {attempts} of {attempts} attempts at the guard end as they should"
+    );
     drop(browser);
     let rows = Playground::start()?.play(&engine.start(None)?.session)?;
     println!("{engine} {version}: {rows} of {rows} rows of the playground agree");

@@ -65,13 +65,15 @@ async fn skip(stream: &mut TcpStream, count: usize) -> io::Result<()> {
     stream.read_exact(&mut [0; 257][..count]).await.map(drop)
 }
 
-async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + 'static, site: Arc<Site>) {
+async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, site: Arc<Site>) {
     let service = service_fn(move |request| {
         let site = Arc::clone(&site);
         async move { site.answer(request).await }
     });
-    let server = auto::Builder::new(TokioExecutor::new());
-    let _ = server.serve_connection(TokioIo::new(stream), service).await;
+    let mut server = auto::Builder::new(TokioExecutor::new());
+    // WebSockets over HTTP/2 too.
+    server.http2().enable_connect_protocol();
+    let _ = server.serve_connection_with_upgrades(TokioIo::new(stream), service).await;
 }
 
 /// Browsers are configured to accept any certificate, so the name in it does not matter.

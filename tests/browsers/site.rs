@@ -16,6 +16,7 @@ use hyper::body::Incoming;
 use crate::adapter::{self, Adapter};
 use crate::arrival;
 use crate::case::Case;
+use crate::guarded::Guarded;
 
 pub(crate) struct Site {
     cases: Arc<[Case]>,
@@ -23,12 +24,14 @@ pub(crate) struct Site {
     actix: SocketAddr,
     /// For each adapter and each case, what arrived, in order.
     log: Mutex<Vec<Vec<String>>>,
+    pub(crate) guarded: Guarded,
 }
 
 impl Site {
     pub(crate) fn new(cases: Arc<[Case]>) -> io::Result<Self> {
         let log = Mutex::new(vec![Vec::new(); cases.len() * Adapter::ALL.len()]);
-        Ok(Self { actix: adapter::start_actix(Arc::clone(&cases))?, cases, log })
+        let actix = adapter::start_actix(Arc::clone(&cases))?;
+        Ok(Self { actix, cases, log, guarded: Guarded::new() })
     }
 
     /// What arrived for a case, in order.
@@ -40,6 +43,10 @@ impl Site {
         &self,
         request: Request<Incoming>,
     ) -> Result<Response<Body>, Infallible> {
+        let request = match self.guarded.answer(request).await {
+            Ok(answer) => return Ok(answer),
+            Err(request) => request,
+        };
         let Some((adapter, number)) = self.addressee(&request) else {
             return Ok(page(request.uri().path()));
         };
