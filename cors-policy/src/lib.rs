@@ -83,8 +83,8 @@
 //! - **Caches** may keep the responses, because `Vary` tells them what they need. Do not remove it on the way. nginx 1.22 reads
 //!   only the last line of `Vary`: if another line can follow the one with `Origin`, because a layer outside of this one adds
 //!   it or the handler sends `Origin` itself, put `$http_origin` into `proxy_cache_key`.
-//! - **CORS does not protect the server.** A refused request is still served; only the page is kept from the answer. Requests
-//!   that change state need authentication that other sites cannot borrow.
+//! - **CORS does not protect the server.** A refused request is still served; only the page is kept from the answer. A page of
+//!   any site can post a form or open a WebSocket: put a [guard] in front of requests that change state.
 //!
 //! [Fetch, CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol),
 //! [RFC 6454](https://www.rfc-editor.org/rfc/rfc6454), [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110)

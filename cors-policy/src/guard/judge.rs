@@ -95,16 +95,19 @@ fn is_welcome(policy: &PolicyRef, own: &OwnOrigin, request: &RequestView<'_>) ->
             return true;
         }
     }
+    let is_own = || match origin {
+        // No browser sends a request of these kinds without `Origin` and without `Sec-Fetch-Site`:
+        // <https://fetch.spec.whatwg.org/#append-a-request-origin-header>.
+        Line::None => true,
+        Line::Text(origin) => own.is(origin, request),
+        Line::Other => false,
+    };
     // <https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header>
     match request.line("sec-fetch-site") {
-        Line::Text("same-origin" | "none") => true,
-        Line::None | Line::Text("") => match origin {
-            // No browser sends a request of these kinds without both headers:
-            // <https://fetch.spec.whatwg.org/#append-a-request-origin-header>.
-            Line::None => true,
-            Line::Text(origin) => own.is(origin, request),
-            Line::Other => false,
-        },
+        // After DNS rebinding the browser takes a page of another site for one of the server's own. Its `Origin` still has the
+        // name of that site.
+        Line::Text("same-origin" | "none") => !own.is_told() || is_own(),
+        Line::None | Line::Text("") => is_own(),
         Line::Text(_) | Line::Other => false,
     }
 }

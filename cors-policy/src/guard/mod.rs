@@ -16,7 +16,7 @@
 //! | `GET`, `HEAD` and `OPTIONS` without `Upgrade` | always: they must not change state, and CORS keeps the response from the page |
 //! | any other method, and each WebSocket handshake: over HTTP/1 with `Upgrade`, over HTTP/2 with the method `CONNECT` | one of the next rows is true |
 //! | … with an `Origin` that the policy lists | always |
-//! | … with `Sec-Fetch-Site: same-origin` or `none` | always. `none` is a person who used the address bar or a bookmark |
+//! | … with `Sec-Fetch-Site: same-origin` or `none` | always, unless you [tell](OriginGuard::own_origin) the own origin and `Origin` is another. `none` is a person who used the address bar or a bookmark |
 //! | … with another `Sec-Fetch-Site` | never |
 //! | … without `Sec-Fetch-Site`, with `Origin` | the host and the port of `Origin` are those that the request was sent to |
 //! | … with neither header | always: no browser sends that |

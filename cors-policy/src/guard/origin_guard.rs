@@ -83,7 +83,10 @@ impl OriginGuard {
     /// Without this, it is the host and the port in the request, with `http://` or `https://`. That is wrong behind a proxy
     /// that sends another `Host`. Read a header of the proxy only if the proxy always overwrites it.
     ///
-    /// If the function returns `None`, no origin is the own one.
+    /// If the function returns `None`, no origin is the own one. `Sec-Fetch-Site: same-origin` then does not help a request
+    /// whose `Origin` is another one. This stops pages that reach the server by DNS rebinding, whose name the browser takes
+    /// for that of the server. It also stops a form on a page of your own with `Referrer-Policy: no-referrer`, which has the
+    /// `Origin` `null`.
     ///
     /// # Examples
     ///

@@ -17,6 +17,7 @@
 //! | use cookies or tokens | [Cookies and tokens](credentials) |
 //! | cache responses and preflights | [Caches and `Vary`](caches) |
 //! | use WebSockets, server-sent events or uploads | [WebSockets, events and uploads](streams) |
+//! | stop forms and WebSockets of other sites | [Forms and WebSockets of other sites](guard) |
 //! | serve gRPC-web, Connect or MCP | [gRPC-web, Connect and MCP](protocols) |
 //! | run behind nginx, a CDN or an API gateway | [Behind a proxy or a gateway](proxies) |
 //! | run behind Cloudflare Access or another login | [Behind a login](logins) |
@@ -49,6 +50,9 @@ pub mod caches {}
 
 #[doc = include_str!("streams.md")]
 pub mod streams {}
+
+#[doc = include_str!("guard.md")]
+pub mod guard {}
 
 #[doc = include_str!("protocols.md")]
 pub mod protocols {}

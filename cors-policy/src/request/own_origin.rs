@@ -21,6 +21,11 @@ impl OwnOrigin {
         Self { find: Some(Arc::new(find)) }
     }
 
+    /// Whether the user tells the own origin.
+    pub(crate) const fn is_told(&self) -> bool {
+        self.find.is_some()
+    }
+
     /// Whether `origin` is the origin that the request was sent to.
     ///
     /// *Deliberate*: without the user's word, `http://` and `https://` of one host are both own origins. An HTTP/1 request

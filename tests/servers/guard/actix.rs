@@ -19,7 +19,7 @@ fn actix_answers_as_the_table_says() {
     let app = || {
         let handler = || async {
             RUNS.fetch_add(1, Ordering::SeqCst);
-            HttpResponse::Ok()
+            HttpResponse::Ok().finish()
         };
         App::new().default_service(web::to(handler)).wrap(guard()).wrap(Cors::new(&API))
     };

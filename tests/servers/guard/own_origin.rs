@@ -78,6 +78,14 @@ fn behind_a_proxy_the_program_knows_its_origin() {
     for origin in ["http://app.example.com", "http://10.0.0.1:3000", "https://evil.example"] {
         assert_eq!(from(origin), Err(Intrusion::UnsafeMethod), "{origin}");
     }
+    // A page that reaches the server by DNS rebinding: the browser takes its name for that of the server.
+    let rebound = [
+        ("x-forwarded-host", "app.example.com"),
+        ("sec-fetch-site", "same-origin"),
+        ("origin", "http://rebound.example"),
+    ];
+    assert_eq!(check(&guard, &rebound), Err(Intrusion::UnsafeMethod));
+    assert_eq!(check(&guard, &rebound[..2]), Ok(()));
     let direct = check(&guard, &[HOST, ("origin", "https://api.example.com")]);
     assert_eq!(direct, Err(Intrusion::UnsafeMethod));
 }
