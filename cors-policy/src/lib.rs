@@ -95,6 +95,8 @@ mod adapters;
 #[cfg(feature = "configured")]
 mod configured;
 mod engine;
+pub mod explain;
+mod fetch;
 mod origins;
 mod policy;
 mod reference;

@@ -84,6 +84,15 @@ impl PolicyRef {
         }
     }
 
+    /// The options that are the same whatever the configuration says.
+    pub(crate) fn declared(&self) -> &'static Policy {
+        match &self.kind {
+            Kind::Declared(policy) => policy,
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => configured.with_current(|policy, _| policy),
+        }
+    }
+
     /// Whether the policy allows every origin at this moment.
     pub(crate) fn is_public(&self) -> bool {
         match &self.kind {

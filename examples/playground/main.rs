@@ -12,7 +12,6 @@
 //! | `sites` | the origins of the pages, and the ports that are served |
 //! | `cases` | the matrix: each call of `fetch` |
 //! | `expected` | what a policy lets a browser do, and why |
-//! | `fetch` | the rules of Fetch for methods and headers |
 //! | `plan` | all of that as JSON, for the page |
 //! | `log` | the requests to the API, and its answers |
 //! | `frontend` | the pages, which are in the folder `page` |
@@ -67,7 +66,6 @@
 mod api;
 mod cases;
 mod expected;
-mod fetch;
 mod frontend;
 mod log;
 mod plan;

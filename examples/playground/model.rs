@@ -8,7 +8,6 @@ use cors_policy::testing::Browser;
 use crate::api;
 use crate::cases::{CASES, Case, Mode};
 use crate::expected::{Outcome, expected};
-use crate::fetch;
 use crate::log::{COOKIE, Log};
 use crate::sites::Site;
 
@@ -35,7 +34,7 @@ async fn what_the_policy_says_is_what_happens() {
 
 /// The log finds the case by its query.
 async fn call(case: &Case, browser: &mut Browser, api: &mut Router) -> Outcome {
-    let method = Method::from_bytes(fetch::normalized(case.method).as_bytes()).unwrap();
+    let method = Method::from_bytes(case.method.as_bytes()).unwrap();
     let target = format!("{}{}?{}", case.part.path, case.path, case.id);
     let mut fetch = browser.fetch(method, target).cookie(COOKIE);
     for (name, value) in case.headers {

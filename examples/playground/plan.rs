@@ -1,10 +1,11 @@
 //! The calls that the page makes and the expected results: everything that is declared in Rust, as JSON.
 
+use cors_policy::explain::StepKind;
 use serde_json::{Value, json};
 
 use crate::api::SENT;
 use crate::cases::{CASES, Case, Mode};
-use crate::expected::{Clause, Expected, Kind, Outcome, expected};
+use crate::expected::{Clause, Expected, Outcome, expected};
 use crate::policies::{PARTS, Part};
 use crate::sites::{API, Site};
 
@@ -70,12 +71,11 @@ fn outcome(expected: &Expected) -> Value {
 
 fn clause(clause: &Clause) -> Value {
     let kind = match clause.kind {
-        Kind::Note => "note",
-        Kind::Passes => "passes",
-        Kind::Stops => "stops",
+        StepKind::Passes => "passes",
+        StepKind::Stops => "stops",
+        _ => "note",
     };
-    let link = format!("https://fetch.spec.whatwg.org/#{}", clause.place);
-    json!({ "kind": kind, "text": clause.text, "link": link })
+    json!({ "kind": kind, "text": clause.text, "link": clause.link })
 }
 
 /// Returns the name of a site in the JSON.

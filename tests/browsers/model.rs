@@ -71,7 +71,10 @@ type Sent<'a> = cors_policy::testing::Fetch<'a, String>;
 mod tests {
     use tokio::runtime::Builder;
 
+    use cors_policy::explain::{PageRequest, Verdict};
+
     use super::play;
+    use crate::case::{Case, Credentials, Fetch};
     use crate::cases;
     use crate::expected::expected;
 
@@ -86,5 +89,45 @@ mod tests {
         });
         let failures = failures.collect::<Vec<_>>();
         assert!(failures.is_empty(), "{}", failures.join("\n"));
+    }
+
+    #[test]
+    fn an_explanation_is_what_the_model_does() {
+        let runtime = Builder::new_current_thread().build().unwrap();
+        let mut count = 0;
+        for case in cases::all().iter().filter(|case| case.fetches.len() == 1) {
+            let Some(outcome) = runtime.block_on(play(case)) else { continue };
+            let explanation = request(case, &case.fetches[0]).explain(case.policy.policy);
+            let arrived = match explanation.verdict() {
+                Verdict::Impossible => vec![],
+                Verdict::NotSent => vec![true],
+                _ if explanation.sends_preflight() => vec![true, false],
+                _ => vec![false],
+            };
+            let is_preflight = |line: &String| line.starts_with("preflight");
+            let found = outcome.server.iter().map(is_preflight).collect::<Vec<_>>();
+            let is_readable = outcome.script[0] != crate::outcome::FAILED;
+            assert_eq!(found, arrived, "{case}\n{explanation}");
+            assert_eq!(
+                explanation.verdict() == Verdict::Readable,
+                is_readable,
+                "{case}\n{explanation}"
+            );
+            count += 1;
+        }
+        assert!(count > 1_000, "{count}");
+    }
+
+    fn request(case: &Case, fetch: &Fetch) -> PageRequest {
+        let request = PageRequest::new(case.page.origin()).method(fetch.method);
+        let request = fetch
+            .headers
+            .iter()
+            .fold(request, |request, header| request.header(header.name, header.value));
+        let request = match fetch.body.content_type() {
+            Some(value) if !fetch.sets_content_type() => request.header("content-type", value),
+            _ => request,
+        };
+        if fetch.credentials == Credentials::Include { request.credentials() } else { request }
     }
 }

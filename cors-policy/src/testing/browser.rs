@@ -10,11 +10,13 @@ use tower_service::Service;
 
 use super::blocked::{Blocked, Failure, Reason};
 use super::cache::{Allows, Cache};
-use super::forbidden::{is_forbidden_header, is_forbidden_method};
 use super::list::{extract, joined};
 use super::max_age::max_age;
-use super::safelist::{is_safelisted_method, unsafe_names};
-use super::{page, target};
+use super::target;
+use crate::fetch::{
+    check_page, is_forbidden_header, is_forbidden_method, is_safelisted_method, normalize,
+    unsafe_names,
+};
 
 /// A page in a browser. Its preflight cache lives as long as this value.
 #[derive(Clone, Debug)]
@@ -61,7 +63,7 @@ impl Browser {
     #[must_use]
     #[track_caller]
     pub fn at(origin: &str) -> Self {
-        if let Err(sentence) = page::check(origin) {
+        if let Err(sentence) = check_page(origin, "Browser::sandboxed()") {
             panic!("no page has the origin `{}`: {sentence}", origin.escape_debug());
         }
         Self { origin: origin.to_owned(), cache: Cache::default() }
@@ -352,14 +354,6 @@ impl<R> Seen<R> {
     pub const fn preflight(&self) -> Option<&Response<()>> {
         self.preflight.as_ref()
     }
-}
-
-/// [Normalize](https://fetch.spec.whatwg.org/#concept-method-normalize)
-fn normalize(method: Method) -> Method {
-    use Method as M;
-    let known = [M::DELETE, M::GET, M::HEAD, M::OPTIONS, M::POST, M::PUT];
-    let is_meant = |known: &Method| known.as_str().eq_ignore_ascii_case(method.as_str());
-    known.into_iter().find(is_meant).unwrap_or(method)
 }
 
 /// The value of a header as it is sent: [normalize](https://fetch.spec.whatwg.org/#concept-header-value-normalize)

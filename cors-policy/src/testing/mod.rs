@@ -76,13 +76,10 @@ mod actix;
 mod blocked;
 mod browser;
 mod cache;
-mod forbidden;
 #[cfg(feature = "hyper")]
 mod hyper;
 mod list;
 mod max_age;
-mod page;
-mod safelist;
 mod snapshot;
 mod target;
 

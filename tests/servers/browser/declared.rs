@@ -12,7 +12,7 @@ use crate::{Fetched, compile, naive};
 
 /// A policy as it is declared. `None` means `any`.
 #[derive(Clone, Debug)]
-struct Declaration {
+pub(crate) struct Declaration {
     /// `None` means `any`, and an empty list means `none`.
     origins: Option<Vec<&'static str>>,
     methods: Option<Vec<&'static str>>,
@@ -40,9 +40,10 @@ const ORIGINS: [&str; 8] = [
 const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "PURGE"];
 const HEADERS: [&str; 4] = ["Authorization", "Content-Type", "X-A", "X-B"];
 const EXPOSED: [&str; 4] = ["ETag", "X-Total", "Set-Cookie-Like", "Link"];
-const ANSWERED: [&str; 6] = ["etag", "x-total", "content-type", "set-cookie", "link", "x-secret"];
+pub(crate) const ANSWERED: [&str; 6] =
+    ["etag", "x-total", "content-type", "set-cookie", "link", "x-secret"];
 
-fn declarations() -> impl Strategy<Value = Declaration> {
+pub(crate) fn declarations() -> impl Strategy<Value = Declaration> {
     let list = |names: &'static [&'static str]| prop_oneof![1 => Just(None), 3 => subsequence(names, 0..=names.len()).prop_map(Some)];
     (list(&ENTRIES), list(&METHODS), list(&HEADERS), list(&EXPOSED), any::<bool>()).prop_map(
         |(origins, methods, request_headers, exposed_headers, credentials)| {
@@ -54,7 +55,7 @@ fn declarations() -> impl Strategy<Value = Declaration> {
     )
 }
 
-fn requests() -> impl Strategy<Value = (&'static str, Fetched)> {
+pub(crate) fn requests() -> impl Strategy<Value = (&'static str, Fetched)> {
     let headers = prop_oneof![
         Just(("authorization", "Bearer x")),
         Just(("content-type", "application/json")),
@@ -85,7 +86,7 @@ fn requests() -> impl Strategy<Value = (&'static str, Fetched)> {
 
 impl Declaration {
     /// The policy with its origins in source, and with its origins from configuration.
-    fn compile(&self) -> [PolicyRef; 2] {
+    pub(crate) fn compile(&self) -> [PolicyRef; 2] {
         let names = |list: &Option<Vec<&'static str>>| match list {
             None => Names { list: &["*"], value: "*" },
             Some(list) if list.is_empty() => Names::NONE,

@@ -3,6 +3,7 @@
 #[path = "../../matching/compile.rs"]
 mod compile;
 mod declared;
+mod explained;
 mod headers;
 #[path = "../../matching/naive.rs"]
 mod naive;

@@ -48,11 +48,13 @@ pub(super) const HOUSES: &[House] = &[
         rooms: &[
             "origins",
             "policy",
+            "fetch",
             "request",
             "engine",
             "response",
             "configured",
             "reference",
+            "explain",
             "expansion",
             "adapters",
             "guard",

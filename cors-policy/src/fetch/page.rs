@@ -4,13 +4,14 @@ use cors_policy_core::label::MAX_LABEL;
 use cors_policy_core::origin::{Host, Origin};
 use cors_policy_core::problem::{Flaw, Problem};
 
-/// Checks that a browser can send `origin` as the origin of a page.
+/// Checks that a browser can send `origin` as the origin of a page. `sandboxed` is what to write for a page with an opaque
+/// origin.
 ///
 /// # Errors
 ///
 /// If no browser sends it. The text says why, and what to write. If `origin` cannot be an entry of `origins` either,
 /// the text is the same as that of the compile error.
-pub(super) fn check(origin: &str) -> Result<(), String> {
+pub(crate) fn check_page(origin: &str, sandboxed: &str) -> Result<(), String> {
     // Every opaque origin:
     // [serialization of an origin](https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin).
     if origin == "null" {
@@ -20,7 +21,7 @@ pub(super) fn check(origin: &str) -> Result<(), String> {
         Ok(_) if !origin.contains('*') => Ok(()),
         Ok(_) => Err(PATTERN.to_owned()),
         Err(_) if has_undeclarable_host(origin) => Ok(()),
-        Err(problem) => Err(sentence(origin, &problem)),
+        Err(problem) => Err(sentence(origin, &problem, sandboxed)),
     }
 }
 
@@ -42,11 +43,11 @@ fn declarable(label: &str) -> String {
 }
 
 /// Says what is wrong. It replaces a remedy for a declaration by one for a page.
-fn sentence(origin: &str, problem: &Problem) -> String {
+fn sentence(origin: &str, problem: &Problem, sandboxed: &str) -> String {
     let Problem::Origin { flaw, .. } = problem else { return problem.to_string() };
     match flaw {
         Flaw::Null | Flaw::FileScheme | Flaw::OpaqueScheme { .. } => {
-            format!("{flaw}; write `Browser::sandboxed()`")
+            format!("{flaw}; write `{sandboxed}`")
         }
         Flaw::Keyword => PATTERN.to_owned(),
         _ if origin.contains('*') => PATTERN.to_owned(),
@@ -63,7 +64,11 @@ const PATTERN: &str = "a page has exactly one origin, and this is a pattern; wri
 
 #[cfg(test)]
 mod tests {
-    use super::check;
+    use super::check_page;
+
+    fn check(origin: &str) -> Result<(), String> {
+        check_page(origin, "Browser::sandboxed()")
+    }
 
     #[test]
     fn what_browsers_send_is_an_origin() {

@@ -1,16 +1,11 @@
-//! The requests that need no preflight, because a form could send them too.
+//! The headers that need no preflight, because a form could send them too.
 
-use http::{HeaderMap, Method};
-
-/// [CORS-safelisted method](https://fetch.spec.whatwg.org/#cors-safelisted-method)
-pub(super) fn is_safelisted_method(method: &Method) -> bool {
-    [Method::GET, Method::HEAD, Method::POST].contains(method)
-}
+use http::HeaderMap;
 
 /// Returns the header names that a preflight must ask for, in lower case, sorted, each once.
 ///
 /// [CORS-unsafe request-header names](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names)
-pub(super) fn unsafe_names(headers: &HeaderMap) -> Vec<String> {
+pub(crate) fn unsafe_names(headers: &HeaderMap) -> Vec<String> {
     let (mut unsafe_names, mut possibly_unsafe, mut size) = (Vec::new(), Vec::new(), 0);
     for (name, value) in headers {
         if is_safelisted(name.as_str(), value.as_bytes()) {

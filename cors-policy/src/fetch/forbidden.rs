@@ -4,13 +4,13 @@ use cors_policy_core::header::is_forbidden_request;
 use http::{HeaderName, HeaderValue};
 
 /// [Forbidden method](https://fetch.spec.whatwg.org/#forbidden-method)
-pub(super) fn is_forbidden_method(method: &str) -> bool {
+pub(crate) fn is_forbidden_method(method: &str) -> bool {
     ["CONNECT", "TRACE", "TRACK"].iter().any(|forbidden| forbidden.eq_ignore_ascii_case(method))
 }
 
 /// [Forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header): forbidden by its name, or by a
 /// value that names a forbidden method.
-pub(super) fn is_forbidden_header(name: &HeaderName, value: &HeaderValue) -> bool {
+pub(crate) fn is_forbidden_header(name: &HeaderName, value: &HeaderValue) -> bool {
     let overrides = ["x-http-method", "x-http-method-override", "x-method-override"];
     let is_forbidden =
         |method: &[u8]| std::str::from_utf8(method.trim_ascii()).is_ok_and(is_forbidden_method);
