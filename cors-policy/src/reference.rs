@@ -104,14 +104,14 @@ impl PolicyRef {
         origin: Option<&HeaderValue>,
     ) -> (&'static Policy, Verdict) {
         match &self.kind {
-            Kind::Declared(policy) => (policy, policy.examine_http(method, headers, origin)),
+            Kind::Declared(policy) => policy.examine_http(method, headers, origin).of_tier(policy),
             #[cfg(feature = "configured")]
             Kind::Configured(configured) => configured.with_current(|policy, table| {
                 let verdict = match table {
                     Some(table) => policy.examine_configured(table, method, headers, origin),
                     None => policy.examine_http(method, headers, origin),
                 };
-                (policy, verdict)
+                verdict.of_tier(policy)
             }),
         }
     }
@@ -134,7 +134,7 @@ impl PolicyRef {
                     is_one_of_several,
                     has_requested_method,
                 );
-                (policy, verdict)
+                verdict.of_tier(policy)
             }
             #[cfg(feature = "configured")]
             Kind::Configured(configured) => configured.with_current(|policy, table| {
@@ -145,7 +145,7 @@ impl PolicyRef {
                     is_one_of_several,
                     has_requested_method,
                 );
-                (policy, verdict)
+                verdict.of_tier(policy)
             }),
         }
     }

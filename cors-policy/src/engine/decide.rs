@@ -95,10 +95,11 @@ impl Decision {
     /// The decision, with the exact reason of a refusal. Adapters do not need that.
     pub(crate) fn of(
         policy: &'static Policy,
-        mut verdict: Verdict,
+        verdict: Verdict,
         headers: &HeaderMap,
         origin: Option<&HeaderValue>,
     ) -> Self {
+        let (policy, mut verdict) = verdict.of_tier(policy);
         if let (Reader::Nobody(Denial::NotListed), Some(origin)) = (verdict.reader, origin) {
             verdict.reader = Reader::Nobody(Denial::of(origin.as_bytes()));
         }
