@@ -75,7 +75,7 @@ impl PolicyRef {
         }
     }
 
-    /// Whether the policy allows `origin` at this moment: the bytes of an `Origin` header.
+    /// Whether the policy allows `origin` at this moment: the bytes of an `Origin` header. `anyone_else` does not count.
     #[must_use]
     pub fn allows(&self, origin: impl AsRef<[u8]>) -> bool {
         match &self.kind {
