@@ -104,14 +104,17 @@ impl PolicyRef {
         origin: Option<&HeaderValue>,
     ) -> (&'static Policy, Verdict) {
         match &self.kind {
-            Kind::Declared(policy) => policy.examine_http(method, headers, origin).of_tier(policy),
+            Kind::Declared(policy) => {
+                let verdict = policy.examine_http(method, headers, origin);
+                (verdict.answered_by(policy), verdict)
+            }
             #[cfg(feature = "configured")]
             Kind::Configured(configured) => configured.with_current(|policy, table| {
                 let verdict = match table {
                     Some(table) => policy.examine_configured(table, method, headers, origin),
                     None => policy.examine_http(method, headers, origin),
                 };
-                verdict.of_tier(policy)
+                (verdict.answered_by(policy), verdict)
             }),
         }
     }
@@ -134,7 +137,7 @@ impl PolicyRef {
                     is_one_of_several,
                     has_requested_method,
                 );
-                verdict.of_tier(policy)
+                (verdict.answered_by(policy), verdict)
             }
             #[cfg(feature = "configured")]
             Kind::Configured(configured) => configured.with_current(|policy, table| {
@@ -145,7 +148,7 @@ impl PolicyRef {
                     is_one_of_several,
                     has_requested_method,
                 );
-                verdict.of_tier(policy)
+                (verdict.answered_by(policy), verdict)
             }),
         }
     }

@@ -95,11 +95,11 @@ impl Decision {
     /// The decision, with the exact reason of a refusal. Adapters do not need that.
     pub(crate) fn of(
         policy: &'static Policy,
-        verdict: Verdict,
+        mut verdict: Verdict,
         headers: &HeaderMap,
         origin: Option<&HeaderValue>,
     ) -> Self {
-        let (policy, mut verdict) = verdict.of_tier(policy);
+        let policy = verdict.answered_by(policy);
         if let (Reader::Nobody(Denial::NotListed), Some(origin)) = (verdict.reader, origin) {
             verdict.reader = Reader::Nobody(Denial::of(origin.as_bytes()));
         }
