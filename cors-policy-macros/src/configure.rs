@@ -252,7 +252,8 @@ mod tests {
     use cors_policy_core::problem::{ConditionProblem, Problem};
 
     use super::{Conditional, Configuration};
-    use crate::declare::Predicate;
+    use crate::declare::{self, Predicate};
+    use crate::errors::Errors;
 
     /// Something with these conditions and this number of entries.
     #[derive(Clone)]
@@ -326,5 +327,20 @@ mod tests {
                 Problem::Condition(ConditionProblem::TooManyEntries { combinations, entries });
             assert_eq!(count(&conditions, entries), Err(problem));
         }
+    }
+
+    #[test]
+    fn entries_of_anyone_else_count_too() {
+        let methods = (0..4_000).map(|number| format!("M{number}")).collect::<Vec<_>>().join(", ");
+        let conditions = values_of("feature", 5).join(")] \"a\", #[cfg(");
+        let input = format!(
+            "static A = {{ origins: [#[cfg({conditions})] \"a\"], anyone_else: {{ #[cfg(x)] max_age: 1, methods: [{methods}] }} }};"
+        );
+        let mut errors = Errors::default();
+        let statics = declare::policies(input.parse().expect("tokens"), &mut errors).statics;
+        let declaration = statics[0].body.as_ref().expect("options");
+        let found = Configuration::split(declaration).map(Iterator::count);
+        let problem = ConditionProblem::TooManyEntries { combinations: 64, entries: 4_005 };
+        assert_eq!(found, Err(Problem::Condition(problem)));
     }
 }

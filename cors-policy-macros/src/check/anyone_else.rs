@@ -51,7 +51,8 @@ fn check_block(
 ) -> LegalAnyoneElse {
     let known = block.options.iter().filter(|written| check_key(&written.key, errors));
     let known = known.collect::<Vec<_>>();
-    let options = options::sort(key, known, block.is_garbled, errors);
+    // No option of a block is mandatory, so it does not matter whether one could not be read.
+    let options = options::sort(key, known, false, errors);
     LegalAnyoneElse {
         methods: names::methods(&options, remarks, errors),
         request_headers: names::request_headers(&options, remarks, errors),

@@ -80,8 +80,6 @@ pub(crate) struct Block {
     /// The block with its braces.
     pub(crate) tokens: TokenStream,
     pub(crate) options: Vec<Written>,
-    /// Whether something in it could not be read. That is reported.
-    pub(crate) is_garbled: bool,
 }
 
 /// One entry of a list.

@@ -129,7 +129,6 @@ fn value(input: ParseStream<'_>, separator: char, key: &Ident, errors: &mut Erro
 
 /// Reads the options in braces that come next, with the separator of the options around them.
 fn block(input: ParseStream<'_>, separator: char, errors: &mut Errors) -> Block {
-    let before = errors.count();
     let tokens = take_token(input);
     let content = match tokens.clone().into_iter().next() {
         Some(TokenTree::Group(group)) => group.stream(),
@@ -137,7 +136,7 @@ fn block(input: ParseStream<'_>, separator: char, errors: &mut Errors) -> Block 
     };
     let parser = |input: ParseStream<'_>| Ok(parse(input, separator, errors));
     let options = parser.parse2(content).unwrap_or_default();
-    Block { tokens, options, is_garbled: errors.count() > before }
+    Block { tokens, options }
 }
 
 /// A value of one token, or a number with its sign.

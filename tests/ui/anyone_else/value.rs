@@ -17,6 +17,8 @@ cors_policy! {
 
     static CONFIGURED = { origins: ["https://app.example.com"], anyone_else: configured };
 
+    static WORDS = { origins: ["https://app.example.com"], anyone_else: GET, PUT };
+
     static NO_VALUE = { origins: ["https://app.example.com"], anyone_else };
 
     static NO_COLON = { origins: ["https://app.example.com"], anyone_else { methods: [GET] } };
