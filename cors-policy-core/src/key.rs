@@ -89,8 +89,9 @@ fn to_snake_case(key: &str) -> String {
     plain
 }
 
-/// The names of the options in `tower-http`, `actix-cors`, `rs/cors`, `jub0bs/cors`, Express and Spring.
-const OTHER_NAMES: [(OptionName, &[&str]); 6] = [
+/// The names of the options in `tower-http`, `actix-cors`, `rs/cors`, `jub0bs/cors`, Express and Spring, and other words for
+/// `anyone_else`, which none of them has.
+const OTHER_NAMES: [(OptionName, &[&str]); 7] = [
     (
         OptionName::Origins,
         &[
@@ -127,6 +128,20 @@ const OTHER_NAMES: [(OptionName, &[&str]); 6] = [
         OptionName::MaxAge,
         &["max_age_in_seconds", "max_age_seconds", "max_age_secs", "preflight_max_age", "age"],
     ),
+    (
+        OptionName::AnyoneElse,
+        &[
+            "anonymous",
+            "any_other",
+            "anyone",
+            "everyone",
+            "everyone_else",
+            "fallback",
+            "other_origins",
+            "others",
+            "strangers",
+        ],
+    ),
 ];
 
 #[cfg(test)]
@@ -160,6 +175,9 @@ mod tests {
             ("allowCredentials", Some(OptionName::Credentials)),
             ("allowedOriginPatterns", Some(OptionName::Origins)),
             ("max-age", Some(OptionName::MaxAge)),
+            ("anyone_els", Some(OptionName::AnyoneElse)),
+            ("anyoneElse", Some(OptionName::AnyoneElse)),
+            ("everyone_else", Some(OptionName::AnyoneElse)),
             ("vary", None),
             ("x", None),
         ];

@@ -20,6 +20,8 @@ pub enum OptionName {
     /// `dangerously_allow_public_suffix_subdomains`: allows patterns like `https://*.github.io` with
     /// credentials.
     PublicSuffixSubdomains,
+    /// `anyone_else`: what all other origins may do, without credentials.
+    AnyoneElse,
 }
 
 /// A keyword of `origins` that leaves origins to the configuration of the server.
@@ -33,7 +35,7 @@ pub enum ConfiguredKeyword {
 
 impl OptionName {
     /// All options, in the usual order of a declaration.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Origins,
         Self::Methods,
         Self::RequestHeaders,
@@ -42,7 +44,12 @@ impl OptionName {
         Self::MaxAge,
         Self::InsecureOrigins,
         Self::PublicSuffixSubdomains,
+        Self::AnyoneElse,
     ];
+
+    /// The options that [`AnyoneElse`](Self::AnyoneElse) can contain, in the usual order.
+    pub const OF_ANYONE_ELSE: [Self; 4] =
+        [Self::Methods, Self::RequestHeaders, Self::ExposedHeaders, Self::MaxAge];
 
     /// The name of the option.
     #[must_use]
@@ -56,6 +63,7 @@ impl OptionName {
             Self::MaxAge => "max_age",
             Self::InsecureOrigins => "dangerously_allow_insecure_origins",
             Self::PublicSuffixSubdomains => "dangerously_allow_public_suffix_subdomains",
+            Self::AnyoneElse => "anyone_else",
         }
     }
 
@@ -75,6 +83,9 @@ impl OptionName {
             }
             Self::MaxAge => {
                 "a number with or without a unit, like `600`, `600s`, `10m`, `2h` or `1d`"
+            }
+            Self::AnyoneElse => {
+                "options in braces: `methods`, `request_headers`, `exposed_headers` and `max_age`"
             }
         }
     }

@@ -157,28 +157,45 @@ impl Configuration {
 
 impl Conditional for Declaration {
     fn conditions(&self) -> Vec<&Predicate> {
-        let of_options = self.options.iter().filter_map(|written| written.condition.as_ref());
-        let lists = self.options.iter().filter_map(|written| match &written.value {
-            Value::List(list) => Some(list),
-            _ => None,
-        });
-        of_options.chain(lists.flat_map(List::conditions)).collect()
+        conditions_of(&self.options)
     }
 
     fn count_entries(&self) -> usize {
-        let count = |written: &Written| match &written.value {
-            Value::List(list) => list.entries.len(),
-            _ => 0,
-        };
-        self.options.iter().map(count).sum()
+        count_entries_of(&self.options)
     }
 
     fn retain(&mut self, holds: &dyn Fn(Option<&Predicate>) -> bool) {
-        self.options.retain(|Written { condition, .. }| holds(condition.as_ref()));
-        for written in &mut self.options {
-            if let Value::List(list) = &mut written.value {
-                list.retain(holds);
-            }
+        retain_of(&mut self.options, holds);
+    }
+}
+
+/// All conditions of these options, and those in their values.
+fn conditions_of(options: &[Written]) -> Vec<&Predicate> {
+    let of_options = options.iter().filter_map(|written| written.condition.as_ref());
+    let of_values = options.iter().flat_map(|written| match &written.value {
+        Value::List(list) => list.conditions(),
+        Value::Block(block) => conditions_of(&block.options),
+        _ => Vec::new(),
+    });
+    of_options.chain(of_values).collect()
+}
+
+fn count_entries_of(options: &[Written]) -> usize {
+    let count = |written: &Written| match &written.value {
+        Value::List(list) => list.entries.len(),
+        Value::Block(block) => count_entries_of(&block.options),
+        _ => 0,
+    };
+    options.iter().map(count).sum()
+}
+
+fn retain_of(options: &mut Vec<Written>, holds: &dyn Fn(Option<&Predicate>) -> bool) {
+    options.retain(|Written { condition, .. }| holds(condition.as_ref()));
+    for written in options {
+        match &mut written.value {
+            Value::List(list) => list.retain(holds),
+            Value::Block(block) => retain_of(&mut block.options, holds),
+            _ => {}
         }
     }
 }
@@ -235,7 +252,8 @@ mod tests {
     use cors_policy_core::problem::{ConditionProblem, Problem};
 
     use super::{Conditional, Configuration};
-    use crate::declare::Predicate;
+    use crate::declare::{self, Predicate};
+    use crate::errors::Errors;
 
     /// Something with these conditions and this number of entries.
     #[derive(Clone)]
@@ -309,5 +327,20 @@ mod tests {
                 Problem::Condition(ConditionProblem::TooManyEntries { combinations, entries });
             assert_eq!(count(&conditions, entries), Err(problem));
         }
+    }
+
+    #[test]
+    fn entries_of_anyone_else_count_too() {
+        let methods = (0..4_000).map(|number| format!("M{number}")).collect::<Vec<_>>().join(", ");
+        let conditions = values_of("feature", 5).join(")] \"a\", #[cfg(");
+        let input = format!(
+            "static A = {{ origins: [#[cfg({conditions})] \"a\"], anyone_else: {{ #[cfg(x)] max_age: 1, methods: [{methods}] }} }};"
+        );
+        let mut errors = Errors::default();
+        let statics = declare::policies(input.parse().expect("tokens"), &mut errors).statics;
+        let declaration = statics[0].body.as_ref().expect("options");
+        let found = Configuration::split(declaration).map(Iterator::count);
+        let problem = ConditionProblem::TooManyEntries { combinations: 64, entries: 4_005 };
+        assert_eq!(found, Err(Problem::Condition(problem)));
     }
 }

@@ -200,6 +200,28 @@ pub static API = {
     }
 
     #[test]
+    fn a_policy_with_two_tiers() {
+        assert_expansion(
+            "two_tiers",
+            super::cors_policy,
+            r#"
+static API = {
+    origins: ["https://app.example.com"],
+    methods: [GET, PUT],
+    credentials: true,
+    anyone_else: {
+        methods: [GET],
+        #[cfg(debug_assertions)]
+        exposed_headers: ["ETag", "Content-Type"],
+        max_age: 1h,
+    },
+};
+static BARE = { origins: ["https://app.example.com"], anyone_else: {} };
+"#,
+        );
+    }
+
+    #[test]
     fn a_policy_with_conditions_and_sets() {
         assert_expansion(
             "conditions_and_sets",

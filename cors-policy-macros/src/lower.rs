@@ -3,7 +3,7 @@
 use cors_policy_core::option::ConfiguredKeyword;
 use cors_policy_core::set::OriginSet;
 
-use crate::check::{Demands, KnownOrigin, Legal, LegalOrigins, LegalSet, Noted};
+use crate::check::{Demands, KnownOrigin, Legal, LegalAnyoneElse, LegalOrigins, LegalSet, Noted};
 use crate::declare::Spread;
 
 /// A policy in the layout that the expansion writes.
@@ -17,7 +17,15 @@ pub(crate) struct Lowered {
     pub(crate) max_age: Option<u32>,
     pub(crate) insecure_origins: bool,
     pub(crate) public_suffix_subdomains: bool,
+    pub(crate) anyone_else: Option<LoweredAnyoneElse>,
     pub(crate) remarks: Vec<Noted>,
+}
+
+pub(crate) struct LoweredAnyoneElse {
+    pub(crate) methods: Names,
+    pub(crate) request_headers: Names,
+    pub(crate) exposed_headers: Names,
+    pub(crate) max_age: Option<u32>,
 }
 
 pub(crate) enum LoweredOrigins {
@@ -70,7 +78,17 @@ pub(crate) fn lower(legal: Legal<'_>) -> Lowered {
         max_age: legal.max_age,
         insecure_origins: legal.insecure_origins,
         public_suffix_subdomains: legal.public_suffix_subdomains,
+        anyone_else: legal.anyone_else.map(lower_anyone_else),
         remarks: legal.remarks,
+    }
+}
+
+fn lower_anyone_else(legal: LegalAnyoneElse) -> LoweredAnyoneElse {
+    LoweredAnyoneElse {
+        methods: Names::of(legal.methods),
+        request_headers: Names::of(legal.request_headers),
+        exposed_headers: Names::of(legal.exposed_headers),
+        max_age: legal.max_age,
     }
 }
 

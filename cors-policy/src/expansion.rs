@@ -8,4 +8,4 @@ pub use crate::origins::{
     CheckedSet, ExactSet, OriginRule, OriginSet, SubdomainSet, Subdomains, forbid_covered,
     forbid_insecure, forbid_public_suffix, forbid_shared, require_insecure, require_public_suffix,
 };
-pub use crate::policy::{CheckedPolicy, CorsPolicy, Names, Policy};
+pub use crate::policy::{CheckedPolicy, CorsPolicy, Names, Policy, TwoTiers};

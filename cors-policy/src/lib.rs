@@ -43,7 +43,10 @@
 //!    exception is a handler that sends `Vary: *` and no other line of `Vary`. A `*` with other names does not replace
 //!    `Origin`: some caches know `*` only as the whole value, and some join the lines first.
 //! 5. CORS headers that the handler sets are **removed**, always. Those in trailers pass, and browsers ignore them.
-//! 6. An `Origin` is **compared byte for byte**. Several `Origin` lines are refused, and so are bytes that no browser sends.
+//! 6. If a policy has **`anyone_else`**, no request is refused. Whatever no listed origin sends gets the answer of a policy with
+//!    `origins: any`, the options of `anyone_else` and no credentials, and `Vary: Origin`.
+//! 7. An `Origin` is **compared byte for byte**. Several `Origin` lines match nothing, and neither do bytes that no browser
+//!    sends.
 //!
 //! # Allowed combinations
 //!
@@ -53,6 +56,7 @@
 //! | `any` in `methods` and `request_headers` | with a list of origins, also with `credentials: true` | |
 //! | `[any, "Authorization"]` | without credentials | with `credentials: true`: `any` covers every header there |
 //! | `any` in `exposed_headers` | with a list of origins | with `credentials: true` |
+//! | `anyone_else: { … }` | with a list of origins, also a `configured` one | with `any`, `none` or `configured_or_any` |
 //! | `https://*.example.com` | with `https://example.com` | with `https://a.example.com`, which it covers |
 //! | `http://localhost:*` | with `credentials: true` | |
 //! | `http://example.com` | without credentials | with `credentials: true` |

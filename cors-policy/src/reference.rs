@@ -74,7 +74,7 @@ impl PolicyRef {
         }
     }
 
-    /// Whether the policy allows `origin` at this moment: the bytes of an `Origin` header.
+    /// Whether the policy allows `origin` at this moment: the bytes of an `Origin` header. `anyone_else` does not count.
     #[must_use]
     pub fn allows(&self, origin: impl AsRef<[u8]>) -> bool {
         match &self.kind {
@@ -133,14 +133,17 @@ impl PolicyRef {
         origin: Option<&HeaderValue>,
     ) -> (&'static Policy, Verdict) {
         match &self.kind {
-            Kind::Declared(policy) => (policy, policy.examine_http(method, headers, origin)),
+            Kind::Declared(policy) => {
+                let verdict = policy.examine_http(method, headers, origin);
+                (verdict.answered_by(policy), verdict)
+            }
             #[cfg(feature = "configured")]
             Kind::Configured(configured) => configured.with_current(|policy, table| {
                 let verdict = match table {
                     Some(table) => policy.examine_configured(table, method, headers, origin),
                     None => policy.examine_http(method, headers, origin),
                 };
-                (policy, verdict)
+                (verdict.answered_by(policy), verdict)
             }),
         }
     }
@@ -163,7 +166,7 @@ impl PolicyRef {
                     is_one_of_several,
                     has_requested_method,
                 );
-                (policy, verdict)
+                (verdict.answered_by(policy), verdict)
             }
             #[cfg(feature = "configured")]
             Kind::Configured(configured) => configured.with_current(|policy, table| {
@@ -174,7 +177,7 @@ impl PolicyRef {
                     is_one_of_several,
                     has_requested_method,
                 );
-                (policy, verdict)
+                (verdict.answered_by(policy), verdict)
             }),
         }
     }

@@ -11,13 +11,24 @@ use crate::quirks::{CLIENT_HINTS, Quirk};
 
 /// The outcome of the case in a browser that follows Fetch, except for `quirks`.
 pub(crate) fn expected(case: &Case, quirks: &[Quirk]) -> Outcome {
-    let policy = case.policy.policy;
+    let policy = tier(case.policy.policy, case.page.origin());
     let mut browser = Browser { case, policy, quirks, kept: Vec::new(), server: Vec::new() };
     let script = case.fetches.iter().map(|fetch| {
         browser.kept.iter_mut().for_each(|answer| answer.seconds -= fetch.pause.as_secs_f64());
         browser.fetch(fetch).unwrap_or_else(|| FAILED.to_owned())
     });
     Outcome { script: script.collect(), server: browser.server }
+}
+
+/// The policy that applies to a page: `anyone_else`, if there is one and no entry of the list covers the page's origin.
+fn tier(policy: &'static Policy, origin: &str) -> &'static Policy {
+    let is_listed = match policy.origins() {
+        Origins::Listed(entries) => {
+            entries.iter().any(|entry| naive::covers(entry, origin.as_bytes()))
+        }
+        Origins::Any | Origins::None => false,
+    };
+    policy.anyone_else().filter(|_| !is_listed).unwrap_or(policy)
 }
 
 struct Browser<'a> {

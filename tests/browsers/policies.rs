@@ -98,6 +98,32 @@ cors_policy! {
         credentials: true,
     };
 
+    /// Listed origins with credentials, and everyone else without.
+    static TWO_TIERS_POLICY = {
+        origins: ["https://app.example.test", "https://*.preview.example.test"],
+        methods: [GET, PUT, DELETE],
+        request_headers: ["Authorization", "X-Request-Id"],
+        exposed_headers: ["ETag", "X-Total"],
+        credentials: true,
+        max_age: 60,
+        anyone_else: {
+            methods: [PUT],
+            request_headers: ["X-Request-Id"],
+            exposed_headers: ["ETag"],
+            max_age: 60,
+        },
+    };
+
+    /// Everyone may send anything, and only a listed origin may use credentials.
+    static TWO_TIERS_OF_ANY_POLICY = {
+        origins: ["https://app.example.test"],
+        methods: any,
+        request_headers: any,
+        exposed_headers: ["ETag"],
+        credentials: true,
+        anyone_else: { methods: any, request_headers: any, exposed_headers: any },
+    };
+
     /// So many origins that the policy uses a hash table.
     static MANY_POLICY = {
         origins: [
@@ -137,6 +163,8 @@ named! {
     LISTED_ANY = LISTED_ANY_POLICY,
     ANY_REQUEST = ANY_REQUEST_POLICY,
     ANY_HEADER = ANY_HEADER_POLICY,
+    TWO_TIERS = TWO_TIERS_POLICY,
+    TWO_TIERS_OF_ANY = TWO_TIERS_OF_ANY_POLICY,
     MANY = MANY_POLICY,
     CLOSED = CLOSED_POLICY,
 }

@@ -70,3 +70,29 @@ fn a_template_prints_its_keyword_first() {
         ]
     );
 }
+
+#[test]
+fn anyone_else_prints_last() {
+    let lines = |policy: &cors_policy::Policy| {
+        policy.to_string().lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        lines(&table::two_tiers::DSL)[5..],
+        [
+            "    methods: any,",
+            "    request_headers: any,",
+            "    credentials: true,",
+            "    max_age: 1d,",
+            "    dangerously_allow_insecure_origins: true,",
+            "    anyone_else: {",
+            "        methods: [GET, \"M-SEARCH\"],",
+            "        request_headers: [any, \"Authorization\"],",
+            "        exposed_headers: any,",
+            "        max_age: 601s,",
+            "    },",
+            "}",
+        ]
+    );
+    let bare = lines(&table::nothing_for_anyone_else::DSL);
+    assert_eq!(bare[bare.len() - 2..], ["    anyone_else: {},", "}"]);
+}

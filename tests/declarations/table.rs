@@ -80,6 +80,28 @@ both! {
     no_age { origins = any, max_age = 0 }
     seconds { origins = any, max_age = 601 }
     minutes { origins = any, max_age = 600s }
+    nothing_for_anyone_else { origins = ["https://*.example.com"] } + anyone_else {}
+    methods_for_anyone_else { origins = ["https://*.example.com"] } + anyone_else { methods = [GET] }
+    two_tiers {
+        origins = ["https://app.example.com", "http://intranet.example.com"],
+        methods = any,
+        request_headers = any,
+        credentials = true,
+        max_age = 1d,
+        dangerously_allow_insecure_origins = true,
+    } + anyone_else {
+        methods = ["M-SEARCH", GET],
+        request_headers = [any, "Authorization"],
+        exposed_headers = any,
+        max_age = 601
+    }
+    two_tiers_without_credentials {
+        origins = [..FRONTENDS],
+        exposed_headers = ["ETag"],
+    } + anyone_else {
+        request_headers = ["X-Request-Id", #[cfg(debug_assertions)] "X-Debug"],
+        max_age = 0
+    }
     conditional {
         origins = ["https://app.example.com", #[cfg(debug_assertions)] "http://localhost:*"],
         methods = [#[cfg(not(debug_assertions))] PUT, DELETE],
@@ -110,6 +132,12 @@ both! {
         methods = any,
         request_headers = any,
         credentials = true,
+    }
+    template_with_two_tiers {
+        origins = [configured, "https://app.example.com"],
+        credentials = true,
+    } + anyone_else {
+        methods = [GET]
     }
     conditional_template {
         origins = [configured, #[cfg(debug_assertions)] "http://localhost:*"],

@@ -7,6 +7,7 @@
 //! A sentence is *problem; remedy*: lower case, no full stop, code in backticks. It names the thing first, then the
 //! reason, then what to write. Its reader believes something that is wrong, so the sentence says what is true.
 
+mod anyone_else;
 mod conditions;
 mod configured;
 mod crate_path;
@@ -30,6 +31,7 @@ use std::error::Error;
 use std::fmt::{Display, Formatter, Result};
 use std::ops::Range;
 
+pub use anyone_else::AnyoneElseProblem;
 pub use conditions::ConditionProblem;
 pub use configured::ConfiguredProblem;
 pub use crate_path::CratePathProblem;

@@ -91,6 +91,7 @@ mod tests {
             (OptionName::MaxAge, "`2h`"),
             (OptionName::InsecureOrigins, "`true` or `false`"),
             (OptionName::PublicSuffixSubdomains, "`true` or `false`"),
+            (OptionName::AnyoneElse, "options in braces"),
         ];
         for (option, takes) in table {
             let sentence = OptionProblem::WrongValue { option }.to_string();

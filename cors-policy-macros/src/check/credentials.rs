@@ -8,7 +8,7 @@ use quote::ToTokens;
 use super::legal::{Demand, Demands};
 use super::options::{Options, wrong_value};
 use super::origins::{CheckedOrigin, CheckedOrigins};
-use crate::declare::{Item, List, Value};
+use crate::declare::{Block, Item, List, Value};
 use crate::errors::Errors;
 
 /// The values of `credentials` and of the two relaxations. `None` means that a value could not be read; that is
@@ -90,7 +90,7 @@ fn boolean(options: &Options<'_>, option: OptionName, errors: &mut Errors) -> Op
         Some(Value::Word(word)) => word.to_token_stream(),
         Some(Value::List(list)) => list.tokens.clone(),
         Some(Value::Number(number)) => number.tokens.clone(),
-        Some(Value::Other(tokens)) => tokens.clone(),
+        Some(Value::Other(tokens) | Value::Block(Block { tokens, .. })) => tokens.clone(),
     };
     errors.report(&wrong, &wrong_value(option, &wrong));
     None

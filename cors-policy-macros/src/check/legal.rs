@@ -20,8 +20,18 @@ pub(crate) struct Legal<'a> {
     pub(crate) max_age: Option<u32>,
     pub(crate) insecure_origins: bool,
     pub(crate) public_suffix_subdomains: bool,
+    /// What the origins may do that are not listed.
+    pub(crate) anyone_else: Option<LegalAnyoneElse>,
     /// The warnings for the author.
     pub(crate) remarks: Vec<Noted>,
+}
+
+/// The options of `anyone_else`, in the form of those of a policy.
+pub(crate) struct LegalAnyoneElse {
+    pub(crate) methods: Vec<String>,
+    pub(crate) request_headers: Vec<String>,
+    pub(crate) exposed_headers: Vec<String>,
+    pub(crate) max_age: Option<u32>,
 }
 
 pub(crate) enum LegalOrigins<'a> {

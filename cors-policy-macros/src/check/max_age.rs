@@ -6,7 +6,7 @@ use cors_policy_core::problem::{MaxAgeProblem, OptionProblem, Problem};
 use quote::ToTokens;
 
 use super::options::{Options, wrong_value};
-use crate::declare::{Number, Value};
+use crate::declare::{Block, Number, Value};
 use crate::errors::Errors;
 
 /// The age in seconds, if it is given.
@@ -25,7 +25,7 @@ pub(super) fn check(options: &Options<'_>, errors: &mut Errors) -> Option<u32> {
         Value::List(list) => {
             (list.tokens.clone(), Problem::Option(OptionProblem::WrongValue { option }))
         }
-        Value::Other(tokens) => {
+        Value::Other(tokens) | Value::Block(Block { tokens, .. }) => {
             (tokens.clone(), Problem::Option(OptionProblem::WrongValue { option }))
         }
     };

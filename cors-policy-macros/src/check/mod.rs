@@ -1,5 +1,6 @@
 //! Turns what was written into what is legal. `cors-policy-core` has the rules; this module underlines what they find.
 
+mod anyone_else;
 mod credentials;
 mod known;
 mod legal;
@@ -10,7 +11,7 @@ mod origins;
 mod set;
 
 pub(crate) use known::{Known, KnownOrigin};
-pub(crate) use legal::{Demand, Demands, Legal, LegalOrigins, Noted};
+pub(crate) use legal::{Demand, Demands, Legal, LegalAnyoneElse, LegalOrigins, Noted};
 pub(crate) use origins::HAS_CONFIGURED;
 pub(crate) use set::{LegalSet, check_set};
 
@@ -26,13 +27,15 @@ pub(crate) fn check<'a>(
     let before = errors.count();
     let mut remarks = Vec::new();
 
-    let options = options::sort(declaration, errors);
+    let options =
+        options::sort(&declaration.name, &declaration.options, declaration.is_garbled, errors);
     let origins = origins::check(&options, known, &mut remarks, errors);
     let methods = names::methods(&options, &mut remarks, errors);
     let request_headers = names::request_headers(&options, &mut remarks, errors);
     let exposed_headers = names::exposed_headers(&options, &mut remarks, errors);
     let max_age = max_age::check(&options, errors);
     let (relaxed, demands) = credentials::check(&options, origins.as_ref(), errors);
+    let anyone_else = anyone_else::check(&options, origins.as_ref(), &mut remarks, errors);
 
     let is_clean = errors.count() == before && !declaration.is_garbled;
     origins.filter(|_| is_clean).map(|origins| Legal {
@@ -45,6 +48,7 @@ pub(crate) fn check<'a>(
         max_age,
         insecure_origins: relaxed.insecure_origins == Some(true),
         public_suffix_subdomains: relaxed.public_suffix_subdomains == Some(true),
+        anyone_else,
         remarks,
     })
 }

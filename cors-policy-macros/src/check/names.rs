@@ -13,7 +13,7 @@ use syn::ext::IdentExt;
 
 use super::Noted;
 use super::options::{Options, wrong_value};
-use crate::declare::{Item, List, Value};
+use crate::declare::{Block, Item, List, Value};
 use crate::errors::Errors;
 
 /// Checks `methods`: bare words or strings, in the case in which they are sent.
@@ -113,7 +113,7 @@ impl Rules {
             Some(Value::List(list)) => return self.check_list(list, remarks, errors, check_name),
             Some(Value::Word(word)) => word.to_token_stream(),
             Some(Value::Number(number)) => number.tokens.clone(),
-            Some(Value::Other(tokens)) => tokens.clone(),
+            Some(Value::Other(tokens) | Value::Block(Block { tokens, .. })) => tokens.clone(),
         };
         errors.report(&wrong, &wrong_value(self.option, &wrong));
         Vec::new()

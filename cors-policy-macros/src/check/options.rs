@@ -4,12 +4,12 @@ use cors_policy_core::option::{ConfiguredKeyword, OptionName};
 use cors_policy_core::problem::{OptionProblem, Problem};
 use proc_macro2::{Ident, TokenStream};
 
-use crate::declare::{Declaration, Value, Written};
+use crate::declare::{Value, Written};
 use crate::errors::Errors;
 
 /// The first value of each option.
 pub(super) struct Options<'a> {
-    /// The name of the policy.
+    /// The name of the policy, or the key of the block.
     pub(super) name: &'a Ident,
     known: Vec<(OptionName, &'a Written)>,
     /// The options that the unknown keys were probably meant to be.
@@ -35,14 +35,15 @@ impl<'a> Options<'a> {
     }
 }
 
-pub(super) fn sort<'a>(declaration: &'a Declaration, errors: &mut Errors) -> Options<'a> {
-    let mut options = Options {
-        name: &declaration.name,
-        known: Vec::new(),
-        misspelt: Vec::new(),
-        is_garbled: declaration.is_garbled,
-    };
-    for written in &declaration.options {
+/// Sorts the options of the policy or the block with this name.
+pub(super) fn sort<'a>(
+    name: &'a Ident,
+    written: impl IntoIterator<Item = &'a Written>,
+    is_garbled: bool,
+    errors: &mut Errors,
+) -> Options<'a> {
+    let mut options = Options { name, known: Vec::new(), misspelt: Vec::new(), is_garbled };
+    for written in written {
         match OptionName::parse(&written.key.to_string()) {
             Err(problem) => {
                 errors.report(&written.key, &problem);

@@ -14,7 +14,7 @@ use syn::{LitStr, Path};
 use super::known::{Known, KnownOrigin};
 use super::options::Options;
 use super::{LegalOrigins, Noted};
-use crate::declare::{Entry, Item, List, Spread, Value, path_text};
+use crate::declare::{Block, Entry, Item, List, Spread, Value, path_text};
 use crate::errors::Errors;
 
 /// Legal origins, with the tokens that other rules may have to underline.
@@ -75,7 +75,9 @@ pub(super) fn check<'a>(
         Some(Value::Word(word)) if word == "any" => Some(CheckedOrigins::Any(word)),
         Some(Value::Word(word)) if word == "none" => Some(CheckedOrigins::None),
         Some(Value::Word(word)) => check_word(word, errors),
-        Some(Value::Other(tokens)) => wrong_value(tokens.clone(), errors),
+        Some(Value::Other(tokens) | Value::Block(Block { tokens, .. })) => {
+            wrong_value(tokens.clone(), errors)
+        }
         Some(Value::Number(number)) => wrong_value(number.tokens.clone(), errors),
         Some(Value::List(list)) => {
             check_list(list, Shape::Policy, known, noted, errors).map(CheckedOrigins::Listed)

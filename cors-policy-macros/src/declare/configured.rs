@@ -16,7 +16,7 @@ impl Declaration {
             Value::Word(word) => is_meant(&word.to_string()),
             Value::List(list) => list_mentions(list),
             Value::Other(tokens) => tokens_mention(tokens),
-            Value::Number(_) | Value::Garbled => false,
+            Value::Number(_) | Value::Block(_) | Value::Garbled => false,
         })
     }
 }

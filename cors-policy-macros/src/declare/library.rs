@@ -52,6 +52,7 @@ impl Library {
             Value::Word(word) => word.into_token_stream(),
             Value::List(list) => list.tokens,
             Value::Number(number) => number.tokens,
+            Value::Block(block) => block.tokens,
             Value::Other(tokens) => tokens,
             Value::Garbled => TokenStream::new(),
         };

@@ -57,6 +57,8 @@ pub(crate) enum Value {
     List(List),
     /// A number, with its unit.
     Number(Number),
+    /// `{ … }` after `anyone_else`
+    Block(Block),
     /// Anything else.
     Other(TokenStream),
     /// A value that could not be read. It is reported.
@@ -70,6 +72,14 @@ pub(crate) struct List {
     pub(crate) entries: Vec<Entry>,
     /// Whether an entry was left out, because this configuration does not have it.
     pub(crate) is_shortened: bool,
+}
+
+/// Options in braces.
+#[derive(Clone)]
+pub(crate) struct Block {
+    /// The block with its braces.
+    pub(crate) tokens: TokenStream,
+    pub(crate) options: Vec<Written>,
 }
 
 /// One entry of a list.

@@ -10,11 +10,11 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::token::Bracket;
+use syn::token::{Brace, Bracket};
 use syn::{Lit, LitStr, Token};
 
 use super::tokens::{ends_value, peek_token, take_to_comma, take_token, take_while};
-use super::{Number, Value, Written, cfg, list};
+use super::{Block, Number, Value, Written, cfg, list};
 use crate::errors::Errors;
 
 /// Reads all options. `separator` is the character between a key and its value: `:` or `=`.
@@ -113,6 +113,9 @@ fn value(input: ParseStream<'_>, separator: char, key: &Ident, errors: &mut Erro
     if input.peek(Bracket) {
         return Value::List(list::read(input, errors));
     }
+    if input.peek(Brace) && takes_block(key) {
+        return Value::Block(block(input, separator, errors));
+    }
     let goes_on = || !ends_value(input) && !begins_option(input, separator);
     // The first token is always part of the value, even if the author forgot the value and it starts the next option.
     let mut tokens = take_token(input);
@@ -122,6 +125,18 @@ fn value(input: ParseStream<'_>, separator: char, key: &Ident, errors: &mut Erro
         tokens.extend([take_token(input), take_token(input)]);
     }
     single(&tokens).unwrap_or(Value::Other(tokens))
+}
+
+/// Reads the options in braces that come next, with the separator of the options around them.
+fn block(input: ParseStream<'_>, separator: char, errors: &mut Errors) -> Block {
+    let tokens = take_token(input);
+    let content = match tokens.clone().into_iter().next() {
+        Some(TokenTree::Group(group)) => group.stream(),
+        _ => TokenStream::new(),
+    };
+    let parser = |input: ParseStream<'_>| Ok(parse(input, separator, errors));
+    let options = parser.parse2(content).unwrap_or_default();
+    Block { tokens, options }
 }
 
 /// A value of one token, or a number with its sign.
@@ -150,8 +165,14 @@ fn takes_list(key: &Ident) -> bool {
         OptionName::MaxAge,
         OptionName::InsecureOrigins,
         OptionName::PublicSuffixSubdomains,
+        OptionName::AnyoneElse,
     ];
     OptionName::parse(&key.to_string()).is_ok_and(|option| !scalar.contains(&option))
+}
+
+/// Whether `key` takes options in braces.
+fn takes_block(key: &Ident) -> bool {
+    OptionName::parse(&key.to_string()) == Ok(OptionName::AnyoneElse)
 }
 
 /// Whether a comma comes next, followed by what would be an entry of a list and is not an option.

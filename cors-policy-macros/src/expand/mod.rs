@@ -1,6 +1,8 @@
 //! Turns the layout in memory into tokens.
 
+mod anyone_else;
 mod kind;
+mod options;
 mod policy;
 mod set;
 mod spread;

@@ -1,13 +1,14 @@
 //! One policy.
 
 use cors_policy_core::option::ConfiguredKeyword;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::spread;
+use super::options::{max_age, names};
+use super::{anyone_else, spread};
 use crate::check::Noted;
 use crate::declare::Library;
-use crate::lower::{Lowered, LoweredOrigins, Names};
+use crate::lower::{Lowered, LoweredOrigins};
 
 /// The value of a static of type `Policy` or `PolicyTemplate`.
 pub(super) fn value(library: &Library, lowered: &Lowered) -> TokenStream {
@@ -24,7 +25,12 @@ pub(super) fn value(library: &Library, lowered: &Lowered) -> TokenStream {
             quote!(Listed(#sets))
         }
     };
+    items.extend(lowered.anyone_else.as_ref().map(|lowered| anyone_else::policy(library, lowered)));
     let declared = declared(library, &origins, lowered);
+    let declared = match &lowered.anyone_else {
+        None => declared,
+        Some(_) => anyone_else::two_tiers(library, &declared),
+    };
     // The items are inside the value of the static, so that the static's attributes apply to them too.
     let method = method(lowered);
     if items.is_empty() {
@@ -50,10 +56,7 @@ fn declared(library: &Library, origins: &TokenStream, lowered: &Lowered) -> Toke
         names(library, "request_headers", &lowered.request_headers),
         names(library, "exposed_headers", &lowered.exposed_headers),
         flag("credentials", lowered.credentials),
-        lowered.max_age.map(|seconds| {
-            let (number, text) = (Literal::u32_unsuffixed(seconds), seconds.to_string());
-            quote!(max_age: #library::Some((#number, #text)))
-        }),
+        max_age(library, lowered.max_age),
         flag("insecure_origins", lowered.insecure_origins),
         flag("public_suffix_subdomains", lowered.public_suffix_subdomains),
     ];
@@ -73,13 +76,6 @@ fn declared(library: &Library, origins: &TokenStream, lowered: &Lowered) -> Toke
 fn flag(option: &str, value: bool) -> Option<TokenStream> {
     let option = Ident::new(option, Span::call_site());
     value.then(|| quote!(#option: true))
-}
-
-fn names(library: &Library, option: &str, names: &Names) -> Option<TokenStream> {
-    let option = Ident::new(option, Span::call_site());
-    let Names { list, value } = names;
-    (!list.is_empty())
-        .then(|| quote!(#option: #library::Names { list: &[#(#list),*], value: #value }))
 }
 
 /// A value with its warnings before it.

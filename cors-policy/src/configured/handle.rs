@@ -111,7 +111,7 @@ impl Configured {
         }
     }
 
-    /// Whether the policy allows `origin` at this moment: the bytes of an `Origin` header.
+    /// Whether the policy allows `origin` at this moment: the bytes of an `Origin` header. `anyone_else` does not count.
     #[must_use]
     pub fn allows(&self, origin: impl AsRef<[u8]>) -> bool {
         let origin = origin.as_ref();

@@ -4,7 +4,7 @@ use std::fmt::{Debug, Display, Formatter, Result};
 use std::time::Duration;
 
 use crate::origins::OriginRule;
-use crate::policy::{CheckedPolicy, Origins, Policy, write_declaration, write_entries};
+use crate::policy::{CheckedPolicy, Origins, Policy, TwoTiers, write_declaration, write_entries};
 
 /// A policy whose origins come from configuration: what [`cors_policy!`](crate::cors_policy) declares if `origins`
 /// contains `configured`, or is `configured_or_any`.
@@ -95,6 +95,12 @@ impl PolicyTemplate {
         self.listed().max_age()
     }
 
+    /// What all origins may do that are neither declared nor configured: see [`Policy::anyone_else`].
+    #[must_use]
+    pub const fn anyone_else(&self) -> Option<&'static Policy> {
+        self.listed().anyone_else()
+    }
+
     /// The policy with a list of origins.
     pub(crate) const fn listed(&self) -> &Policy {
         &self.listed
@@ -118,6 +124,14 @@ impl CheckedPolicy {
     pub const fn template_or_any(self) -> PolicyTemplate {
         let public = Self { origins: OriginRule::Any, ..self };
         PolicyTemplate { listed: self.policy(), public: Some(public.policy()) }
+    }
+}
+
+impl TwoTiers {
+    /// The template of `origins: [configured, …]` with `anyone_else`.
+    #[must_use]
+    pub const fn template(self) -> PolicyTemplate {
+        PolicyTemplate { listed: self.policy(), public: None }
     }
 }
 

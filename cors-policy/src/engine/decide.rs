@@ -99,6 +99,7 @@ impl Decision {
         headers: &HeaderMap,
         origin: Option<&HeaderValue>,
     ) -> Self {
+        let policy = verdict.answered_by(policy);
         if let (Reader::Nobody(Denial::NotListed), Some(origin)) = (verdict.reader, origin) {
             verdict.reader = Reader::Nobody(Denial::of(origin.as_bytes()));
         }

@@ -77,12 +77,12 @@ impl Policy {
             OriginRule::Any => Reader::Anybody,
             OriginRule::None => Reader::Nobody(Denial::Closed),
             // A browser sends one line: <https://fetch.spec.whatwg.org/#append-a-request-origin-header>.
-            OriginRule::Listed(_) if is_one_of_several => Reader::Nobody(Denial::SeveralOrigins),
+            OriginRule::Listed(_) if is_one_of_several => self.unlisted(Denial::SeveralOrigins),
             OriginRule::Listed(sets) => match self.find(sets, origin) {
                 Some(Found::Entry(entry)) => Reader::Entry(entry),
                 Some(Found::Pattern) => Reader::Request,
                 None if is_configured(origin) => Reader::Request,
-                None => Reader::Nobody(Denial::NotListed),
+                None => self.unlisted(Denial::NotListed),
             },
         }
     }

@@ -8,6 +8,7 @@ mod decide;
 mod decision;
 mod denial;
 mod examine;
+mod tiers;
 
 pub(crate) use asked::{Asked, Lines};
 #[cfg(any(feature = "tower", feature = "hyper"))]

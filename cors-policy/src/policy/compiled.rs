@@ -52,6 +52,8 @@ pub struct Policy {
     short_list: Option<ShortList>,
     values: HeaderValues<HeaderValue>,
     repeated: Option<Repeated>,
+    varies: bool,
+    anyone_else: Option<&'static Self>,
 }
 
 /// The origins that a policy allows: the result of [`Policy::origins`].
@@ -88,6 +90,8 @@ impl Policy {
             max_age: None,
         },
         repeated: None,
+        varies: false,
+        anyone_else: None,
     };
 
     /// The smallest public policy, for tests.
@@ -99,11 +103,18 @@ impl Policy {
         let short_list = ShortList::of(checked.origins);
         let values = HeaderValues::of(&checked, short_list.as_ref());
         let repeated = checked.repeated();
-        Self { checked, short_list, values, repeated }
+        let varies = matches!(checked.origins, OriginRule::Listed(_));
+        Self { checked, short_list, values, repeated, varies, anyone_else: None }
     }
 
-    /// Returns the origins that the policy allows. This allocates a list; to check one origin, use
-    /// [`allows`](Self::allows).
+    /// Lets another policy answer for the origins that this one does not list.
+    pub(super) const fn before(mut self, anyone_else: &'static Self) -> Self {
+        self.anyone_else = Some(anyone_else);
+        self
+    }
+
+    /// Returns the origins that the policy allows, without those that only [`anyone_else`](Self::anyone_else) allows. This
+    /// allocates a list; to check one origin, use [`allows`](Self::allows).
     #[must_use]
     pub fn origins(&self) -> Origins {
         match self.checked.origins {
@@ -120,7 +131,8 @@ impl Policy {
     }
 
     /// Whether a page of `origin` may read responses. It compares the bytes of `origin`, as a browser sends them in
-    /// `Origin`, with the declared origins.
+    /// `Origin`, with the declared origins. If the policy has [`anyone_else`](Self::anyone_else), this is `false` for the
+    /// origins that only those options apply to.
     ///
     /// ```
     /// cors_policy::cors_policy! {
@@ -182,10 +194,35 @@ impl Policy {
         }
     }
 
-    /// Whether responses depend on `Origin`, and have it in `Vary`: true if the policy lists origins.
+    /// Returns what `anyone_else` declares: the policy for all origins that this policy does not list. It allows any
+    /// origin, without credentials.
+    ///
+    /// ```
+    /// cors_policy::cors_policy! {
+    ///     static API = {
+    ///         origins: ["https://app.example.com"],
+    ///         methods: [GET, PUT],
+    ///         credentials: true,
+    ///         anyone_else: { exposed_headers: ["ETag"] },
+    ///     };
+    /// }
+    ///
+    /// assert!(!API.allows("https://other.example"));
+    /// let anyone_else = API.anyone_else().expect("it is declared");
+    /// assert!(anyone_else.allows("https://other.example"));
+    /// assert_eq!(anyone_else.exposed_headers(), ["ETag"]);
+    /// assert!(!anyone_else.credentials());
+    /// ```
+    #[must_use]
+    pub const fn anyone_else(&self) -> Option<&'static Self> {
+        self.anyone_else
+    }
+
+    /// Whether responses depend on `Origin`, and have it in `Vary`: true if the policy lists origins, and for
+    /// [`anyone_else`](Self::anyone_else) of such a policy.
     #[must_use]
     pub const fn varies(&self) -> bool {
-        matches!(self.checked.origins, OriginRule::Listed(_))
+        self.varies
     }
 
     /// Whether the policy has `origins: any`.
@@ -234,6 +271,15 @@ impl CheckedPolicy {
     #[must_use]
     pub const fn policy(self) -> Policy {
         Policy::new(self)
+    }
+
+    /// Makes the policy of `anyone_else`. Its answers are those of `origins: any`, and they depend on `Origin`, because
+    /// listed origins get other answers.
+    #[must_use]
+    pub const fn for_anyone_else(self) -> Policy {
+        let mut policy = Policy::new(Self { origins: OriginRule::Any, ..self });
+        policy.varies = true;
+        policy
     }
 }
 

@@ -33,22 +33,43 @@ pub(crate) fn write_declaration(
 ) -> Result {
     writeln!(f, "{{")?;
     write_origins(f)?;
-    write_list(f, "methods", policy.methods(), is_word)?;
-    write_list(f, "request_headers", policy.request_headers(), |_| false)?;
-    write_list(f, "exposed_headers", policy.exposed_headers(), |_| false)?;
-    if policy.credentials() {
-        writeln!(f, "    credentials: true,")?;
-    }
-    if let Some(age) = policy.max_age() {
-        writeln!(f, "    max_age: {},", Age(age.as_secs()))?;
-    }
+    write_grants(f, "    ", policy)?;
     if policy.checked().insecure_origins {
         writeln!(f, "    dangerously_allow_insecure_origins: true,")?;
     }
     if policy.checked().public_suffix_subdomains {
         writeln!(f, "    dangerously_allow_public_suffix_subdomains: true,")?;
     }
+    match policy.anyone_else() {
+        None => {}
+        Some(anyone_else) if grants_nothing(anyone_else) => writeln!(f, "    anyone_else: {{}},")?,
+        Some(anyone_else) => {
+            writeln!(f, "    anyone_else: {{")?;
+            write_grants(f, "        ", anyone_else)?;
+            writeln!(f, "    }},")?;
+        }
+    }
     write!(f, "}}")
+}
+
+/// Writes what allowed origins may do, after this white space on each line.
+fn write_grants(f: &mut Formatter<'_>, indent: &str, policy: &Policy) -> Result {
+    write_list(f, indent, "methods", policy.methods(), is_word)?;
+    write_list(f, indent, "request_headers", policy.request_headers(), |_| false)?;
+    write_list(f, indent, "exposed_headers", policy.exposed_headers(), |_| false)?;
+    if policy.credentials() {
+        writeln!(f, "{indent}credentials: true,")?;
+    }
+    match policy.max_age() {
+        Some(age) => writeln!(f, "{indent}max_age: {},", Age(age.as_secs())),
+        None => Ok(()),
+    }
+}
+
+/// Whether a policy for any origin has no other option.
+fn grants_nothing(policy: &Policy) -> bool {
+    let lists = [policy.methods(), policy.request_headers(), policy.exposed_headers()];
+    lists.iter().all(|list| list.is_empty()) && policy.max_age().is_none()
 }
 
 fn write_origins(f: &mut Formatter<'_>, origins: &Origins) -> Result {
@@ -77,14 +98,15 @@ pub(crate) fn write_entries(
 
 fn write_list(
     f: &mut Formatter<'_>,
+    indent: &str,
     option: &str,
     names: &[&str],
     is_bare: impl Fn(&str) -> bool,
 ) -> Result {
     match names {
         [] => return Ok(()),
-        ["*"] => return writeln!(f, "    {option}: any,"),
-        _ => write!(f, "    {option}: [")?,
+        ["*"] => return writeln!(f, "{indent}{option}: any,"),
+        _ => write!(f, "{indent}{option}: [")?,
     }
     for (index, name) in names.iter().enumerate() {
         let separator = if index == 0 { "" } else { ", " };

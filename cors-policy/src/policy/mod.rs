@@ -7,6 +7,7 @@ mod compiled;
 mod derive;
 mod display;
 mod header_values;
+mod two_tiers;
 
 pub(crate) use checked::Repeated;
 pub use checked::{CheckedPolicy, Names};
@@ -15,3 +16,4 @@ pub use derive::CorsPolicy;
 #[cfg(feature = "configured")]
 pub(crate) use display::{write_declaration, write_entries};
 pub(crate) use header_values::{HeaderValues, StaticValue};
+pub use two_tiers::TwoTiers;

@@ -6,16 +6,26 @@ use arbitrary::{Result, Unstructured};
 pub(super) struct Written {
     condition: &'static str,
     key: &'static str,
-    value: String,
+    value: Value,
     end: &'static str,
+}
+
+enum Value {
+    Tokens(String),
+    /// Options in braces.
+    Block(Vec<Written>),
 }
 
 /// The options as text, with this separator.
 pub(super) fn print(options: &[Written], separator: char) -> String {
-    let print = |Written { condition, key, value, end }: &Written| {
+    let print_one = |Written { condition, key, value, end }: &Written| {
+        let value = match value {
+            Value::Tokens(tokens) => tokens.clone(),
+            Value::Block(options) => format!("{{ {} }}", print(options, separator)),
+        };
         format!("{condition} {key} {separator} {value} {end} ")
     };
-    options.iter().map(print).collect()
+    options.iter().map(print_one).collect()
 }
 
 /// Some random options.
@@ -24,8 +34,29 @@ pub(super) fn arbitrary(data: &mut Unstructured<'_>) -> Result<Vec<Written>> {
     for index in 0..data.int_in_range(1..=8)? {
         // Most policies have origins, and most authors write them first.
         let key = if index == 0 && !data.ratio(1, 8)? { "origins" } else { *data.choose(&KEYS)? };
-        let value = if data.ratio(1, 16)? { noise(data)? } else { value(data, key)? };
-        options.push(Written { condition: condition(data)?, key, value, end: comma(data)? });
+        options.push(option(data, key)?);
+    }
+    Ok(options)
+}
+
+fn option(data: &mut Unstructured<'_>, key: &'static str) -> Result<Written> {
+    let value = if data.ratio(1, 16)? {
+        Value::Tokens(noise(data)?)
+    } else if key == "anyone_else" {
+        Value::Block(block(data)?)
+    } else {
+        Value::Tokens(value(data, key)?)
+    };
+    Ok(Written { condition: condition(data)?, key, value, end: comma(data)? })
+}
+
+/// The options of `anyone_else`, mostly those that it may have.
+fn block(data: &mut Unstructured<'_>) -> Result<Vec<Written>> {
+    let mut options = Vec::new();
+    for _ in 0..data.int_in_range(0..=3)? {
+        let keys: &[&str] = if data.ratio(1, 8)? { &KEYS } else { &KEYS_OF_BLOCK };
+        let key = *data.choose(keys)?;
+        options.push(option(data, key)?);
     }
     Ok(options)
 }
@@ -124,7 +155,7 @@ fn comma(data: &mut Unstructured<'_>) -> Result<&'static str> {
     Ok(if data.ratio(1, 16)? { data.choose(&["", ";", ",,"])? } else { "," })
 }
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "origins",
     "methods",
     "request_headers",
@@ -133,11 +164,13 @@ const KEYS: [&str; 12] = [
     "max_age",
     "dangerously_allow_insecure_origins",
     "dangerously_allow_public_suffix_subdomains",
+    "anyone_else",
     "origin",
     "max-age",
     "allow_private_network",
     "vary",
 ];
+const KEYS_OF_BLOCK: [&str; 4] = ["methods", "request_headers", "exposed_headers", "max_age"];
 const WHOLES: [&str; 8] = [
     "any",
     "none",

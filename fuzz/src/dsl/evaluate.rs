@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use cors_policy::__private::{
     CheckedPolicy, CheckedSet, ExactSet, Names, OriginRule, OriginSet, SubdomainSet, Subdomains,
+    TwoTiers,
 };
 use cors_policy::{Policy, PolicyTemplate};
 use quote::ToTokens;
@@ -11,28 +12,56 @@ use syn::{Expr, Lit};
 
 use super::keep;
 
-/// `CheckedPolicy { … }.policy()`. `own` is the set in `CORS_POLICY_SETS`.
-pub(super) fn policy(expression: &Expr, own: Option<&Expr>) -> Policy {
-    let (declared, method) = completed(expression, own);
-    assert_eq!(method, "policy");
-    declared.policy()
+/// The items before a value, which it refers to.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Items<'a> {
+    /// The set in `CORS_POLICY_SETS`.
+    pub(super) own: Option<&'a Expr>,
+    /// The value of `CORS_POLICY_ANYONE_ELSE`.
+    pub(super) anyone_else: Option<&'a Expr>,
+}
+
+/// `CheckedPolicy { … }.policy()`, or `TwoTiers { … }.policy()`.
+pub(super) fn policy(expression: &Expr, items: Items<'_>) -> Policy {
+    let (declared, anyone_else, method) = completed(expression, items);
+    match (method.as_str(), anyone_else) {
+        ("policy", None) => declared.policy(),
+        ("policy", Some(anyone_else)) => TwoTiers { listed: declared, anyone_else }.policy(),
+        ("for_anyone_else", None) => declared.for_anyone_else(),
+        _ => panic!("{method} makes no policy"),
+    }
 }
 
 /// `CheckedPolicy { … }.template()` or `.template_or_any()`, likewise.
-pub(super) fn template(expression: &Expr, own: Option<&Expr>) -> PolicyTemplate {
-    let (declared, method) = completed(expression, own);
-    match method.as_str() {
-        "template" => declared.template(),
-        "template_or_any" => declared.template_or_any(),
+pub(super) fn template(expression: &Expr, items: Items<'_>) -> PolicyTemplate {
+    let (declared, anyone_else, method) = completed(expression, items);
+    match (method.as_str(), anyone_else) {
+        ("template", None) => declared.template(),
+        ("template", Some(anyone_else)) => TwoTiers { listed: declared, anyone_else }.template(),
+        ("template_or_any", None) => declared.template_or_any(),
         _ => panic!("{method} makes no template"),
     }
 }
 
-fn completed(expression: &Expr, own: Option<&Expr>) -> (CheckedPolicy, String) {
+/// The declaration, its `anyone_else`, and the method that completes it.
+fn completed(
+    expression: &Expr,
+    items: Items<'_>,
+) -> (CheckedPolicy, Option<&'static Policy>, String) {
     let Expr::MethodCall(call) = expression else {
         panic!("{} is no policy", expression.to_token_stream());
     };
-    (declared(&call.receiver, own), call.method.to_string())
+    let method = call.method.to_string();
+    let Some(anyone_else) = items.anyone_else else {
+        return (declared(&call.receiver, items.own), None, method);
+    };
+    let tiers = fields(&call.receiver);
+    let reference = tiers["anyone_else"].to_token_stream().to_string();
+    assert_eq!((tiers.len(), reference.as_str()), (2, "& CORS_POLICY_ANYONE_ELSE"));
+    let anyone_else = keep::policy(anyone_else.to_token_stream().to_string(), || {
+        policy(anyone_else, Items::default())
+    });
+    (declared(tiers["listed"], items.own), Some(anyone_else), method)
 }
 
 fn declared(expression: &Expr, own: Option<&Expr>) -> CheckedPolicy {

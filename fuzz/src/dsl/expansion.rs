@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Expr, File, ImplItem, Item, ItemImpl, ItemMacro, ItemStatic, LitStr, Stmt};
 
-use super::evaluate;
+use super::evaluate::{self, Items};
 
 /// The items of an expansion.
 pub(crate) struct Expansion {
@@ -114,20 +114,28 @@ fn policy(expression: &Expr, kind: Kind) -> Value {
                 }
                 _ => None,
             });
+            let anyone_else = items.iter().find_map(|item| match item {
+                Stmt::Item(Item::Static(item)) if item.ident == "CORS_POLICY_ANYONE_ELSE" => {
+                    Some(&*item.expr)
+                }
+                _ => None,
+            });
             match lists.flatten().collect::<Vec<_>>()[..] {
-                [] => evaluated(value, None, kind),
-                [own] if evaluate::is_declared(own) => evaluated(value, Some(own), kind),
+                [] => evaluated(value, Items { own: None, anyone_else }, kind),
+                [own] if evaluate::is_declared(own) => {
+                    evaluated(value, Items { own: Some(own), anyone_else }, kind)
+                }
                 _ => Value::Spread,
             }
         }
-        _ => evaluated(expression, None, kind),
+        _ => evaluated(expression, Items::default(), kind),
     }
 }
 
-fn evaluated(expression: &Expr, own: Option<&Expr>, kind: Kind) -> Value {
+fn evaluated(expression: &Expr, items: Items<'_>, kind: Kind) -> Value {
     match kind {
-        Kind::Policy => Value::Policy(Box::new(evaluate::policy(expression, own))),
-        Kind::Template => Value::Template(Box::new(evaluate::template(expression, own))),
+        Kind::Policy => Value::Policy(Box::new(evaluate::policy(expression, items))),
+        Kind::Template => Value::Template(Box::new(evaluate::template(expression, items))),
     }
 }
 

@@ -3,7 +3,7 @@
 use cors_policy::__private::OriginSet;
 use cors_policy::{Origins, Policy, PolicyTemplate};
 use macro_functions::{cors_origins, cors_policy, derive_cors_policy};
-use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Group, Punct, Spacing, TokenStream, TokenTree};
 
 use super::expansion::Value;
 use super::{Macro, expand};
@@ -56,6 +56,10 @@ fn with_equals(options: TokenStream) -> TokenStream {
     let with_equals = |token| match token {
         TokenTree::Punct(punct) if punct.as_char() == ':' => {
             TokenTree::from(Punct::new('=', Spacing::Alone))
+        }
+        // The options of `anyone_else`. No other brackets contain a colon.
+        TokenTree::Group(group) => {
+            TokenTree::from(Group::new(group.delimiter(), with_equals(group.stream())))
         }
         other => other,
     };

@@ -13,6 +13,8 @@ pub(super) fn answer(subject: &Subject, exchange: &Exchange) -> Answer {
     let is_preflight = !origins.is_empty()
         && exchange.method == "OPTIONS"
         && exchange.request.iter().any(|(name, _)| name == "access-control-request-method");
+    let varies = matches!(subject.origins, Rule::Listed(_));
+    let subject = tier(subject, &origins);
     let allowed = allowed_origin(subject, &origins);
 
     // A preflight does not reach the handler.
@@ -37,7 +39,7 @@ pub(super) fn answer(subject: &Subject, exchange: &Exchange) -> Answer {
     // `Vary` is merged.
     if is_repeating {
         headers.insert("vary".to_owned(), vec![REPEATING.to_vec()]);
-    } else if let Rule::Listed(_) = subject.origins {
+    } else if varies {
         let lines = headers.entry("vary".to_owned()).or_default();
         let members = lines.iter().flat_map(|line| line.split(|&byte| byte == b','));
         let names_origin = members.map(plain).any(|member| member == "origin");
@@ -117,6 +119,14 @@ fn plain(text: &[u8]) -> String {
     text.trim_matches([' ', '\t']).to_owned()
 }
 
+/// What applies to the request: `anyone_else`, if there is one and its origin is not listed.
+fn tier<'a>(subject: &'a Subject, origins: &[&HeaderValue]) -> &'a Subject {
+    match (subject.anyone_else, allowed_origin(subject, origins)) {
+        (Some(anyone_else), None) => anyone_else,
+        _ => subject,
+    }
+}
+
 /// The value of `Access-Control-Allow-Origin`, if the answer has it.
 fn allowed_origin(subject: &Subject, origins: &[&HeaderValue]) -> Option<String> {
     match (subject.origins, origins) {
@@ -133,7 +143,7 @@ fn allowed_origin(subject: &Subject, origins: &[&HeaderValue]) -> Option<String>
 /// Why the origin is refused.
 pub(super) fn denial(subject: &Subject, origins: &[&HeaderValue]) -> Option<Denial> {
     let origin = origins.first()?.as_bytes();
-    if allowed_origin(subject, origins).is_some() {
+    if allowed_origin(tier(subject, origins), origins).is_some() {
         return None;
     }
     Some(match subject.origins {

@@ -16,6 +16,8 @@ pub(crate) struct Subject {
     pub(crate) credentials: bool,
     /// `Access-Control-Max-Age`
     pub(crate) max_age: Option<&'static str>,
+    /// The meaning of `anyone_else`.
+    pub(crate) anyone_else: Option<&'static Self>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +107,28 @@ cors_policy! {
         credentials: true,
     };
 
+    static TWO_TIERS = {
+        origins: ["https://app.example.com", "https://*.preview.example.com", "http://localhost:*"],
+        methods: [PUT],
+        exposed_headers: ["ETag", "X-Total"],
+        credentials: true,
+        max_age: 10m,
+        anyone_else: {
+            methods: [GET, QUERY],
+            request_headers: [any, "Authorization"],
+            exposed_headers: ["ETag"],
+            max_age: 1h,
+        },
+    };
+
+    static REPEATING_TIER = {
+        origins: ["https://app.example.com"],
+        methods: any,
+        request_headers: any,
+        credentials: true,
+        anyone_else: {},
+    };
+
     static CLOSED = { origins: none, methods: [PUT], exposed_headers: ["ETag"], max_age: 10m };
 }
 
@@ -116,9 +140,12 @@ const BARE: Subject = Subject {
     exposed_headers: None,
     credentials: false,
     max_age: None,
+    anyone_else: None,
 };
 
-pub(crate) const SUBJECTS: [Subject; 11] = [
+const ANYONE: Subject = Subject { origins: Rule::Any, ..BARE };
+
+pub(crate) const SUBJECTS: [Subject; 13] = [
     BARE,
     Subject {
         policy: &FEW,
@@ -132,6 +159,7 @@ pub(crate) const SUBJECTS: [Subject; 11] = [
         exposed_headers: Some("ETag, X-Total"),
         credentials: true,
         max_age: Some("7200"),
+        ..BARE
     },
     Subject {
         policy: &MANY,
@@ -216,6 +244,34 @@ pub(crate) const SUBJECTS: [Subject; 11] = [
         methods: Some("PUT"),
         request_headers: Some("*"),
         credentials: true,
+        ..BARE
+    },
+    Subject {
+        policy: &TWO_TIERS,
+        origins: Rule::Listed(&[
+            "https://app.example.com",
+            "https://*.preview.example.com",
+            "http://localhost:*",
+        ]),
+        methods: Some("PUT"),
+        exposed_headers: Some("ETag, X-Total"),
+        credentials: true,
+        max_age: Some("600"),
+        anyone_else: Some(&Subject {
+            methods: Some("GET, QUERY"),
+            request_headers: Some("*, Authorization"),
+            exposed_headers: Some("ETag"),
+            max_age: Some("3600"),
+            ..ANYONE
+        }),
+        ..BARE
+    },
+    Subject {
+        policy: &REPEATING_TIER,
+        methods: Some("*"),
+        request_headers: Some("*"),
+        credentials: true,
+        anyone_else: Some(&ANYONE),
         ..BARE
     },
 ];

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use super::APP;
+use super::{APP, OTHER};
 use crate::case::{Case, Credentials, Fetch, Header, Page};
-use crate::policies::{API, BARE, LISTED_ANY, MANY, NO_AGE, PUBLIC, PUBLIC_TOKENS, SHAPES};
+use crate::policies::{
+    API, BARE, LISTED_ANY, MANY, NO_AGE, PUBLIC, PUBLIC_TOKENS, SHAPES, TWO_TIERS,
+};
 
 pub(super) fn cases() -> Vec<Case> {
     let put = || Fetch::new("PUT");
@@ -61,5 +63,12 @@ pub(super) fn cases() -> Vec<Case> {
         Case::new(&API, APP, [with_credentials(), put(), put()]),
         Case::new(&API, APP, [put().credentials(Credentials::Omit), put(), with_id()]),
         Case::new(&PUBLIC, APP, [put(), with_credentials(), put()]),
+        // The same for a listed origin of two tiers, and for everyone else, who has no credentials.
+        Case::new(&TWO_TIERS, APP, [put(), with_credentials(), with_credentials(), put()]),
+        Case::new(&TWO_TIERS, APP, [with_credentials(), with_token(), put()]),
+        Case::new(&TWO_TIERS, OTHER, [put(), with_credentials(), put()]),
+        Case::new(&TWO_TIERS, OTHER, [with_credentials(), put(), put()]),
+        Case::new(&TWO_TIERS, OTHER, [with_id(), put(), with_token(), Fetch::new("DELETE")]),
+        Case::new(&TWO_TIERS, Page::Sandboxed, [put(), with_credentials(), put()]),
     ]
 }

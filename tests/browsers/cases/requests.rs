@@ -4,6 +4,7 @@ use super::{APP, OTHER};
 use crate::case::{Api, Body, Case, Credentials, Fetch, Header, Page};
 use crate::policies::{
     ALL, ANY_HEADER, ANY_REQUEST, API, BARE, LISTED_ANY, MANY, Named, PUBLIC, PUBLIC_TOKENS,
+    TWO_TIERS,
 };
 
 pub(super) fn cases() -> Vec<Case> {
@@ -27,6 +28,7 @@ pub(super) fn cases() -> Vec<Case> {
             cases.push(Case::new(policy, APP, [Fetch::new("POST").body(body)]));
         }
     }
+    cases.extend(METHODS.map(|method| Case::new(&TWO_TIERS, OTHER, [Fetch::new(method)])));
     cases.extend(with_credentials());
     for policy in [&ANY_REQUEST, &ANY_HEADER] {
         cases.extend(anything_with_credentials(policy));

@@ -1,6 +1,6 @@
 //! Random policies and random requests: the declaration alone determines what a script sees.
 
-use cors_policy::__private::{CheckedPolicy, Names, OriginRule};
+use cors_policy::__private::{CheckedPolicy, Names, OriginRule, TwoTiers};
 use cors_policy::testing::Browser;
 use cors_policy::{Policy, PolicyRef};
 use http::{HeaderMap, HeaderValue, Method};
@@ -10,11 +10,19 @@ use proptest::sample::{select, subsequence};
 use crate::servers::Server;
 use crate::{Fetched, compile, naive};
 
-/// A policy as it is declared. `None` means `any`.
+/// A policy as it is declared.
 #[derive(Clone, Debug)]
 pub(crate) struct Declaration {
     /// `None` means `any`, and an empty list means `none`.
     origins: Option<Vec<&'static str>>,
+    grants: Grants,
+    /// Only a policy with a list of origins has it.
+    anyone_else: Option<Grants>,
+}
+
+/// What origins may do. `None` means `any`.
+#[derive(Clone, Debug)]
+struct Grants {
     methods: Option<Vec<&'static str>>,
     request_headers: Option<Vec<&'static str>>,
     exposed_headers: Option<Vec<&'static str>>,
@@ -44,15 +52,26 @@ pub(crate) const ANSWERED: [&str; 6] =
     ["etag", "x-total", "content-type", "set-cookie", "link", "x-secret"];
 
 pub(crate) fn declarations() -> impl Strategy<Value = Declaration> {
-    let list = |names: &'static [&'static str]| prop_oneof![1 => Just(None), 3 => subsequence(names, 0..=names.len()).prop_map(Some)];
-    (list(&ENTRIES), list(&METHODS), list(&HEADERS), list(&EXPOSED), any::<bool>()).prop_map(
-        |(origins, methods, request_headers, exposed_headers, credentials)| {
-            // The compiler rejects `credentials: true` together with `any` in these two options.
-            let is_legal = origins.is_some() && exposed_headers.is_some();
-            let credentials = credentials && is_legal;
-            Declaration { origins, methods, request_headers, exposed_headers, credentials }
+    let anyone_else = prop_oneof![Just(None), grants(false).prop_map(Some)];
+    (list(&ENTRIES), grants(true), anyone_else).prop_map(|(origins, mut grants, anyone_else)| {
+        // The compiler rejects `credentials: true` together with `any` in these two options.
+        grants.credentials &= origins.is_some() && grants.exposed_headers.is_some();
+        let is_listed = origins.as_ref().is_some_and(|list| !list.is_empty());
+        Declaration { origins, grants, anyone_else: anyone_else.filter(|_| is_listed) }
+    })
+}
+
+fn grants(may_have_credentials: bool) -> impl Strategy<Value = Grants> {
+    (list(&METHODS), list(&HEADERS), list(&EXPOSED), any::<bool>()).prop_map(
+        move |(methods, request_headers, exposed_headers, credentials)| {
+            let credentials = credentials && may_have_credentials;
+            Grants { methods, request_headers, exposed_headers, credentials }
         },
     )
+}
+
+fn list(names: &'static [&'static str]) -> impl Strategy<Value = Option<Vec<&'static str>>> {
+    prop_oneof![1 => Just(None), 3 => subsequence(names, 0..=names.len()).prop_map(Some)]
 }
 
 pub(crate) fn requests() -> impl Strategy<Value = (&'static str, Fetched)> {
@@ -87,50 +106,64 @@ pub(crate) fn requests() -> impl Strategy<Value = (&'static str, Fetched)> {
 impl Declaration {
     /// The policy with its origins in source, and with its origins from configuration.
     pub(crate) fn compile(&self) -> [PolicyRef; 2] {
-        let names = |list: &Option<Vec<&'static str>>| match list {
-            None => Names { list: &["*"], value: "*" },
-            Some(list) if list.is_empty() => Names::NONE,
-            Some(list) => Names { list: list.clone().leak(), value: list.join(", ").leak() },
-        };
         let origins = match &self.origins {
             None => OriginRule::Any,
             Some(list) if list.is_empty() => OriginRule::None,
             Some(list) => OriginRule::Listed(vec![compile::set(list)].leak()),
         };
-        let declared = CheckedPolicy {
-            origins,
+        let declared = CheckedPolicy { origins, ..self.grants.compile() };
+        let undecided = CheckedPolicy { origins: OriginRule::Listed(&[]), ..declared };
+        let anyone_else = self.anyone_else.as_ref();
+        let anyone_else = anyone_else
+            .map(|grants| -> &'static Policy { leak(grants.compile().for_anyone_else()) });
+        let tiers = |listed| anyone_else.map(|anyone_else| TwoTiers { listed, anyone_else });
+        let (template, list) = match &self.origins {
+            None => (undecided.template_or_any(), &vec!["*"]),
+            Some(list) => (tiers(undecided).map_or(undecided.template(), TwoTiers::template), list),
+        };
+        let configured = leak(template).configure(list).expect("legal origins");
+        let policy = leak(tiers(declared).map_or(declared.policy(), TwoTiers::policy));
+        [(&*policy).into(), configured.into()]
+    }
+
+    /// What a page of this origin may do, if it may do anything.
+    fn of(&self, origin: &str) -> Option<&Grants> {
+        let is_listed = match &self.origins {
+            None => true,
+            Some(list) => list.iter().any(|entry| naive::covers(entry, origin.as_bytes())),
+        };
+        if is_listed { Some(&self.grants) } else { self.anyone_else.as_ref() }
+    }
+}
+
+impl Grants {
+    /// These options, without origins.
+    fn compile(&self) -> CheckedPolicy {
+        let names = |list: &Option<Vec<&'static str>>| match list {
+            None => Names { list: &["*"], value: "*" },
+            Some(list) if list.is_empty() => Names::NONE,
+            Some(list) => Names { list: list.clone().leak(), value: list.join(", ").leak() },
+        };
+        CheckedPolicy {
             methods: names(&self.methods),
             request_headers: names(&self.request_headers),
             exposed_headers: names(&self.exposed_headers),
             credentials: self.credentials,
             ..CheckedPolicy::CLOSED
-        };
-        let undecided = CheckedPolicy { origins: OriginRule::Listed(&[]), ..declared };
-        let (template, list) = match &self.origins {
-            None => (undecided.template_or_any(), &vec!["*"]),
-            Some(list) => (undecided.template(), list),
-        };
-        let configured = Box::leak(Box::new(template)).configure(list).expect("legal origins");
-        let policy: &'static Policy = Box::leak(Box::new(declared.policy()));
-        [policy.into(), configured.into()]
+        }
     }
 
     /// Whether a page can send this request and see the response.
-    fn allows(&self, origin: &str, fetched: &Fetched) -> bool {
+    fn allow(&self, fetched: &Fetched) -> bool {
         let has = |list: &Option<Vec<&str>>, name: &str| match list {
             // With credentials, `any` covers every name.
             None => self.credentials || name != "authorization",
             Some(list) => list.iter().any(|allowed| allowed.eq_ignore_ascii_case(name)),
         };
-        let is_listed = match &self.origins {
-            None => true,
-            Some(list) => list.iter().any(|entry| naive::covers(entry, origin.as_bytes())),
-        };
         // A form can send these requests too, so they need no permission: the tables of requests above test them.
         let is_simple = [Method::GET, Method::POST].contains(&fetched.method);
         let is_plain = |header: &(&str, &str)| header.0 == "accept" || header.1 == "text/plain";
-        is_listed
-            && (self.credentials || !fetched.credentials)
+        (self.credentials || !fetched.credentials)
             && (is_simple || has(&self.methods, fetched.method.as_str()))
             && fetched
                 .headers
@@ -139,13 +172,17 @@ impl Declaration {
     }
 
     /// Whether a page can read this header of a response.
-    fn exposes(&self, name: &str) -> bool {
+    fn expose(&self, name: &str) -> bool {
         let is_exposed = match &self.exposed_headers {
             None => true,
             Some(list) => list.iter().any(|exposed| exposed.eq_ignore_ascii_case(name)),
         };
         name == "content-type" || is_exposed && name != "set-cookie"
     }
+}
+
+fn leak<T>(value: T) -> &'static mut T {
+    Box::leak(Box::new(value))
 }
 
 proptest! {
@@ -160,11 +197,11 @@ proptest! {
         let servers = Server::ALL.iter();
         for (server, policy) in servers.flat_map(|server| policies.iter().map(move |policy| (server, policy))) {
             let result = server.fetch(&mut Browser::at(origin), policy, &fetched);
-            let allows = declaration.allows(origin, &fetched);
-            prop_assert_eq!(result.is_ok(), allows, "{:?}: {:?}", server, result);
-            if let Ok(answer) = result {
+            let grants = declaration.of(origin).filter(|grants| grants.allow(&fetched));
+            prop_assert_eq!(result.is_ok(), grants.is_some(), "{:?}: {:?}", server, result);
+            if let (Ok(answer), Some(grants)) = (result, grants) {
                 for name in ANSWERED {
-                    let expected = fetched.response.contains_key(name) && declaration.exposes(name);
+                    let expected = fetched.response.contains_key(name) && grants.expose(name);
                     let found = answer.headers.contains_key(name);
                     prop_assert_eq!(found, expected, "{:?}: {}", server, name);
                 }

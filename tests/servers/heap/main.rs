@@ -33,6 +33,12 @@ cors_policy! {
         max_age: 2h,
     };
 
+    static TWO_TIERS = {
+        origins: ["https://app.example.com", "https://*.preview.example.com", "http://localhost:*"],
+        credentials: true,
+        anyone_else: { exposed_headers: ["ETag"] },
+    };
+
     /// The same as `API`, with one origin in source.
     static API_TEMPLATE = {
         origins: [configured, "https://app.example.com"],
@@ -167,6 +173,28 @@ fn a_public_resource_allocates_what_its_headers_do() {
             })
         };
         assert_same(&public(), || request(&Method::GET, None), already, by_hand);
+    }
+}
+
+#[test]
+fn anyone_else_allocates_what_the_headers_do() {
+    for already in 0..14 {
+        for origin in [None, Some("https://evil.example"), Some("null")] {
+            let by_hand = || {
+                let request = request(&Method::GET, origin);
+                allocated(|| {
+                    drop(request);
+                    let mut response = respond(already);
+                    let (headers, star) = (response.headers_mut(), HeaderValue::from_static("*"));
+                    headers.append(header::VARY, VARY);
+                    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, star);
+                    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, ETAG);
+                    response
+                })
+            };
+            let policies = [PolicyRef::from(&TWO_TIERS)];
+            assert_same(&policies, || request(&Method::GET, origin), already, by_hand);
+        }
     }
 }
 

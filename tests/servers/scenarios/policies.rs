@@ -158,6 +158,38 @@ policies! {
         credentials: true,
     };
 
+    /// Listed origins with credentials, and everyone else without.
+    TWO_TIERS = {
+        origins: [
+            "https://app.example.com",
+            "https://*.preview.example.com",
+            "http://localhost:*",
+        ],
+        methods: [GET, PUT, DELETE],
+        request_headers: ["Content-Type", "Authorization"],
+        exposed_headers: ["X-Total", "ETag"],
+        credentials: true,
+        max_age: 2h,
+        anyone_else: {
+            methods: [GET, QUERY],
+            request_headers: ["X-Request-Id"],
+            exposed_headers: ["ETag"],
+            max_age: 1h,
+        },
+    };
+
+    /// Only the answers to preflights of listed origins repeat what is asked for.
+    TWO_TIERS_OF_ANY = {
+        origins: ["https://app.example.com"],
+        methods: any,
+        request_headers: any,
+        credentials: true,
+        anyone_else: { methods: any, request_headers: any, exposed_headers: any },
+    };
+
+    /// Everyone else may send and read what a page always may.
+    BARE_TIER = { origins: ["https://app.example.com"], methods: [PUT], anyone_else: {} };
+
     /// No origin is allowed, whatever a handler sends.
     CLOSED = { origins: none };
 }

@@ -104,6 +104,10 @@ fn headers() -> Vec<Case> {
         get(&["X-Tenant: public"], PUBLIC_ALLOWS),
         preflight(&["X-Tenant: api", APP, PUT], API_ANSWERS),
         preflight(&["X-Tenant: api", EVIL, PUT], API_REFUSES),
+        get(&["X-Tenant: tiers", APP], CONFIGURED_ALLOWS_A_TENANT),
+        get(&["X-Tenant: tiers", EVIL], ANYONE_ELSE),
+        get(&["X-Tenant: tiers"], ANYONE_ELSE),
+        preflight(&["X-Tenant: tiers", EVIL, PUT], ANYONE_ELSE_ANSWERS),
         // There is no policy for these. The answer still depends on the header.
         get(&["X-Tenant: other", APP], CLOSED),
         get(&[APP], CLOSED),
@@ -222,4 +226,14 @@ const API_ANSWERS: &[&str] = &[
 ];
 const API_REFUSES: &[&str] = &["vary: x-tenant, origin"];
 const PUBLIC_ALLOWS: &[&str] = &["access-control-allow-origin: *", "vary: x-tenant"];
+const ANYONE_ELSE: &[&str] = &[
+    "access-control-allow-origin: *",
+    "access-control-expose-headers: ETag",
+    "vary: x-tenant, origin",
+];
+const ANYONE_ELSE_ANSWERS: &[&str] = &[
+    "access-control-allow-methods: PUT",
+    "access-control-allow-origin: *",
+    "vary: x-tenant, origin",
+];
 const CLOSED: &[&str] = &["vary: x-tenant"];

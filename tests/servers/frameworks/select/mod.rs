@@ -18,6 +18,12 @@ cors_policy! {
     static CONFIGURED = { origins: [configured], credentials: true };
 
     static PUBLIC = { origins: any };
+
+    static TWO_TIERS = {
+        origins: [configured],
+        credentials: true,
+        anyone_else: { methods: [PUT], exposed_headers: ["ETag"] },
+    };
 }
 
 /// What a middleware outside of the policy found out about the request.
@@ -27,6 +33,7 @@ struct Customer(String);
 /// Selects the policy of a request, in the way that its path names. Each server here has this function.
 fn select() -> impl Fn(&RequestView<'_>) -> Option<PolicyRef> + Clone + Send + Sync + 'static {
     let configured = CONFIGURED.configure(["https://app.example.com"]).expect("an origin");
+    let tiers = TWO_TIERS.configure(["https://app.example.com"]).expect("an origin");
     move |request| match request.path() {
         "/by-host" => match request.host()? {
             "api.example.com" | "[::1]" | "127.0.0.1" => Some((&API).into()),
@@ -38,6 +45,7 @@ fn select() -> impl Fn(&RequestView<'_>) -> Option<PolicyRef> + Clone + Send + S
             "api" => Some((&API).into()),
             "configured" => Some((&configured).into()),
             "public" => Some((&PUBLIC).into()),
+            "tiers" => Some((&tiers).into()),
             _ => None,
         },
         "/by-headers" => match (request.header("x-tenant"), request.header("X-Region")) {

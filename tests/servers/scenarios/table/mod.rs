@@ -5,6 +5,7 @@
 //! | `not_cors` | requests without `Origin` |
 //! | `preflight` | preflights |
 //! | `repeated` | preflights to policies that allow any method or any header together with credentials |
+//! | `two_tiers` | policies with `anyone_else` |
 //! | `actual` | all other requests with `Origin` |
 //! | `origins` | which origins match |
 //! | `strip` | handlers that set CORS headers of their own |
@@ -21,6 +22,7 @@ mod preflight;
 mod repeated;
 mod shared;
 mod strip;
+mod two_tiers;
 mod vary;
 
 use crate::scenario::Scenario;
@@ -31,6 +33,7 @@ pub(crate) fn scenarios() -> Vec<Scenario> {
         not_cors::rows(),
         preflight::rows(),
         repeated::rows(),
+        two_tiers::rows(),
         actual::rows(),
         origins::rows(),
         strip::rows(),
