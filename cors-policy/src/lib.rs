@@ -145,6 +145,6 @@ pub use cors_policy_macros::cors_origins;
 pub use cors_policy_macros::cors_policy;
 pub use engine::{Actual, Decision, Denial, NotCors, Preflight};
 pub use origins::OriginSet;
-pub use policy::{CorsPolicy, Origins, Policy};
+pub use policy::{CorsPolicy, Location, Origins, Policy};
 pub use reference::{IntoPolicyRef, PolicyRef};
 pub use request::RequestView;

@@ -11,7 +11,7 @@ use crate::configured::Configured;
 use crate::engine::Decision;
 #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
 use crate::engine::Verdict;
-use crate::policy::{Origins, Policy};
+use crate::policy::{Location, Origins, Policy};
 
 /// A policy that was declared, or one that was completed by configuration: what every adapter takes.
 ///
@@ -63,6 +63,26 @@ impl PolicyRef {
     pub(crate) fn closed() -> Self {
         static CLOSED: Policy = Policy::CLOSED;
         (&CLOSED).into()
+    }
+
+    /// The name of the static or of the type: see [`Policy::name`].
+    #[must_use]
+    pub fn name(&self) -> Option<&'static str> {
+        match &self.kind {
+            Kind::Declared(policy) => policy.name(),
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => configured.name(),
+        }
+    }
+
+    /// Where the policy is declared: see [`Policy::location`].
+    #[must_use]
+    pub fn location(&self) -> Option<Location> {
+        match &self.kind {
+            Kind::Declared(policy) => policy.location(),
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => configured.location(),
+        }
     }
 
     /// The origins that are allowed at this moment.
@@ -222,9 +242,13 @@ impl Display for PolicyRef {
     }
 }
 
-/// Prints the same as [`Display`].
+/// Prints the name and the place of the declaration, and then the same as [`Display`].
 impl Debug for PolicyRef {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        Display::fmt(self, f)
+        match &self.kind {
+            Kind::Declared(policy) => Debug::fmt(policy, f),
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => Debug::fmt(configured, f),
+        }
     }
 }

@@ -2,15 +2,15 @@
 
 use cors_policy_core::option::ConfiguredKeyword;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::spread;
 use crate::check::Noted;
 use crate::declare::Library;
 use crate::lower::{Lowered, LoweredOrigins, Names};
 
-/// The value of a static of type `Policy` or `PolicyTemplate`.
-pub(super) fn value(library: &Library, lowered: &Lowered) -> TokenStream {
+/// The value of a static of type `Policy` or `PolicyTemplate`, which was declared with this name.
+pub(super) fn value(library: &Library, name: &Ident, lowered: &Lowered) -> TokenStream {
     let mut items = lowered.remarks.iter().map(warning).collect::<Vec<_>>();
     let origins = match &lowered.origins {
         LoweredOrigins::Any => quote!(Any),
@@ -25,13 +25,22 @@ pub(super) fn value(library: &Library, lowered: &Lowered) -> TokenStream {
         }
     };
     let declared = declared(library, &origins, lowered);
+    let named = named(name);
     // The items are inside the value of the static, so that the static's attributes apply to them too.
     let method = method(lowered);
     if items.is_empty() {
-        quote!(#declared.#method())
+        quote!(#declared #named.#method())
     } else {
-        quote!({ #(#items)* #declared.#method() })
+        quote!({ #(#items)* #declared #named.#method() })
     }
+}
+
+/// The call that adds the name, and the place of the declaration: `named` asks the compiler where it is called, and that is
+/// where the author wrote the name.
+fn named(name: &Ident) -> TokenStream {
+    let text = name.to_string();
+    let text = Literal::string(text.strip_prefix("r#").unwrap_or(&text));
+    quote_spanned!(name.span()=> .named(#text))
 }
 
 /// What makes the value of the checked declaration.
@@ -57,15 +66,12 @@ fn declared(library: &Library, origins: &TokenStream, lowered: &Lowered) -> Toke
         flag("insecure_origins", lowered.insecure_origins),
         flag("public_suffix_subdomains", lowered.public_suffix_subdomains),
     ];
-    // Clippy warns of a rest that is empty.
-    let rest =
-        options.iter().any(Option::is_none).then(|| quote!(..#library::CheckedPolicy::CLOSED));
     let options = options.into_iter().flatten();
     quote! {
         #library::CheckedPolicy {
             origins: #library::OriginRule::#origins,
             #(#options,)*
-            #rest
+            ..#library::CheckedPolicy::CLOSED
         }
     }
 }

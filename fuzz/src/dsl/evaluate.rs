@@ -11,14 +11,14 @@ use syn::{Expr, Lit};
 
 use super::keep;
 
-/// `CheckedPolicy { … }.policy()`. `own` is the set in `CORS_POLICY_SETS`.
+/// `CheckedPolicy { … }.named("API").policy()`. `own` is the set in `CORS_POLICY_SETS`.
 pub(super) fn policy(expression: &Expr, own: Option<&Expr>) -> Policy {
     let (declared, method) = completed(expression, own);
     assert_eq!(method, "policy");
     declared.policy()
 }
 
-/// `CheckedPolicy { … }.template()` or `.template_or_any()`, likewise.
+/// `CheckedPolicy { … }.named("API").template()` or `.template_or_any()`, likewise.
 pub(super) fn template(expression: &Expr, own: Option<&Expr>) -> PolicyTemplate {
     let (declared, method) = completed(expression, own);
     match method.as_str() {
@@ -32,7 +32,11 @@ fn completed(expression: &Expr, own: Option<&Expr>) -> (CheckedPolicy, String) {
     let Expr::MethodCall(call) = expression else {
         panic!("{} is no policy", expression.to_token_stream());
     };
-    (declared(&call.receiver, own), call.method.to_string())
+    let Expr::MethodCall(named) = &*call.receiver else {
+        panic!("{} has no name", call.receiver.to_token_stream());
+    };
+    assert_eq!(named.method, "named");
+    (declared(&named.receiver, own), call.method.to_string())
 }
 
 fn declared(expression: &Expr, own: Option<&Expr>) -> CheckedPolicy {
