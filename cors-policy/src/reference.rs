@@ -8,9 +8,7 @@ use http::{HeaderMap, Method};
 
 #[cfg(feature = "configured")]
 use crate::configured::Configured;
-use crate::engine::Decision;
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
-use crate::engine::Verdict;
+use crate::engine::{Decision, Verdict};
 use crate::policy::{Location, Origins, Policy};
 
 /// A policy that was declared, or one that was completed by configuration: what every adapter takes.
@@ -114,6 +112,26 @@ impl PolicyRef {
         }
     }
 
+    /// Whether origins come from configuration.
+    pub(crate) const fn is_configured(&self) -> bool {
+        match &self.kind {
+            Kind::Declared(_) => false,
+            #[cfg(feature = "configured")]
+            Kind::Configured(_) => true,
+        }
+    }
+
+    /// How many entries there are at most, without looking at each one.
+    pub(crate) fn entry_count(&self) -> usize {
+        match &self.kind {
+            Kind::Declared(policy) => policy.entry_count(),
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => configured.with_current(|policy, table| {
+                policy.entry_count() + table.map_or(0, |table| table.texts().len())
+            }),
+        }
+    }
+
     /// Decides for an adapter, which has looked up the first `Origin` line: the static part of the answer, and the verdict.
     #[cfg(any(feature = "tower", feature = "hyper"))]
     #[inline]
@@ -136,8 +154,7 @@ impl PolicyRef {
         }
     }
 
-    /// Decides for an adapter whose header map is not that of the `http` crate.
-    #[cfg(feature = "actix-web")]
+    /// Decides about a request whose header map is not that of the `http` crate.
     pub(crate) fn examine(
         &self,
         is_options: bool,

@@ -224,6 +224,14 @@ impl Policy {
         matches!(self.checked.origins, OriginRule::Any)
     }
 
+    /// How many entries the sets have at most: free slots count too.
+    pub(crate) fn entry_count(&self) -> usize {
+        match self.checked.origins {
+            OriginRule::Any | OriginRule::None => 0,
+            OriginRule::Listed(sets) => sets.iter().map(|set| set.slots()).sum(),
+        }
+    }
+
     /// Looks for the bytes of a request's `Origin` in the sets of this policy.
     #[inline]
     pub(crate) fn find(&self, sets: &[&OriginSet], origin: &[u8]) -> Option<Found> {

@@ -10,11 +10,10 @@ mod header_values;
 mod location;
 
 pub(crate) use checked::Repeated;
-pub use checked::{CheckedPolicy, Declared, Names};
+pub use checked::{CheckedPolicy, Names};
 pub use compiled::{Origins, Policy};
 pub use derive::CorsPolicy;
-pub(crate) use display::write_name;
 #[cfg(feature = "configured")]
-pub(crate) use display::{write_declaration, write_entries};
+pub(crate) use display::{write_declaration, write_entries, write_name};
 pub(crate) use header_values::{HeaderValues, StaticValue};
 pub use location::Location;

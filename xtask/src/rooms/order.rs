@@ -54,6 +54,7 @@ pub(super) const HOUSES: &[House] = &[
             "configured",
             "reference",
             "expansion",
+            "observe",
             "adapters",
             "testing",
             "guide",
