@@ -103,6 +103,9 @@ pub(super) fn nearest_origin(policy: &PolicyRef, origin: &[u8]) -> Option<Neares
     if policy.allows(below(UNUSED)) {
         return near(below("*"), Difference::SubdomainMissing);
     }
+    if policy.allows(below("www")) {
+        return near(below("www"), Difference::SubdomainMissing);
+    }
     if policy.entry_count() > MOST_COMPARED {
         return None;
     }
@@ -152,9 +155,7 @@ fn variations<'a>(
     let parents = parents.map(move |(dot, _)| {
         (Page { host: &page.host[dot + 1..], ..page }.text(), D::SubdomainAdded)
     });
-    let www = format!("www.{}", page.host);
-    let www = [(Page { host: &www, ..page }.text(), D::SubdomainMissing)];
-    case.chain(dot).chain(scheme).chain(loopback).chain(ports).chain(parents).chain(www)
+    case.chain(dot).chain(scheme).chain(loopback).chain(ports).chain(parents)
 }
 
 /// Looks for the same method in another case.
