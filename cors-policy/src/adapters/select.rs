@@ -99,3 +99,16 @@ impl Debug for Selector {
         f.write_str("Selector")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::mem::size_of;
+
+    use super::Source;
+
+    /// A service without a listener is no larger than before there were listeners.
+    #[test]
+    fn a_source_is_two_words() {
+        assert_eq!(size_of::<Source>(), 2 * size_of::<usize>());
+    }
+}
