@@ -39,7 +39,8 @@ fn letters(name: &str) -> impl Iterator<Item = u8> + '_ {
 }
 
 /// Whether one letter was added, removed or changed, or two neighbours were swapped.
-pub(crate) fn is_one_letter_away(a: &str, b: &str) -> bool {
+#[must_use]
+pub fn is_one_letter_away(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[start..], &b[start..]);

@@ -18,10 +18,10 @@
 //! | [`method`], [`header`], [`max_age`] | the rules about the other values |
 //! | `name` | the rules that methods and headers share |
 //! | [`problem`] | the sentence for each mistake |
-//! | [`option`], [`limits`], [`label`], [`token`], `distance`, [`perfect`] | names, numbers, bytes: they use nothing |
+//! | [`option`], [`limits`], [`label`], [`token`], [`distance`], [`perfect`] | names, numbers, bytes: they use nothing |
 
 pub mod configured;
-mod distance;
+pub mod distance;
 pub mod header;
 mod key;
 pub mod label;

@@ -23,6 +23,7 @@ static API: ::cors_policy::__private::Policy = {
         credentials: true,
         ..::cors_policy::__private::CheckedPolicy::CLOSED
     }
+        .named("API")
         .policy()
 };
 #[cfg(all(debug_assertions))]
@@ -71,5 +72,6 @@ static API: ::cors_policy::__private::Policy = {
         credentials: true,
         ..::cors_policy::__private::CheckedPolicy::CLOSED
     }
+        .named("API")
         .policy()
 };

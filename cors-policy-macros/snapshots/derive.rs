@@ -22,6 +22,7 @@ impl<T: Clone> ::cors_policy::__private::CorsPolicy for Catalogue<T> {
                 },
                 ..::cors_policy::__private::CheckedPolicy::CLOSED
             }
+                .named("Catalogue")
                 .policy()
         };
         &CORS_POLICY_OF_THIS_TYPE

@@ -25,6 +25,7 @@ impl ::cors_policy::__private::CorsPolicy for Catalogue {
                 origins: ::cors_policy::__private::OriginRule::Listed(CORS_POLICY_SETS),
                 ..::cors_policy::__private::CheckedPolicy::CLOSED
             }
+                .named("Catalogue")
                 .policy()
         };
         &CORS_POLICY_OF_THIS_TYPE
@@ -52,6 +53,7 @@ impl ::cors_policy::__private::CorsTemplate for Catalogue {
                 origins: ::cors_policy::__private::OriginRule::Listed(CORS_POLICY_SETS),
                 ..::cors_policy::__private::CheckedPolicy::CLOSED
             }
+                .named("Catalogue")
                 .template()
         };
         &CORS_POLICY_OF_THIS_TYPE

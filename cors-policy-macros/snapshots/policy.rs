@@ -50,5 +50,6 @@ pub static API: ::cors_policy::__private::Policy = {
         max_age: ::cors_policy::__private::Some((7200, "7200")),
         ..::cors_policy::__private::CheckedPolicy::CLOSED
     }
+        .named("API")
         .policy()
 };

@@ -24,12 +24,14 @@ static API: ::cors_policy::__private::PolicyTemplate = {
         credentials: true,
         ..::cors_policy::__private::CheckedPolicy::CLOSED
     }
+        .named("API")
         .template()
 };
 static ALONE: ::cors_policy::__private::PolicyTemplate = ::cors_policy::__private::CheckedPolicy {
     origins: ::cors_policy::__private::OriginRule::Listed(&[]),
     ..::cors_policy::__private::CheckedPolicy::CLOSED
 }
+    .named("ALONE")
     .template();
 static OPEN: ::cors_policy::__private::PolicyTemplate = ::cors_policy::__private::CheckedPolicy {
     origins: ::cors_policy::__private::OriginRule::Listed(&[]),
@@ -39,6 +41,7 @@ static OPEN: ::cors_policy::__private::PolicyTemplate = ::cors_policy::__private
     },
     ..::cors_policy::__private::CheckedPolicy::CLOSED
 }
+    .named("OPEN")
     .template_or_any();
 #[cfg(all(not(feature = "dev")))]
 static IN_SOME_BUILDS: ::cors_policy::__private::Policy = {
@@ -58,6 +61,7 @@ static IN_SOME_BUILDS: ::cors_policy::__private::Policy = {
         origins: ::cors_policy::__private::OriginRule::Listed(CORS_POLICY_SETS),
         ..::cors_policy::__private::CheckedPolicy::CLOSED
     }
+        .named("IN_SOME_BUILDS")
         .policy()
 };
 #[cfg(all(feature = "dev"))]
@@ -78,6 +82,7 @@ static IN_SOME_BUILDS: ::cors_policy::__private::PolicyTemplate = {
         origins: ::cors_policy::__private::OriginRule::Listed(CORS_POLICY_SETS),
         ..::cors_policy::__private::CheckedPolicy::CLOSED
     }
+        .named("IN_SOME_BUILDS")
         .template()
 };
 static BROKEN: ::cors_policy::__private::PolicyTemplate = ::cors_policy::__private::PolicyTemplate::CLOSED;

@@ -76,6 +76,7 @@
 //! - `public-suffix-at-run-time`: the last rule of the table above, for origins from configuration. It adds Mozilla's list to
 //!   the program, 0.8 MB. Without it, a `*.` pattern from configuration is refused if the policy has credentials.
 //! - `serde`: `Deserialize` for `OriginList`, a checked list of origins in a configuration file. It turns on `configured`.
+//! - `tracing`: an event for each refusal, with the reason and the remedy, for the log of the server.
 //! - `testing`: a model of a browser's half of Fetch, for the tests of services, and snapshots of policies.
 //! - `public-suffix` (default): the last rule of the table above. The compiler reads Mozilla's list for it.
 //!
@@ -101,6 +102,7 @@ mod configured;
 mod engine;
 pub mod explain;
 mod fetch;
+mod observe;
 mod origins;
 mod policy;
 mod reference;
@@ -152,7 +154,11 @@ pub use cors_policy_macros::cors_origins;
 #[doc = include_str!("cors_policy.md")]
 pub use cors_policy_macros::cors_policy;
 pub use engine::{Actual, Decision, Denial, NotCors, Preflight};
+#[cfg(feature = "tracing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tracing")))]
+pub use observe::tracing;
+pub use observe::{Difference, Nearest, Refusal, RefusalReason};
 pub use origins::OriginSet;
-pub use policy::{CorsPolicy, Origins, Policy};
+pub use policy::{CorsPolicy, Location, Origins, Policy};
 pub use reference::{IntoPolicyRef, PolicyRef};
 pub use request::RequestView;

@@ -8,10 +8,8 @@ use http::{HeaderMap, Method};
 
 #[cfg(feature = "configured")]
 use crate::configured::Configured;
-use crate::engine::Decision;
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
-use crate::engine::Verdict;
-use crate::policy::{Origins, Policy};
+use crate::engine::{Decision, Verdict};
+use crate::policy::{Location, Origins, Policy};
 
 /// A policy that was declared, or one that was completed by configuration: what every adapter takes.
 ///
@@ -62,6 +60,26 @@ impl PolicyRef {
     pub(crate) fn closed() -> Self {
         static CLOSED: Policy = Policy::CLOSED;
         (&CLOSED).into()
+    }
+
+    /// The name of the static or of the type: see [`Policy::name`].
+    #[must_use]
+    pub fn name(&self) -> Option<&'static str> {
+        match &self.kind {
+            Kind::Declared(policy) => policy.name(),
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => configured.name(),
+        }
+    }
+
+    /// Where the policy is declared: see [`Policy::location`].
+    #[must_use]
+    pub fn location(&self) -> Option<Location> {
+        match &self.kind {
+            Kind::Declared(policy) => policy.location(),
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => configured.location(),
+        }
     }
 
     /// The origins that are allowed at this moment.
@@ -123,6 +141,26 @@ impl PolicyRef {
         }
     }
 
+    /// Whether origins come from configuration.
+    pub(crate) const fn is_configured(&self) -> bool {
+        match &self.kind {
+            Kind::Declared(_) => false,
+            #[cfg(feature = "configured")]
+            Kind::Configured(_) => true,
+        }
+    }
+
+    /// How many entries there are at most, without looking at each one.
+    pub(crate) fn entry_count(&self) -> usize {
+        match &self.kind {
+            Kind::Declared(policy) => policy.entry_count(),
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => configured.with_current(|policy, table| {
+                policy.entry_count() + table.map_or(0, |table| table.texts().len())
+            }),
+        }
+    }
+
     /// Decides for an adapter, which has looked up the first `Origin` line: the static part of the answer, and the verdict.
     #[cfg(any(feature = "tower", feature = "hyper"))]
     #[inline]
@@ -148,8 +186,7 @@ impl PolicyRef {
         }
     }
 
-    /// Decides for an adapter whose header map is not that of the `http` crate.
-    #[cfg(feature = "actix-web")]
+    /// Decides about a request whose header map is not that of the `http` crate.
     pub(crate) fn examine(
         &self,
         is_options: bool,
@@ -254,9 +291,13 @@ impl Display for PolicyRef {
     }
 }
 
-/// Prints the same as [`Display`].
+/// Prints the name and the place of the declaration, and then the same as [`Display`].
 impl Debug for PolicyRef {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        Display::fmt(self, f)
+        match &self.kind {
+            Kind::Declared(policy) => Debug::fmt(policy, f),
+            #[cfg(feature = "configured")]
+            Kind::Configured(configured) => Debug::fmt(configured, f),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 #[macro_use]
 mod both;
+mod names;
 mod read_back;
 mod table;
 
@@ -23,12 +24,14 @@ fn lists_are_sorted_as_they_are_sent() {
 }
 
 #[test]
-fn debug_prints_what_display_does() {
+fn debug_prints_what_display_does_and_the_name() {
     for (name, policy, _) in table::policies() {
-        assert_eq!(format!("{policy:?}"), policy.to_string(), "{name}");
+        let location = policy.location().expect("a location");
+        assert_eq!(format!("{policy:?}"), format!("DSL ({location}) {policy}"), "{name}");
     }
     for (name, template, _) in table::templates() {
-        assert_eq!(format!("{template:?}"), template.to_string(), "{name}");
+        let location = template.location().expect("a location");
+        assert_eq!(format!("{template:?}"), format!("DSL ({location}) {template}"), "{name}");
     }
 }
 

@@ -22,6 +22,8 @@ cors_origins! {
     static DEVELOPMENT = ["http://localhost:*"];
 }
 
+const LINE: u32 = line!() + 5;
+
 cors_policy! {
     crate = ::acme::cors;
 
@@ -43,4 +45,14 @@ fn each_macro_finds_the_library() {
     assert!(!CLOSED.allows("https://app.example.com"));
     assert!(Catalogue::policy().allows("https://example.com"));
     assert!(WRAPPED.allows("https://pr-7.preview.example.com"));
+}
+
+/// The line is that of the name, whatever path leads to the library.
+#[test]
+fn a_name_is_found_through_any_path() {
+    let lines = [&API, &CLOSED, Catalogue::policy(), &WRAPPED]
+        .map(|policy| (policy.name(), policy.location().map(|location| location.line())));
+    let expected =
+        [("API", LINE), ("CLOSED", LINE + 1), ("Catalogue", LINE + 6), ("WRAPPED", LINE + 9)];
+    assert_eq!(lines, expected.map(|(name, line)| (Some(name), Some(line))));
 }

@@ -24,7 +24,7 @@ pub(crate) fn policy(
     variants: &[(Configuration, Lowered)],
 ) -> TokenStream {
     let variants = variants.iter().map(|(configuration, lowered)| {
-        let value = policy::value(library, lowered);
+        let value = policy::value(library, &head.name, lowered);
         static_of(head, configuration, &Kind::of(lowered).type_name(library), &value)
     });
     quote!(#(#variants)*)
@@ -85,7 +85,8 @@ pub(crate) fn derived(derived: &Derived, variants: &[(Configuration, Lowered)]) 
         let configurations = variants.iter().map(|(configuration, _)| configuration);
         let cfg = is_mixed.then(|| Configuration::attribute_of_any(configurations));
         let values = variants.iter().map(|(configuration, lowered)| {
-            (configuration.attribute(), policy::value(&derived.library, lowered))
+            let name = &derived.input.ident;
+            (configuration.attribute(), policy::value(&derived.library, name, lowered))
         });
         let implementation = implementation(derived, *kind, values);
         quote!(#cfg #implementation)

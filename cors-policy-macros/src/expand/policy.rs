@@ -1,8 +1,8 @@
 //! One policy.
 
 use cors_policy_core::option::ConfiguredKeyword;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
 
 use super::options::{max_age, names};
 use super::{anyone_else, spread};
@@ -10,8 +10,8 @@ use crate::check::Noted;
 use crate::declare::Library;
 use crate::lower::{Lowered, LoweredOrigins};
 
-/// The value of a static of type `Policy` or `PolicyTemplate`.
-pub(super) fn value(library: &Library, lowered: &Lowered) -> TokenStream {
+/// The value of a static of type `Policy` or `PolicyTemplate`, which was declared with this name.
+pub(super) fn value(library: &Library, name: &Ident, lowered: &Lowered) -> TokenStream {
     let mut items = lowered.remarks.iter().map(warning).collect::<Vec<_>>();
     let origins = match &lowered.origins {
         LoweredOrigins::Any => quote!(Any),
@@ -27,6 +27,8 @@ pub(super) fn value(library: &Library, lowered: &Lowered) -> TokenStream {
     };
     items.extend(lowered.anyone_else.as_ref().map(|lowered| anyone_else::policy(library, lowered)));
     let declared = declared(library, &origins, lowered);
+    let named = named(name);
+    let declared = quote!(#declared #named);
     let declared = match &lowered.anyone_else {
         None => declared,
         Some(_) => anyone_else::two_tiers(library, &declared),
@@ -38,6 +40,14 @@ pub(super) fn value(library: &Library, lowered: &Lowered) -> TokenStream {
     } else {
         quote!({ #(#items)* #declared.#method() })
     }
+}
+
+/// The call that adds the name, and the place of the declaration: `named` asks the compiler where it is called, and that is
+/// where the author wrote the name.
+fn named(name: &Ident) -> TokenStream {
+    let text = name.to_string();
+    let text = Literal::string(text.strip_prefix("r#").unwrap_or(&text));
+    quote_spanned!(name.span()=> .named(#text))
 }
 
 /// What makes the value of the checked declaration.
@@ -60,15 +70,12 @@ fn declared(library: &Library, origins: &TokenStream, lowered: &Lowered) -> Toke
         flag("insecure_origins", lowered.insecure_origins),
         flag("public_suffix_subdomains", lowered.public_suffix_subdomains),
     ];
-    // Clippy warns of a rest that is empty.
-    let rest =
-        options.iter().any(Option::is_none).then(|| quote!(..#library::CheckedPolicy::CLOSED));
     let options = options.into_iter().flatten();
     quote! {
         #library::CheckedPolicy {
             origins: #library::OriginRule::#origins,
             #(#options,)*
-            #rest
+            ..#library::CheckedPolicy::CLOSED
         }
     }
 }

@@ -65,6 +65,12 @@ impl<F> MiddlewareFuture<F> {
                     selector.select(&view).examine_http(method, headers, origin);
                 (policy, verdict, view.into_read())
             }
+            Source::Observed(observed) => {
+                let (view, seen) = (RequestView::from(&request), RequestView::from(&request));
+                let (policy, verdict) = observed
+                    .examine(&view, &seen, |policy| policy.examine_http(method, headers, origin));
+                (policy, verdict, view.into_read())
+            }
         };
         let origin = origin.filter(|_| verdict.repeats_origin()).cloned();
         let call = if verdict.kind != Kind::Preflight {

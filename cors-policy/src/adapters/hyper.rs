@@ -25,6 +25,7 @@ use pin_project_lite::pin_project;
 
 use super::future::MiddlewareFuture;
 use super::select::Source;
+use crate::observe::Refusal;
 use crate::reference::IntoPolicyRef;
 use crate::request::RequestView;
 
@@ -83,6 +84,59 @@ impl<S> Cors<S> {
         P: IntoPolicyRef,
     {
         Self { source: Source::selected(select), inner }
+    }
+
+    /// Calls `listener` for each request that the policy refuses: for the log and the metrics of the server. Nothing of it is
+    /// in an answer, and no answer changes.
+    ///
+    /// [`Refusal`](crate::Refusal) says what a refusal is. The listener runs before the handler, so it should not wait. Several
+    /// listeners are called in the order in which they were added. Without one, nothing is read for it. If a listener panics,
+    /// so does the call of the service, for this request only. With the feature `tracing`, `cors_policy::tracing::refusals()` is a
+    /// listener.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cors_policy::cors_policy;
+    /// use cors_policy::hyper::Cors;
+    ///
+    /// cors_policy! {
+    ///     static API = { origins: ["https://app.example.com"] };
+    /// }
+    ///
+    /// let service = Cors::new(&API, ::hyper::service::service_fn(|_: http::Request<()>| async {
+    ///     Ok::<_, std::io::Error>(http::Response::new(()))
+    /// }))
+    ///     .on_refused(|refusal| eprintln!("{}: {refusal}", refusal.reason().as_str()));
+    /// ```
+    pub fn on_refused(mut self, listener: impl Fn(&Refusal<'_>) + Send + Sync + 'static) -> Self {
+        self.source = self.source.observed(|observer| observer.listen(listener));
+        self
+    }
+
+    /// Says how to find the server's own origin, if a request does not contain it: a request of the server's own page is no
+    /// refusal.
+    ///
+    /// Without this, an origin with the host and the port of the request is the own one. Behind a proxy that sends another
+    /// `Host`, return the origin that browsers see: a constant, or what the proxy says in a header that clients cannot set.
+    /// `find` changes no answer.
+    ///
+    /// ```
+    /// # use cors_policy::cors_policy;
+    /// # use cors_policy::hyper::Cors;
+    /// # cors_policy! { static API = { origins: ["https://app.example.com"] }; }
+    /// let service = Cors::new(&API, ::hyper::service::service_fn(|_: http::Request<()>| async {
+    ///     Ok::<_, std::io::Error>(http::Response::new(()))
+    /// }))
+    ///     .on_refused(|refusal| eprintln!("{refusal}"))
+    ///     .own_origin(|request| Some(format!("https://{}", request.header("X-Forwarded-Host")?)));
+    /// ```
+    pub fn own_origin(
+        mut self,
+        find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.source = self.source.observed(|observer| observer.know_own_origin(find));
+        self
     }
 }
 

@@ -1,8 +1,8 @@
 //! The adapters, which put a policy in front of a service: one for each framework.
 //!
 //! An adapter passes the method and the headers of a request to `engine`, answers a preflight, calls the handler for
-//! everything else, and lets `response` write the headers. It decides nothing, names no header, and uses no other
-//! adapter.
+//! everything else, and lets `response` write the headers. If somebody listens, it passes refusals to `observe`. It decides
+//! nothing, names no header, and uses no other adapter.
 
 #[cfg(any(feature = "tower", feature = "hyper"))]
 mod future;

@@ -1,25 +1,38 @@
-//! Which policy answers a request: a fixed one, or one that is selected for each request.
+//! Which policy answers a request: a fixed one, or one that is selected for each request. And who listens.
 
 use std::fmt::{Debug, Formatter, Result};
 use std::sync::Arc;
 
+use crate::engine::Verdict;
+use crate::observe::Observer;
+use crate::policy::Policy;
 use crate::reference::{IntoPolicyRef, PolicyRef};
 use crate::request::RequestView;
 
 /// Where the policy of a request comes from.
+///
+/// If somebody listens to refusals, it is another variant, so that nobody else pays for it: not with a branch, and not with
+/// a larger service. That is why each variant is one pointer.
 #[derive(Clone, Debug)]
 pub(crate) enum Source {
     Fixed(PolicyRef),
-    Selected(Selector),
+    Selected(Arc<Selector>),
+    Observed(Arc<Observed>),
 }
 
 /// What an adapter was given to select a policy with.
-#[derive(Clone)]
 pub(crate) struct Selector {
-    select: Arc<Select>,
+    select: Box<Select>,
 }
 
 type Select = dyn Fn(&RequestView<'_>) -> Option<PolicyRef> + Send + Sync;
+
+/// A source with listeners.
+#[derive(Clone, Debug)]
+pub(crate) struct Observed {
+    source: Source,
+    observer: Observer,
+}
 
 impl Source {
     pub(crate) fn fixed(policy: impl IntoPolicyRef) -> Self {
@@ -33,7 +46,17 @@ impl Source {
     {
         let select =
             move |request: &RequestView<'_>| select(request).map(IntoPolicyRef::into_policy_ref);
-        Self::Selected(Selector { select: Arc::new(select) })
+        Self::Selected(Arc::new(Selector { select: Box::new(select) }))
+    }
+
+    /// The same source, with listeners that `change` adds to.
+    pub(super) fn observed(self, change: impl FnOnce(&mut Observer)) -> Self {
+        let mut observed = match self {
+            Self::Observed(observed) => Arc::unwrap_or_clone(observed),
+            source => Observed { source, observer: Observer::default() },
+        };
+        change(&mut observed.observer);
+        Self::Observed(Arc::new(observed))
     }
 
     /// The policy of a request.
@@ -41,6 +64,7 @@ impl Source {
         match self {
             Self::Fixed(policy) => policy.clone(),
             Self::Selected(selector) => selector.select(request),
+            Self::Observed(observed) => observed.source.policy(request),
         }
     }
 }
@@ -52,8 +76,40 @@ impl Selector {
     }
 }
 
+impl Observed {
+    /// Lets `examine` decide by the policy of a request, and tells the listeners about a refusal.
+    ///
+    /// There are two views of the request: what `select` reads in the first one is in `Vary`, and what the listeners read in
+    /// the other one is not.
+    #[cold]
+    pub(super) fn examine(
+        &self,
+        request: &RequestView<'_>,
+        seen: &RequestView<'_>,
+        examine: impl FnOnce(&PolicyRef) -> (&'static Policy, Verdict),
+    ) -> (&'static Policy, Verdict) {
+        let policy = self.source.policy(request);
+        let (declared, verdict) = examine(&policy);
+        self.observer.observe(&policy, declared, verdict, seen);
+        (declared, verdict)
+    }
+}
+
 impl Debug for Selector {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.write_str("Selector")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::mem::size_of;
+
+    use super::Source;
+
+    /// A service without a listener is no larger than before there were listeners.
+    #[test]
+    fn a_source_is_two_words() {
+        assert_eq!(size_of::<Source>(), 2 * size_of::<usize>());
     }
 }

@@ -14,7 +14,7 @@ use super::redundant::{Redundant, redundant};
 use super::template::PolicyTemplate;
 use crate::engine::Decision;
 use crate::origins::OriginTable;
-use crate::policy::{Origins, Policy};
+use crate::policy::{Location, Origins, Policy, write_name};
 
 /// A [`PolicyTemplate`] that was completed with origins from configuration.
 ///
@@ -132,6 +132,18 @@ impl Configured {
         })
     }
 
+    /// The name of the template: see [`Policy::name`].
+    #[must_use]
+    pub fn name(&self) -> Option<&'static str> {
+        self.state.template.name()
+    }
+
+    /// Where the template is declared: see [`Policy::location`].
+    #[must_use]
+    pub fn location(&self) -> Option<Location> {
+        self.state.template.location()
+    }
+
     /// The template that was completed: methods, headers and all else that the source declares.
     #[must_use]
     pub fn template(&self) -> &'static PolicyTemplate {
@@ -158,9 +170,10 @@ impl Display for Configured {
     }
 }
 
-/// Prints the same as [`Display`].
+/// Prints the name and the place of the declaration, and then the same as [`Display`].
 impl Debug for Configured {
     fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
+        write_name(f, self.state.template.listed())?;
         Display::fmt(self, f)
     }
 }

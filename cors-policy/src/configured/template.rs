@@ -4,13 +4,17 @@ use std::fmt::{Debug, Display, Formatter, Result};
 use std::time::Duration;
 
 use crate::origins::OriginRule;
-use crate::policy::{CheckedPolicy, Origins, Policy, TwoTiers, write_declaration, write_entries};
+use crate::policy::{
+    CheckedPolicy, Location, Origins, Policy, TwoTiers, write_declaration, write_entries,
+    write_name,
+};
 
 /// A policy whose origins come from configuration: what [`cors_policy!`](crate::cors_policy) declares if `origins`
 /// contains `configured`, or is `configured_or_any`.
 ///
 /// Everything else is declared in source and checked by the compiler, and so are the origins that the list has besides
-/// `configured`. `Display` and `Debug` print the declaration, in the syntax of [`cors_policy!`](crate::cors_policy):
+/// `configured`. `Display` prints the declaration, in the syntax of [`cors_policy!`](crate::cors_policy). `Debug` also prints
+/// the name and the location:
 ///
 /// ```
 /// cors_policy::cors_policy! {
@@ -55,6 +59,18 @@ impl PolicyTemplate {
     /// A template that allows nothing, whatever its list. The macros write it after an error.
     #[doc(hidden)]
     pub const CLOSED: Self = Self { listed: Policy::CLOSED, public: None };
+
+    /// The name of the static or of the type: see [`Policy::name`].
+    #[must_use]
+    pub const fn name(&self) -> Option<&'static str> {
+        self.listed().name()
+    }
+
+    /// Where the template is declared: see [`Policy::location`].
+    #[must_use]
+    pub const fn location(&self) -> Option<Location> {
+        self.listed().location()
+    }
 
     /// The origins that are declared in source, sorted. Configuration adds others to them.
     #[must_use]
@@ -145,14 +161,15 @@ impl Display for PolicyTemplate {
     }
 }
 
-/// The same as `Display`.
+/// Prints the name and the place of the declaration, and then the same as `Display`.
 impl Debug for PolicyTemplate {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        write_name(f, self.listed())?;
         Display::fmt(self, f)
     }
 }
 
-/// Two templates are equal if they were declared with the same options, in whatever order.
+/// Two templates are equal if they were declared with the same options, in whatever order. Their names do not matter.
 impl PartialEq for PolicyTemplate {
     fn eq(&self, other: &Self) -> bool {
         self.to_string() == other.to_string()

@@ -58,7 +58,7 @@ impl<V: AsRef<[u8]> + Clone> Asked<V> {
 /// [Fetch, HTTP new-header syntax](https://fetch.spec.whatwg.org/#http-new-header-syntax).
 ///
 /// *Deliberate*: a method that Fetch forbids is a token like others. No script can send it.
-fn read_method<'a, V: AsRef<[u8]> + Clone + 'a>(
+pub(crate) fn read_method<'a, V: AsRef<[u8]> + Clone + 'a>(
     mut lines: impl Iterator<Item = &'a V>,
 ) -> Result<Option<V>, NotRepeated> {
     let Some(line) = lines.next() else { return Ok(None) };
@@ -77,7 +77,7 @@ fn read_method<'a, V: AsRef<[u8]> + Clone + 'a>(
 /// Intermediaries may add white space and empty members, and split the list into lines:
 /// [RFC 9110, section 5.6.1.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1.2). Browsers accept all of this in
 /// the answer too, so the lines are repeated unchanged.
-fn read_headers<'a, V: AsRef<[u8]> + Clone + 'a, L: Iterator<Item = &'a V>>(
+pub(crate) fn read_headers<'a, V: AsRef<[u8]> + Clone + 'a, L: Iterator<Item = &'a V>>(
     lines: impl Fn() -> L,
 ) -> Result<Lines<V>, NotRepeated> {
     let mut bounds = Bounds::default();

@@ -71,7 +71,7 @@ impl Display for Denial {
 }
 
 /// In bytes: a scheme of 64, `://`, the longest host with a final dot, and `:65535`.
-const LONGEST_ORIGIN: usize = 64 + 3 + MAX_HOST_AND_DOT + 6;
+pub(crate) const LONGEST_ORIGIN: usize = 64 + 3 + MAX_HOST_AND_DOT + 6;
 
 #[cfg(test)]
 mod tests {

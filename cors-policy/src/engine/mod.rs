@@ -10,9 +10,10 @@ mod denial;
 mod examine;
 mod tiers;
 
-pub(crate) use asked::{Asked, Lines};
+pub(crate) use asked::{Asked, Lines, NotRepeated, read_headers, read_method};
 #[cfg(any(feature = "tower", feature = "hyper"))]
 pub(crate) use decision::preflight_status;
 pub use decision::{Actual, Decision, NotCors, Preflight};
 pub use denial::Denial;
+pub(crate) use denial::LONGEST_ORIGIN;
 pub(crate) use examine::{Kind, Reader, Verdict};

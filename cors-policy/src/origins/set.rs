@@ -140,6 +140,15 @@ impl OriginSet {
         })
     }
 
+    /// How many slots there are: at least as many as entries.
+    pub(crate) const fn slots(&self) -> usize {
+        let CheckedSet { exact, any_port, subdomains, subdomains_any_port, .. } = &self.checked;
+        exact.slots.len()
+            + any_port.slots.len()
+            + subdomains.slots.len()
+            + subdomains_any_port.slots.len()
+    }
+
     /// Adds every entry to `entries`, as it is declared.
     pub(crate) fn collect(&self, entries: &mut BTreeSet<String>) {
         entries.extend(self.checked.exact.entries().map(str::to_owned));

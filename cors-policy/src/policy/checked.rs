@@ -1,5 +1,8 @@
 //! A checked declaration, in the form that the macro generates.
 
+use std::panic::Location as Caller;
+
+use super::location::Location;
 use crate::origins::OriginRule;
 
 /// The expansion of [`cors_policy!`](crate::cors_policy): every option, in a form that needs no work at run time.
@@ -23,6 +26,15 @@ pub struct CheckedPolicy {
     pub insecure_origins: bool,
     /// `dangerously_allow_public_suffix_subdomains`
     pub public_suffix_subdomains: bool,
+    /// The name of the static or of the derived type, and where the author wrote it. [`named`](Self::named) sets it.
+    pub declared: Option<Declared>,
+}
+
+/// What a policy is called, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct Declared {
+    pub(crate) name: &'static str,
+    pub(crate) location: Location,
 }
 
 /// A list of names, sorted, and the header value that contains them all.
@@ -55,7 +67,16 @@ impl CheckedPolicy {
         max_age: None,
         insecure_origins: false,
         public_suffix_subdomains: false,
+        declared: None,
     };
+
+    /// Adds the name of the declaration, and as its place the one where this is called.
+    #[must_use]
+    #[track_caller]
+    pub const fn named(self, name: &'static str) -> Self {
+        let location = Location::of(Caller::caller());
+        Self { declared: Some(Declared { name, location }), ..self }
+    }
 
     /// Which headers of a preflight the answer repeats, if it repeats one.
     pub(crate) const fn repeated(&self) -> Option<Repeated> {

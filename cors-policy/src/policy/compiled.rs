@@ -7,6 +7,7 @@ use http::HeaderValue;
 
 use super::checked::{CheckedPolicy, Repeated};
 use super::header_values::HeaderValues;
+use super::location::Location;
 use crate::origins::{Found, OriginRule, OriginSet, ShortList, find_in};
 
 /// A CORS policy: static data that [`cors_policy!`](crate::cors_policy) generates.
@@ -14,8 +15,8 @@ use crate::origins::{Found, OriginRule, OriginSet, ShortList, find_in};
 /// Apart from [`CLOSED`](Self::CLOSED), only the macros create a `Policy`, so each one has passed every check. An
 /// adapter puts it in front of a service. Without an adapter, call [`decide`](Self::decide) for each request.
 ///
-/// `Display` and `Debug` print the declaration, in the syntax of [`cors_policy!`](crate::cors_policy). Each list is
-/// sorted, as in the headers:
+/// `Display` prints the declaration, in the syntax of [`cors_policy!`](crate::cors_policy). Each list is sorted, as in the
+/// headers. `Debug` also prints the [name](Self::name) and the [location](Self::location):
 ///
 /// ```
 /// cors_policy::cors_policy! {
@@ -111,6 +112,36 @@ impl Policy {
     pub(super) const fn before(mut self, anyone_else: &'static Self) -> Self {
         self.anyone_else = Some(anyone_else);
         self
+    }
+
+    /// Returns the name of the static, or of the type that derives [`CorsPolicy`](crate::CorsPolicy). `None` for
+    /// [`CLOSED`](Self::CLOSED).
+    ///
+    /// It is for logs and errors. `Debug` prints it; `Display`, which prints the declaration, does not, and no answer
+    /// contains it.
+    ///
+    /// ```
+    /// cors_policy::cors_policy! {
+    ///     static API = { origins: ["https://app.example.com"] };
+    /// }
+    ///
+    /// assert_eq!(API.name(), Some("API"));
+    /// ```
+    #[must_use]
+    pub const fn name(&self) -> Option<&'static str> {
+        match &self.checked.declared {
+            Some(declared) => Some(declared.name),
+            None => None,
+        }
+    }
+
+    /// Returns where the policy is declared: the file and the line of its [name](Self::name).
+    #[must_use]
+    pub const fn location(&self) -> Option<Location> {
+        match &self.checked.declared {
+            Some(declared) => Some(declared.location),
+            None => None,
+        }
     }
 
     /// Returns the origins that the policy allows, without those that only [`anyone_else`](Self::anyone_else) allows. This
@@ -230,8 +261,19 @@ impl Policy {
         matches!(self.checked.origins, OriginRule::Any)
     }
 
+    /// How many entries the sets have at most: free slots count too.
+    pub(crate) fn entry_count(&self) -> usize {
+        match self.checked.origins {
+            OriginRule::Any | OriginRule::None => 0,
+            OriginRule::Listed(sets) => sets.iter().map(|set| set.slots()).sum(),
+        }
+    }
+
     /// Looks for the bytes of a request's `Origin` in the sets of this policy.
-    #[inline]
+    // Others than the engine call it too. Without this, the compiler makes a function of it, and each request with an
+    // `Origin` takes 29 instructions more.
+    #[expect(clippy::inline_always, reason = "the engine's copy must be inlined")]
+    #[inline(always)]
     pub(crate) fn find(&self, sets: &[&OriginSet], origin: &[u8]) -> Option<Found> {
         let Some(list) = &self.short_list else {
             return find_in(sets, origin);
@@ -283,7 +325,7 @@ impl CheckedPolicy {
     }
 }
 
-/// Two policies are equal if their declarations have the same options, in any order.
+/// Two policies are equal if their declarations have the same options, in any order. Their names do not matter.
 impl PartialEq for Policy {
     fn eq(&self, other: &Self) -> bool {
         self.to_string() == other.to_string()

@@ -2,6 +2,7 @@
 
 use std::fmt::{Debug, Display, Formatter, Result};
 
+use super::checked::Declared;
 use super::compiled::{Origins, Policy};
 
 /// Prints the declaration: the text between `static NAME =` and `;` in [`cors_policy!`](crate::cors_policy).
@@ -18,10 +19,19 @@ impl Policy {
     }
 }
 
-/// The same as `Display`.
+/// Prints the name and the place of the declaration, and then the same as `Display`.
 impl Debug for Policy {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        write_name(f, self)?;
         Display::fmt(self, f)
+    }
+}
+
+/// Writes the name and the place of a policy, for `Debug`.
+pub(crate) fn write_name(f: &mut Formatter<'_>, policy: &Policy) -> Result {
+    match policy.checked().declared {
+        Some(Declared { name, location }) => write!(f, "{name} ({location}) "),
+        None => Ok(()),
     }
 }
 

@@ -7,6 +7,7 @@ mod compiled;
 mod derive;
 mod display;
 mod header_values;
+mod location;
 mod two_tiers;
 
 pub(crate) use checked::Repeated;
@@ -14,6 +15,7 @@ pub use checked::{CheckedPolicy, Names};
 pub use compiled::{Origins, Policy};
 pub use derive::CorsPolicy;
 #[cfg(feature = "configured")]
-pub(crate) use display::{write_declaration, write_entries};
+pub(crate) use display::{write_declaration, write_entries, write_name};
 pub(crate) use header_values::{HeaderValues, StaticValue};
+pub use location::Location;
 pub use two_tiers::TwoTiers;

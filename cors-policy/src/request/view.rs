@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 
-use http::{Extensions, HeaderMap, HeaderName, Method, Request, Uri, request};
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header, request};
 
 use super::authority::Authority;
 use super::line::Line;
@@ -174,6 +174,15 @@ impl<'a> RequestView<'a> {
         }
     }
 
+    /// The lines of a header. Nobody is told that it was read.
+    pub(crate) fn lines(&self, name: &HeaderName) -> Lines<'a> {
+        match &self.parts {
+            Parts::Http(headers, _) => Lines::Http(headers.get_all(name).iter()),
+            #[cfg(feature = "actix-web")]
+            Parts::Actix(request) => Lines::Actix(request.headers().get_all(name.as_str())),
+        }
+    }
+
     /// The lines of a header. `Vary` does not name it.
     pub(crate) fn line(&self, name: &str) -> Line<'a> {
         match &self.parts {
@@ -199,5 +208,24 @@ impl<'a> From<&'a request::Parts> for RequestView<'a> {
     fn from(request: &'a request::Parts) -> Self {
         let extensions = Some(&request.extensions);
         Self::of_parts(&request.method, &request.uri, &request.headers, extensions)
+    }
+}
+
+/// The lines of a header, as bytes.
+pub(crate) enum Lines<'a> {
+    Http(header::ValueIter<'a, HeaderValue>),
+    #[cfg(feature = "actix-web")]
+    Actix(std::slice::Iter<'a, actix_web::http::header::HeaderValue>),
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = &'a [u8];
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Http(lines) => lines.next().map(HeaderValue::as_bytes),
+            #[cfg(feature = "actix-web")]
+            Self::Actix(lines) => lines.next().map(actix_web::http::header::HeaderValue::as_bytes),
+        }
     }
 }

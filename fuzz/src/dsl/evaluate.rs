@@ -21,18 +21,26 @@ pub(super) struct Items<'a> {
     pub(super) anyone_else: Option<&'a Expr>,
 }
 
-/// `CheckedPolicy { … }.policy()`, or `TwoTiers { … }.policy()`.
+/// `CheckedPolicy { … }.named("API").policy()`, or `TwoTiers { … }.policy()`.
 pub(super) fn policy(expression: &Expr, items: Items<'_>) -> Policy {
     let (declared, anyone_else, method) = completed(expression, items);
     match (method.as_str(), anyone_else) {
         ("policy", None) => declared.policy(),
         ("policy", Some(anyone_else)) => TwoTiers { listed: declared, anyone_else }.policy(),
-        ("for_anyone_else", None) => declared.for_anyone_else(),
         _ => panic!("{method} makes no policy"),
     }
 }
 
-/// `CheckedPolicy { … }.template()` or `.template_or_any()`, likewise.
+/// `CheckedPolicy { … }.for_anyone_else()`, which has no name.
+fn for_anyone_else(expression: &Expr) -> Policy {
+    let Expr::MethodCall(call) = expression else {
+        panic!("{} is no policy", expression.to_token_stream());
+    };
+    assert_eq!(call.method, "for_anyone_else");
+    declared(&call.receiver, None).for_anyone_else()
+}
+
+/// `CheckedPolicy { … }.named("API").template()` or `.template_or_any()`, likewise.
 pub(super) fn template(expression: &Expr, items: Items<'_>) -> PolicyTemplate {
     let (declared, anyone_else, method) = completed(expression, items);
     match (method.as_str(), anyone_else) {
@@ -53,15 +61,23 @@ fn completed(
     };
     let method = call.method.to_string();
     let Some(anyone_else) = items.anyone_else else {
-        return (declared(&call.receiver, items.own), None, method);
+        return (declared(unnamed(&call.receiver), items.own), None, method);
     };
     let tiers = fields(&call.receiver);
     let reference = tiers["anyone_else"].to_token_stream().to_string();
     assert_eq!((tiers.len(), reference.as_str()), (2, "& CORS_POLICY_ANYONE_ELSE"));
-    let anyone_else = keep::policy(anyone_else.to_token_stream().to_string(), || {
-        policy(anyone_else, Items::default())
-    });
-    (declared(tiers["listed"], items.own), Some(anyone_else), method)
+    let anyone_else =
+        keep::policy(anyone_else.to_token_stream().to_string(), || for_anyone_else(anyone_else));
+    (declared(unnamed(tiers["listed"]), items.own), Some(anyone_else), method)
+}
+
+/// What has the name of the declaration.
+fn unnamed(expression: &Expr) -> &Expr {
+    let Expr::MethodCall(named) = expression else {
+        panic!("{} has no name", expression.to_token_stream());
+    };
+    assert_eq!(named.method, "named");
+    &named.receiver
 }
 
 fn declared(expression: &Expr, own: Option<&Expr>) -> CheckedPolicy {

@@ -1,11 +1,16 @@
 //! Random policies and random requests: the declaration alone determines what a script sees.
 
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex};
+
 use cors_policy::__private::{CheckedPolicy, Names, OriginRule, TwoTiers};
-use cors_policy::testing::Browser;
-use cors_policy::{Policy, PolicyRef};
+use cors_policy::testing::{Browser, Failure, Reason};
+use cors_policy::tower::CorsLayer;
+use cors_policy::{Policy, PolicyRef, RefusalReason};
 use http::{HeaderMap, HeaderValue, Method};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use tower::{Layer, service_fn};
 
 use crate::servers::Server;
 use crate::{Fetched, compile, naive};
@@ -208,4 +213,54 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn a_listener_is_told_what_the_browser_refuses(
+        declaration in declarations(),
+        (origin, fetched) in requests(),
+    ) {
+        for policy in declaration.compile() {
+            let (refused, told) = listen(policy, origin, &fetched);
+            let told = told.as_slice();
+            let is_right = match &refused {
+                None => told.is_empty(),
+                Some(Reason::Method(_)) => told == [RefusalReason::MethodNotListed],
+                Some(Reason::Header(_)) => told == [RefusalReason::HeaderNotListed],
+                Some(Reason::Check(Failure::NoOrigin) | Reason::PreflightCheck(Failure::NoOrigin)) => {
+                    matches!(told, [RefusalReason::Closed | RefusalReason::Opaque | RefusalReason::NotListed])
+                }
+                // A preflight does not say whether the script sends credentials. The answer may lack something else too.
+                Some(_) => {
+                    matches!(told, [] | [RefusalReason::MethodNotListed | RefusalReason::HeaderNotListed])
+                }
+            };
+            prop_assert!(is_right, "{:?}: {:?}", refused, told);
+        }
+    }
+}
+
+/// Why the browser refuses the request, and what a listener is told.
+fn listen(
+    policy: PolicyRef,
+    origin: &str,
+    fetched: &Fetched,
+) -> (Option<Reason<Infallible>>, Vec<RefusalReason>) {
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let listener = Arc::clone(&told);
+    let layer = CorsLayer::new(policy)
+        .on_refused(move |refusal| listener.lock().expect("no panic").push(refusal.reason()));
+    let handler =
+        service_fn(async |_: http::Request<String>| Ok::<_, Infallible>(http::Response::new(())));
+    let mut browser = Browser::at(origin);
+    let mut request = browser.fetch(fetched.method.clone(), "/");
+    for (name, value) in &fetched.headers {
+        request = request.header(name, value);
+    }
+    if fetched.credentials {
+        request = request.credentials();
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let result = runtime.block_on(request.run(&mut layer.layer(handler)));
+    let told = told.lock().expect("no panic").clone();
+    (result.err().map(|blocked| blocked.into_reason()), told)
 }

@@ -7,6 +7,7 @@ mod hyper;
 mod lambda;
 mod moving;
 mod readiness;
+mod refused;
 mod repeated;
 mod select;
 #[path = "../socket.rs"]

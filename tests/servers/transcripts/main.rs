@@ -2,8 +2,10 @@
 //! except for the order of the lines: actix-web changes it each time.
 
 mod configured;
+mod metrics;
 #[path = "../process.rs"]
 mod process;
+mod refusals;
 #[cfg(unix)]
 mod reload;
 mod shared;

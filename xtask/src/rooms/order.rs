@@ -56,6 +56,7 @@ pub(super) const HOUSES: &[House] = &[
             "reference",
             "explain",
             "expansion",
+            "observe",
             "adapters",
             "guard",
             "testing",

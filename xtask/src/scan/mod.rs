@@ -24,6 +24,7 @@ pub(crate) fn run() -> Outcome {
     run_line(&format!("python3 -m venv {FOLDER}"))?;
     run_line(&format!("{FOLDER}/bin/pip install --quiet --disable-pip-version-check {SCANNER}"))?;
     run_line("cargo build --quiet --locked --package cors-policy-examples --examples")?;
+    run_line("cargo build --quiet --locked --package cors-policy-metrics --examples")?;
     run_line("cargo build --quiet --locked --package cors-policy-tenants --examples")?;
 
     let reflecting = reflecting::start()?;
@@ -72,7 +73,7 @@ fn scan(server: &str, url: &str) -> Outcome<Vec<Finding>> {
 type Expected = (&'static str, &'static [&'static str]);
 
 /// What each example serves. `origins: any` is in no report, because `*` without credentials is not a misconfiguration.
-const EXAMPLES: [(&str, &[Expected]); 12] = [
+const EXAMPLES: [(&str, &[Expected]); 14] = [
     ("actix", &[("http://api.example.com/users/7", &[])]),
     ("auth_behind_cors", &[("http://api.example.com/users", &[])]),
     (
@@ -95,6 +96,7 @@ const EXAMPLES: [(&str, &[Expected]); 12] = [
             ("http://api.example.com/login", &[]),
         ],
     ),
+    ("metrics", &[("http://api.example.com/users", &[])]),
     (
         "playground",
         &[
@@ -110,6 +112,7 @@ const EXAMPLES: [(&str, &[Expected]); 12] = [
     ),
     ("proxy", &[("http://api.example.com/", &[])]),
     ("reload", &[("http://api.example.com/users", &[])]),
+    ("refusals", &[("http://api.example.com/users", &[])]),
     ("tenants", &[("http://acme.localhost/orders", &[])]),
     ("wrong_order", &[("http://api.example.com/users", &[])]),
 ];

@@ -47,6 +47,7 @@ use pin_project_lite::pin_project;
 use self::values::ValuesOfPolicies;
 use super::select::Source;
 use crate::engine::{Asked, Kind, Verdict};
+use crate::observe::Refusal;
 use crate::policy::{HeaderValues, Policy};
 use crate::reference::{IntoPolicyRef, PolicyRef};
 use crate::request::RequestView;
@@ -116,6 +117,55 @@ impl Cors {
     {
         Self { source: Source::selected(select) }
     }
+
+    /// Calls `listener` for each request that the policy refuses: for the log and the metrics of the server. Nothing of it is
+    /// in an answer, and no answer changes.
+    ///
+    /// [`Refusal`](crate::Refusal) says what a refusal is. The listener runs before the handler, so it should not wait. Several
+    /// listeners are called in the order in which they were added. Without one, nothing is read for it. If a listener panics,
+    /// so does the call of the middleware, for this request only. With the feature `tracing`, `cors_policy::tracing::refusals()` is a
+    /// listener.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cors_policy::cors_policy;
+    /// use cors_policy::actix::Cors;
+    ///
+    /// cors_policy! {
+    ///     static API = { origins: ["https://app.example.com"] };
+    /// }
+    ///
+    /// let cors = Cors::new(&API)
+    ///     .on_refused(|refusal| eprintln!("{}: {refusal}", refusal.reason().as_str()));
+    /// ```
+    pub fn on_refused(mut self, listener: impl Fn(&Refusal<'_>) + Send + Sync + 'static) -> Self {
+        self.source = self.source.observed(|observer| observer.listen(listener));
+        self
+    }
+
+    /// Says how to find the server's own origin, if a request does not contain it: a request of the server's own page is no
+    /// refusal.
+    ///
+    /// Without this, an origin with the host and the port of the request is the own one. Behind a proxy that sends another
+    /// `Host`, return the origin that browsers see: a constant, or what the proxy says in a header that clients cannot set.
+    /// `find` changes no answer.
+    ///
+    /// ```
+    /// # use cors_policy::cors_policy;
+    /// # use cors_policy::actix::Cors;
+    /// # cors_policy! { static API = { origins: ["https://app.example.com"] }; }
+    /// let cors = Cors::new(&API)
+    ///     .on_refused(|refusal| eprintln!("{refusal}"))
+    ///     .own_origin(|request| Some(format!("https://{}", request.header("X-Forwarded-Host")?)));
+    /// ```
+    pub fn own_origin(
+        mut self,
+        find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.source = self.source.observed(|observer| observer.know_own_origin(find));
+        self
+    }
 }
 
 impl<S, B> Transform<S, ServiceRequest> for Cors
@@ -158,15 +208,28 @@ where
     // The request is moved and never cloned, because the router needs to be its only owner.
     #[inline]
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let decision = match &self.source {
-            Source::Fixed(policy) => self.decide(policy, &request, None),
+        let (policy, verdict, selected_by) = match &self.source {
+            Source::Fixed(policy) => {
+                let (policy, verdict) = examine(policy, &request);
+                (policy, verdict, None)
+            }
             Source::Selected(selector) => {
                 let view = RequestView::of_actix(&request);
-                let policy = selector.select(&view);
-                let selected_by = view.into_read();
-                self.decide(&policy, &request, selected_by)
+                let (policy, verdict) = examine(&selector.select(&view), &request);
+                (policy, verdict, view.into_read())
+            }
+            Source::Observed(observed) => {
+                let view = RequestView::of_actix(&request);
+                let seen = RequestView::of_actix(&request);
+                let (policy, verdict) =
+                    observed.examine(&view, &seen, |policy| examine(policy, &request));
+                (policy, verdict, view.into_read())
             }
         };
+        let origin = request.headers().get(header::ORIGIN);
+        let origin = origin.filter(|_| verdict.repeats_origin()).cloned();
+        let values = self.values.of(policy);
+        let decision = Decision { policy, values, verdict, origin, selected_by };
         if decision.verdict.kind == Kind::Preflight {
             let asked = decision.asked(request.headers());
             let response = request.into_response(decision.preflight(asked));
@@ -177,25 +240,15 @@ where
     }
 }
 
-impl<S> CorsMiddleware<S> {
-    #[inline]
-    fn decide(
-        &self,
-        policy: &PolicyRef,
-        request: &ServiceRequest,
-        selected_by: Option<Box<[HeaderName]>>,
-    ) -> Decision {
-        let headers = request.headers();
-        let origin = headers.get(header::ORIGIN);
-        let (policy, verdict) = policy.examine(
-            request.method() == Method::OPTIONS,
-            origin.map(HeaderValue::as_bytes),
-            || headers.get_all(header::ORIGIN).nth(1).is_some(),
-            || headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD),
-        );
-        let origin = origin.filter(|_| verdict.repeats_origin()).cloned();
-        Decision { policy, values: self.values.of(policy), verdict, origin, selected_by }
-    }
+#[inline]
+fn examine(policy: &PolicyRef, request: &ServiceRequest) -> (&'static Policy, Verdict) {
+    let headers = request.headers();
+    policy.examine(
+        request.method() == Method::OPTIONS,
+        headers.get(header::ORIGIN).map(HeaderValue::as_bytes),
+        || headers.get_all(header::ORIGIN).nth(1).is_some(),
+        || headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD),
+    )
 }
 
 pin_project! {

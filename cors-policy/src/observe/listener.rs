@@ -1,0 +1,62 @@
+//! Those who listen to the refusals of an adapter.
+
+use std::fmt::{Debug, Formatter, Result};
+use std::sync::Arc;
+
+use super::find::find;
+use super::refusal::Refusal;
+use crate::engine::Verdict;
+use crate::policy::Policy;
+use crate::reference::PolicyRef;
+use crate::request::{OwnOrigin, RequestView};
+
+/// The listeners of an adapter, and how the server knows its own origin.
+#[derive(Clone, Default)]
+pub(crate) struct Observer {
+    listeners: Vec<Arc<Listener>>,
+    own_origin: OwnOrigin,
+}
+
+type Listener = dyn Fn(&Refusal<'_>) + Send + Sync;
+
+impl Observer {
+    pub(crate) fn listen(&mut self, listener: impl Fn(&Refusal<'_>) + Send + Sync + 'static) {
+        self.listeners.push(Arc::new(listener));
+    }
+
+    pub(crate) fn know_own_origin(
+        &mut self,
+        find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
+    ) {
+        self.own_origin = OwnOrigin::found_by(find);
+    }
+
+    /// Tells every listener about a request, if it is refused. `declared` is the static part of the policy.
+    ///
+    /// Listeners read the request through a view of their own: the headers that they read change no answer.
+    pub(crate) fn observe(
+        &self,
+        policy: &PolicyRef,
+        declared: &'static Policy,
+        verdict: Verdict,
+        request: &RequestView<'_>,
+    ) {
+        if self.listeners.is_empty() {
+            return;
+        }
+        if let Some(refusal) = find(policy, declared, verdict, request, &self.own_origin) {
+            for listener in &self.listeners {
+                listener(&refusal);
+            }
+        }
+    }
+}
+
+impl Debug for Observer {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.debug_struct("Observer")
+            .field("listeners", &self.listeners.len())
+            .field("own_origin", &self.own_origin)
+            .finish()
+    }
+}

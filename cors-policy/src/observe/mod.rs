@@ -1,0 +1,23 @@
+//! What is told about a request: a refusal, with its reason, the nearest entry and a sentence that solves it.
+//!
+//! This room only reads. Nothing in it changes an answer, and nothing in it runs unless somebody listens. It uses
+//! `policy`, `request`, `engine` and `reference`.
+
+mod excerpt;
+mod find;
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+mod listener;
+mod nearest;
+mod page;
+mod reason;
+mod refusal;
+mod sentence;
+#[cfg(feature = "tracing")]
+pub mod tracing;
+mod unlisted;
+
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+pub(crate) use listener::Observer;
+pub use nearest::{Difference, Nearest};
+pub use reason::RefusalReason;
+pub use refusal::Refusal;
