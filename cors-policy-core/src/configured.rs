@@ -57,8 +57,10 @@ impl Danger {
         }
         let insecure = origin.insecure_problem().filter(|_| !self.insecure_origins);
         let suffix = origin.public_suffix_problem().filter(|_| !self.public_suffix_subdomains);
+        let any_host = origin.any_host_problem();
+        let found = insecure.into_iter().chain(suffix).chain(any_host);
         let dangerous = |problem| ConfiguredProblem::Dangerous { problem };
-        let mut problems = insecure.into_iter().chain(suffix).map(dangerous).collect::<Vec<_>>();
+        let mut problems = found.map(dangerous).collect::<Vec<_>>();
         let is_unknown = !HAS_PUBLIC_SUFFIX_LIST
             && !self.public_suffix_subdomains
             && matches!(origin.host(), Host::SubdomainsOf(_))
