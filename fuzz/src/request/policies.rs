@@ -67,6 +67,7 @@ cors_policy! {
             "https://*.a.b.example.org:*",
             "https://*.tenant.example.net",
             "https://example.com",
+            "tauri://*",
         ],
         exposed_headers: any,
     };
@@ -160,6 +161,7 @@ pub(crate) const SUBJECTS: [Subject; 11] = [
             "https://*.a.b.example.org:*",
             "https://*.tenant.example.net",
             "https://example.com",
+            "tauri://*",
         ]),
         exposed_headers: Some("*"),
         ..BARE
