@@ -169,6 +169,22 @@ mod tests {
     }
 
     #[test]
+    fn any_host_of_a_scheme_is_dangerous_and_nothing_relaxes_that() {
+        let relaxed = Danger { insecure_origins: true, public_suffix_subdomains: true, ..NONE };
+        for danger in [NONE, relaxed] {
+            let found = problems(danger, "chrome-extension://*");
+            assert_eq!(found.len(), 1, "{found:?}");
+            let start =
+                "`chrome-extension://*` covers every extension or application with this scheme, ";
+            assert!(found[0].starts_with(start), "{found:?}");
+        }
+        let without = Danger { credentials: false, ..NONE };
+        assert_eq!(problems(without, "chrome-extension://*"), [""; 0]);
+        let long = format!("{}://*", "a".repeat(100_000));
+        assert!(problems(NONE, &long)[0].len() < 500);
+    }
+
+    #[test]
     fn a_mistake_that_only_configurations_have_has_its_own_sentence() {
         let table = [
             ("", "the entry is empty; remove it and its comma"),

@@ -113,6 +113,14 @@ cors_policy! {
         max_age: 1h,
     };
 
+    /// Every extension.
+    static EXTENSIONS_POLICY = {
+        origins: ["chrome-extension://*", "moz-extension://*"],
+        methods: [PUT],
+        request_headers: ["X-Request-Id"],
+        exposed_headers: ["ETag"],
+    };
+
     /// No origin is allowed, whatever a handler sends.
     static CLOSED_POLICY = { origins: none };
 }
@@ -138,5 +146,6 @@ named! {
     ANY_REQUEST = ANY_REQUEST_POLICY,
     ANY_HEADER = ANY_HEADER_POLICY,
     MANY = MANY_POLICY,
+    EXTENSIONS = EXTENSIONS_POLICY,
     CLOSED = CLOSED_POLICY,
 }
