@@ -57,8 +57,10 @@ impl Danger {
         }
         let insecure = origin.insecure_problem().filter(|_| !self.insecure_origins);
         let suffix = origin.public_suffix_problem().filter(|_| !self.public_suffix_subdomains);
+        let any_host = origin.any_host_problem();
+        let found = insecure.into_iter().chain(suffix).chain(any_host);
         let dangerous = |problem| ConfiguredProblem::Dangerous { problem };
-        let mut problems = insecure.into_iter().chain(suffix).map(dangerous).collect::<Vec<_>>();
+        let mut problems = found.map(dangerous).collect::<Vec<_>>();
         let is_unknown = !HAS_PUBLIC_SUFFIX_LIST
             && !self.public_suffix_subdomains
             && matches!(origin.host(), Host::SubdomainsOf(_))
@@ -164,6 +166,22 @@ mod tests {
             }
             assert_eq!(problems(relaxed, text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn any_host_of_a_scheme_is_dangerous_and_nothing_relaxes_that() {
+        let relaxed = Danger { insecure_origins: true, public_suffix_subdomains: true, ..NONE };
+        for danger in [NONE, relaxed] {
+            let found = problems(danger, "chrome-extension://*");
+            assert_eq!(found.len(), 1, "{found:?}");
+            let start =
+                "`chrome-extension://*` covers every extension or application with this scheme, ";
+            assert!(found[0].starts_with(start), "{found:?}");
+        }
+        let without = Danger { credentials: false, ..NONE };
+        assert_eq!(problems(without, "chrome-extension://*"), [""; 0]);
+        let long = format!("{}://*", "a".repeat(100_000));
+        assert!(problems(NONE, &long)[0].len() < 500);
     }
 
     #[test]

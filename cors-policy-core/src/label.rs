@@ -1,4 +1,4 @@
-//! Which labels `*.` matches and which ports `:*` matches, in the bytes of a request.
+//! Which labels `*.` matches, which hosts `*` matches and which ports `:*` matches, in the bytes of a request.
 //!
 //! All functions look at bytes from the network, and none of them panics.
 
@@ -44,6 +44,19 @@ pub fn is_label_byte(byte: u8) -> bool {
     matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
 }
 
+/// The scheme of `origin`, if its host is one label that `*` matches and it has no port. The scheme is not checked.
+///
+/// The label has 1 to 63 bytes of `[A-Za-z0-9_-]`. Browsers keep the case of a host if they do not know the scheme
+/// ([URL, opaque host parser](https://url.spec.whatwg.org/#concept-opaque-host-parser)), and Safari writes the identifiers of
+/// extensions in upper case.
+#[must_use]
+pub fn scheme_of_one_label(origin: &[u8]) -> Option<&[u8]> {
+    let is_in_host = |&&byte: &&u8| is_label_byte(byte.to_ascii_lowercase());
+    let length = origin.iter().rev().take(MAX_LABEL + 1).take_while(is_in_host).count();
+    let before = origin.get(..origin.len() - length)?;
+    before.strip_suffix(b"://").filter(|_| (1..=MAX_LABEL).contains(&length))
+}
+
 /// `origin` without its port, if `:*` covers the port: 1 to 65535 without leading zeros.
 ///
 /// An origin without a port is returned whole. A port that `:*` does not cover gives `None`.
@@ -66,7 +79,7 @@ fn is_port(digits: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{are_labels, without_port};
+    use super::{are_labels, scheme_of_one_label, without_port};
 
     #[test]
     fn labels_are_1_to_63_bytes_each() {
@@ -110,6 +123,54 @@ mod tests {
             let expected = std::str::from_utf8(&text).is_ok_and(naive);
             assert_eq!(are_labels(&text), expected, "{byte}");
         }
+    }
+
+    #[test]
+    fn a_host_of_one_label_is_taken_off() {
+        let longest = "a".repeat(63);
+        for host in
+            ["a", "-", "_", "0", "localhost", "A1B2C3D4-0000-4000-8000-00000000000F", &longest]
+        {
+            for scheme in ["tauri", "a+b-c.d", "x", ""] {
+                let origin = format!("{scheme}://{host}");
+                assert_eq!(
+                    scheme_of_one_label(origin.as_bytes()),
+                    Some(scheme.as_bytes()),
+                    "{origin}"
+                );
+            }
+        }
+        let overlong = "a".repeat(64);
+        for host in [
+            "",
+            ".",
+            "a.",
+            ".a",
+            "a.b",
+            "a:1",
+            "a:",
+            "[::1]",
+            "127.0.0.1",
+            "a/",
+            "a b",
+            "é",
+            "a\0",
+            "a@b",
+            "a://",
+            "a%",
+            "*",
+            &overlong,
+        ] {
+            let origin = format!("tauri://{host}");
+            assert_eq!(scheme_of_one_label(origin.as_bytes()), None, "{origin:?}");
+        }
+        for origin in
+            ["", "tauri", "tauri:", "tauri:/", "tauri:a", "tauri:/a", "tauri//a", "://", "//a"]
+        {
+            assert_eq!(scheme_of_one_label(origin.as_bytes()), None, "{origin:?}");
+        }
+        // As few bytes are read of a long host as of a short one: the rest is not even looked at.
+        assert_eq!(scheme_of_one_label(b"tauri://\xffa"), None);
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub struct OriginSet {
     pub subdomains: SubdomainSet,
     /// `https://*.example.com:*`, without the `:*`.
     pub subdomains_any_port: SubdomainSet,
+    /// `chrome-extension://*`, only the scheme.
+    pub any_host: ExactSet,
 }
 
 /// Texts that must match as a whole.
@@ -56,6 +58,7 @@ impl OriginSet {
     pub fn of<'a>(origins: impl IntoIterator<Item = &'a Origin>) -> Self {
         let (mut exact, mut any_port) = (Vec::new(), Vec::new());
         let (mut subdomains, mut subdomains_any_port) = (Vec::new(), Vec::new());
+        let mut any_host = Vec::new();
         for origin in origins {
             let (scheme, host) = (origin.scheme(), origin.host());
             let is_any_port = origin.port() == Port::Any;
@@ -68,6 +71,7 @@ impl OriginSet {
                         scheme: scheme.to_owned(),
                     });
                 }
+                Host::Any => any_host.push(scheme.to_owned()),
                 Host::Domain(_) | Host::Ipv4(_) | Host::Ipv6(_) => {
                     let list = if is_any_port { &mut any_port } else { &mut exact };
                     list.push(format!("{scheme}://{host}{port}"));
@@ -79,6 +83,7 @@ impl OriginSet {
             any_port: ExactSet::of(any_port),
             subdomains: SubdomainSet::of(subdomains),
             subdomains_any_port: SubdomainSet::of(subdomains_any_port),
+            any_host: ExactSet::of(any_host),
         }
     }
 }
@@ -144,6 +149,7 @@ mod tests {
             "http://localhost:*",
             "https://*.b.example:1",
             "https://*.c.example:*",
+            "tauri://*",
         ]);
         assert_eq!(set.exact.texts, ["https://a.example"]);
         assert_eq!(set.exact.lengths, (17, 17));
@@ -151,6 +157,7 @@ mod tests {
         assert_eq!(set.subdomains.patterns[0].suffix, ".b.example:1");
         assert_eq!(set.subdomains.longest, "https://".len() + 253 + ":1".len());
         assert_eq!(set.subdomains_any_port.patterns[0].suffix, ".c.example");
+        assert_eq!(set.any_host.texts, ["tauri"]);
     }
 
     #[test]

@@ -18,6 +18,10 @@ static API: ::cors_policy::__private::Policy = {
         CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
     );
+    const _: () = ::cors_policy::__private::forbid_any_host(
+        CORS_POLICY_SETS[0],
+        "`acme_cors::FRONTENDS`",
+    );
     ::cors_policy::__private::CheckedPolicy {
         origins: ::cors_policy::__private::OriginRule::Listed(CORS_POLICY_SETS),
         credentials: true,
@@ -46,6 +50,10 @@ static API: ::cors_policy::__private::Policy = {
         "`acme_cors::FRONTENDS`",
     );
     const _: () = ::cors_policy::__private::forbid_public_suffix(
+        CORS_POLICY_SETS[0],
+        "`acme_cors::FRONTENDS`",
+    );
+    const _: () = ::cors_policy::__private::forbid_any_host(
         CORS_POLICY_SETS[0],
         "`acme_cors::FRONTENDS`",
     );

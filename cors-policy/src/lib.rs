@@ -61,6 +61,7 @@
 //! | `http://localhost:*` | with `credentials: true` | |
 //! | `http://example.com` | without credentials | with `credentials: true` |
 //! | `https://*.github.io` | without credentials | with `credentials: true`: anyone can get a name there |
+//! | `chrome-extension://*` | without credentials | with `credentials: true`: anyone can publish an extension |
 //!
 //! # Features
 //!

@@ -26,6 +26,8 @@ pub(crate) enum Page {
     Frame,
     /// A `data:` URL.
     Data,
+    /// A page of a browser extension with this origin.
+    Extension(&'static str),
 }
 
 /// The origin of the API that the page fetches from.
@@ -134,7 +136,7 @@ impl Page {
 
     pub(crate) const fn origin(self) -> &'static str {
         match self {
-            Self::At { origin, .. } => origin,
+            Self::At { origin, .. } | Self::Extension(origin) => origin,
             Self::Sandboxed | Self::Frame | Self::Data => "null",
         }
     }
@@ -239,6 +241,7 @@ impl Display for Page {
             Self::Sandboxed => f.write_str("a sandboxed page"),
             Self::Frame => f.write_str("a sandboxed frame"),
             Self::Data => f.write_str("a `data:` page"),
+            Self::Extension(origin) => f.write_str(origin),
         }
     }
 }

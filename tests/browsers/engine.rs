@@ -11,6 +11,8 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::case::Page;
+use crate::cases::extensions::MOZ_EXTENSION;
 use crate::webdriver::{self, Session};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +54,20 @@ impl Engine {
         needs.iter().filter(|(is_there, _)| !is_there).map(|(_, name)| *name).collect()
     }
 
-    /// Starts the browser. If there is a `network`, every host is reached through it.
+    /// Whether the engine has such a page. Each kind of extension exists in one engine. Google Chrome refuses extensions
+    /// from a command line.
+    pub(crate) fn has(self, page: Page) -> bool {
+        match (self, page) {
+            (Self::Firefox, Page::Extension(origin)) => origin == MOZ_EXTENSION,
+            (Self::Chromium, Page::Extension(origin)) => {
+                origin != MOZ_EXTENSION && program(&["chromium"]).is_some()
+            }
+            (Self::WebKitGtk, Page::Extension(_)) => false,
+            _ => true,
+        }
+    }
+
+    /// Starts the browser. If there is a `network`, every host is reached through it, and the browser has an extension.
     pub(crate) fn start(self, network: Option<SocketAddr>) -> webdriver::Result<Browser> {
         let missing = || format!("{self} is not installed");
         let (driver, capabilities, screen) = match self {
@@ -72,7 +87,11 @@ impl Engine {
                 (driver, webkit(&binary, network), Some(screen))
             }
         };
-        Ok(Browser { session: Session::start(driver, &capabilities)?, _screen: screen })
+        let session = Session::start(driver, &capabilities)?;
+        if self == Self::Firefox && network.is_some() {
+            session.install(&extension())?;
+        }
+        Ok(Browser { session, _screen: screen })
     }
 }
 
@@ -102,16 +121,24 @@ fn chromium(binary: &Path, network: Option<SocketAddr>) -> Value {
         // Use the proxy for hosts on this machine too.
         flags.extend(["--proxy-bypass-list=<-loopback>", proxy]);
     }
+    let extension = format!("--load-extension={}", extension().display());
+    if network.is_some() {
+        // Newer versions ignore `--load-extension` without this.
+        flags.extend([&extension, "--disable-features=DisableLoadExtensionCommandLineSwitch"]);
+    }
     // Without a `user-data-dir`, the driver creates a new one and removes it at the end.
     json!({ "acceptInsecureCerts": true, "goog:chromeOptions": { "binary": binary, "args": flags } })
 }
 
 fn firefox(binary: &Path, network: Option<SocketAddr>) -> Value {
+    // The host of the extension, which is random otherwise.
+    let host = MOZ_EXTENSION.strip_prefix("moz-extension://");
     let preferences = json!({
         "network.proxy.socks_remote_dns": true,
         "network.proxy.socks5_remote_dns": true,
         // Use the proxy for hosts on this machine too.
         "network.proxy.allow_hijacking_localhost": true,
+        "extensions.webextensions.uuids": json!({ "page@example.test": host }).to_string(),
     });
     json!({
         "acceptInsecureCerts": true,
@@ -131,6 +158,11 @@ fn webkit(binary: &Path, network: Option<SocketAddr>) -> Value {
 
 fn socks(network: SocketAddr) -> Value {
     json!({ "proxyType": "manual", "socksProxy": network.to_string(), "socksVersion": 5 })
+}
+
+/// The folder of the extension.
+fn extension() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("extension")
 }
 
 /// A virtual screen.

@@ -66,7 +66,7 @@ fn test(engine: Engine) -> Result<(), Box<dyn Error>> {
     let site = Arc::new(Site::new(Arc::clone(&cases))?);
     let network = runtime.block_on(network::start(Arc::clone(&site)))?;
     let browser = engine.start(Some(network))?;
-    let runs = play::play(&browser.session, &site, &cases)?;
+    let runs = play::play(engine, &browser.session, &site, &cases)?;
     let failures = runs.iter().filter_map(|run| failure(engine, run, &cases, &runtime));
     let failures = failures.collect::<Vec<_>>();
     for failure in &failures {
@@ -75,7 +75,7 @@ fn test(engine: Engine) -> Result<(), Box<dyn Error>> {
     let (version, quirks) = (browser.session.version().to_owned(), quirks::of(engine).len());
     println!(
         "{engine} {version}: {} cases in {} runs, {} of them wrong, with {quirks} departures from Fetch, in {:.0?}",
-        cases.len(),
+        cases.iter().filter(|case| engine.has(case.page)).count(),
         runs.len(),
         failures.len(),
         start.elapsed(),

@@ -25,7 +25,7 @@ pub(crate) async fn play(case: &Case) -> Option<Outcome> {
         async move { router.oneshot(request).await }
     });
     let mut browser = match case.page {
-        Page::At { origin, .. } => Browser::at(origin),
+        Page::At { origin, .. } | Page::Extension(origin) => Browser::at(origin),
         _ => Browser::sandboxed(),
     };
     let mut script = Vec::new();

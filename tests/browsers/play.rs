@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use crate::adapter::Adapter;
 use crate::arrival::SESSION;
 use crate::case::{Case, Credentials, Fetch, Page};
+use crate::cases::extensions::MOZ_EXTENSION;
+use crate::engine::Engine;
 use crate::outcome::{FAILED, Outcome, seen};
 use crate::site::Site;
 use crate::webdriver::{self, Session};
@@ -16,11 +18,16 @@ pub(crate) struct Run {
     pub(crate) outcome: Outcome,
 }
 
-/// Runs each case behind each adapter.
-pub(crate) fn play(session: &Session, site: &Site, cases: &[Case]) -> webdriver::Result<Vec<Run>> {
+/// Runs each case that the engine can run, behind each adapter.
+pub(crate) fn play(
+    engine: Engine,
+    session: &Session,
+    site: &Site,
+    cases: &[Case],
+) -> webdriver::Result<Vec<Run>> {
     set_cookie(session)?;
     let mut runs = Vec::new();
-    for page in pages(cases) {
+    for page in pages(cases).into_iter().filter(|page| engine.has(*page)) {
         open(session, page)?;
         let (quick, slow) = of_page(cases, page).partition::<Vec<_>, _>(|run| {
             let (_, number) = *run;
@@ -77,6 +84,8 @@ fn open(session: &Session, page: Page) -> webdriver::Result<()> {
             session.open("https://app.example.test/")?;
             session.enter_frame()
         }
+        Page::Extension(MOZ_EXTENSION) => session.enter_window(MOZ_EXTENSION),
+        Page::Extension(origin) => session.open(&format!("{origin}/page.html")),
     }
 }
 

@@ -139,6 +139,14 @@ cors_policy! {
         max_age: 1h,
     };
 
+    /// Every extension.
+    static EXTENSIONS_POLICY = {
+        origins: ["chrome-extension://*", "moz-extension://*"],
+        methods: [PUT],
+        request_headers: ["X-Request-Id"],
+        exposed_headers: ["ETag"],
+    };
+
     /// No origin is allowed, whatever a handler sends.
     static CLOSED_POLICY = { origins: none };
 }
@@ -166,5 +174,6 @@ named! {
     TWO_TIERS = TWO_TIERS_POLICY,
     TWO_TIERS_OF_ANY = TWO_TIERS_OF_ANY_POLICY,
     MANY = MANY_POLICY,
+    EXTENSIONS = EXTENSIONS_POLICY,
     CLOSED = CLOSED_POLICY,
 }

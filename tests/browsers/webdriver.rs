@@ -4,6 +4,7 @@
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -48,9 +49,33 @@ impl Session {
         self.post("frame", &json!({ "id": 0 })).map(drop)
     }
 
+    /// Installs the extension in this folder until the browser ends. Only Firefox has this command.
+    pub(crate) fn install(&self, folder: &Path) -> Result<()> {
+        self.post("moz/addon/install", &json!({ "path": folder, "temporary": true })).map(drop)
+    }
+
+    /// Waits until a window shows a page of this origin, and switches to it.
+    pub(crate) fn enter_window(&self, origin: &str) -> Result<()> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            for window in self.get("window/handles")?.as_array().into_iter().flatten() {
+                self.post("window", &json!({ "handle": window }))?;
+                if self.get("url")?.as_str().is_some_and(|url| url.starts_with(origin)) {
+                    return Ok(());
+                }
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        Err(format!("no window shows {origin}").into())
+    }
+
     /// Runs the body of a function. Its last argument is a callback, which the script calls with the result.
     pub(crate) fn run(&self, script: &str, argument: &Value) -> Result<Value> {
         self.post("execute/async", &json!({ "script": script, "args": [argument] }))
+    }
+
+    fn get(&self, command: &str) -> Result<Value> {
+        self.driver.send("GET", &format!("/session/{}/{command}", self.id), &Value::Null)
     }
 
     fn post(&self, command: &str, body: &Value) -> Result<Value> {

@@ -82,6 +82,24 @@ fn credentials_forbid_what_they_forbid_in_source() {
     }
 }
 
+/// No option permits it again.
+#[test]
+fn credentials_forbid_any_host_of_a_scheme() {
+    for entry in ["chrome-extension://*", "tauri://*"] {
+        assert!(API.configure([entry]).is_ok(), "{entry}");
+        for template in [&CREDENTIALS, &INSECURE, &SUFFIXES] {
+            let found = error(template, &["https://a.example", entry]);
+            assert_eq!(positions(&found), [2]);
+            let start =
+                format!("`{entry}` covers every extension or application with this scheme, ");
+            assert!(
+                found.mistakes().all(|mistake| mistake.to_string().starts_with(&start)),
+                "{found}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_star_is_refused_unless_the_declaration_allows_it_alone() {
     let refused = |template, remedy: &str| {

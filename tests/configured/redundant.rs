@@ -17,11 +17,14 @@ fn duplicates_and_covered_entries_are_listed_in_order() {
             "https://a.example",
             "http://localhost:3000",
             "http://localhost:*",
+            "app://a",
+            "app://*",
         ]),
         [
             "entry 1: `https://app.example.com` is redundant, because `https://*.example.com` already covers it",
             "entry 4: `https://a.example` appears twice",
             "entry 5: `http://localhost:3000` is redundant, because `http://localhost:*` already covers it",
+            "entry 7: `app://a` is redundant, because `app://*` already covers it",
         ]
     );
     assert!(redundant(&["https://a.example", "https://b.example"]).is_empty());

@@ -14,6 +14,7 @@ pub(crate) fn set(entries: &[&str]) -> &'static OriginSet {
         any_port: exact(set.any_port),
         subdomains: subdomains(set.subdomains),
         subdomains_any_port: subdomains(set.subdomains_any_port),
+        any_host: exact(set.any_host),
         ..CheckedSet::EMPTY
     };
     leak(declared.set())

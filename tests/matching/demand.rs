@@ -3,8 +3,8 @@
 use std::panic;
 
 use cors_policy::__private::{
-    CheckedSet, OriginSet, forbid_covered, forbid_insecure, forbid_public_suffix, forbid_shared,
-    require_insecure, require_public_suffix,
+    CheckedSet, OriginSet, forbid_any_host, forbid_covered, forbid_insecure, forbid_public_suffix,
+    forbid_shared, require_insecure, require_public_suffix,
 };
 
 use crate::compile;
@@ -36,6 +36,7 @@ fn an_entry_of_both_sets_is_named() {
         "https://*.a.example",
         "https://*.a.example:8443",
         "https://*.a.example:*",
+        "moz-extension://*",
     ] {
         let expected = format!(
             "OURS and THEIRS both contain `{entry}`; remove it from one of them (if both are the same set, remove one \
@@ -57,6 +58,8 @@ fn an_entry_and_the_pattern_that_covers_it_are_named() {
         ("https://*.x.a.example", "https://*.a.example"),
         ("https://*.a.example:8443", "https://*.a.example:*"),
         ("https://*.x.a.example:*", "https://*.a.example:*"),
+        ("chrome-extension://abcdefghijklmnopabcdefghijklmnop", "chrome-extension://*"),
+        ("tauri://localhost", "tauri://*"),
     ] {
         let covered = |name: &str, by_name: &str| {
             format!(
@@ -96,6 +99,24 @@ fn what_is_forbidden_is_named() {
     ));
     assert_eq!(complaint(|| forbid_insecure(&EMPTY, "OURS")), None);
     assert_eq!(complaint(|| forbid_public_suffix(&EMPTY, "OURS")), None);
+}
+
+#[test]
+fn any_host_of_a_scheme_is_forbidden_by_its_entry() {
+    for entries in [&["tauri://*"][..], &["tauri://*", "tauri://*.a.example", "https://a.example"]]
+    {
+        let set = compile::set(entries);
+        let sentence = complaint(|| forbid_any_host(set, "OURS")).expect("it covers any host");
+        assert!(
+            sentence.starts_with("OURS contains `tauri://*`, which covers every extension or application with this scheme, so "),
+            "{sentence}"
+        );
+    }
+    let several = compile::set(&["tauri://*", "app://*", "chrome-extension://*"]);
+    assert!(complaint(|| forbid_any_host(several, "OURS")).is_some());
+    let others = compile::set(&["tauri://localhost", "tauri://*.a.example", "http://localhost:*"]);
+    assert_eq!(complaint(|| forbid_any_host(others, "OURS")), None);
+    assert_eq!(complaint(|| forbid_any_host(&EMPTY, "OURS")), None);
 }
 
 const EMPTY: OriginSet = CheckedSet::EMPTY.set();

@@ -14,7 +14,7 @@ mod sizes;
 use proptest::prelude::*;
 
 /// Entries of every kind. Some of them look similar.
-pub(crate) const ENTRIES: [&str; 33] = [
+pub(crate) const ENTRIES: [&str; 37] = [
     "https://example.com",
     "https://app.example.com",
     "https://example.com:8443",
@@ -48,6 +48,10 @@ pub(crate) const ENTRIES: [&str; 33] = [
     "https://-foo.example",
     "app://-",
     "app://.",
+    "chrome-extension://*",
+    "tauri://*",
+    "tauri://*.localhost",
+    "app://*",
 ];
 
 /// Origins that some entry allows, or almost allows: each star is replaced by something, and then a few bytes are
@@ -57,6 +61,7 @@ pub(crate) fn origins() -> impl Strategy<Value = Vec<u8>> {
         "[a-z0-9_-]{1,8}",
         "[a-z0-9-]{1,8}(\\.[a-z0-9_]{1,8}){1,4}",
         "[a-z]{62,65}",
+        "[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}",
         "([a-z]{63}\\.){3}[a-z]{40,63}",
         "-?[a-z]{0,3}-?(\\.-[a-z]?){0,2}\\.?",
         "[a-z.A-Z@:/]{0,6}",

@@ -19,6 +19,11 @@ pub(crate) fn covers(entry: &str, origin: &[u8]) -> bool {
 }
 
 fn covers_host(entry: &str, origin: &str) -> bool {
+    if let Some(scheme) = entry.strip_suffix("://*") {
+        // One label. Browsers keep upper case in a scheme that they do not know.
+        let host = origin.strip_prefix(&format!("{scheme}://"));
+        return host.is_some_and(|host| is_label(&host.to_ascii_lowercase()));
+    }
     let Some((scheme, domain)) = entry.split_once("://*.") else {
         return entry == origin;
     };

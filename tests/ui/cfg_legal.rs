@@ -48,6 +48,12 @@ cors_policy! {
         dangerously_allow_insecure_origins: true,
     };
 
+    static DEBUG_EXTENSION = {
+        origins: ["https://app.example.com", #[cfg(debug_assertions)] "chrome-extension://*"],
+        #[cfg(not(debug_assertions))]
+        credentials: true,
+    };
+
     static ONE_PLATFORM = {
         origins: [
             "https://app.example.com",

@@ -58,7 +58,12 @@ cors_policy! {
         credentials: true,
     };
 
-    static OTHER_SCHEME = { origins: ["tauri://localhost"], credentials: true };
+    static OTHER_SCHEME = {
+        origins: ["tauri://localhost", "chrome-extension://abcdefghijklmnopabcdefghijklmnop"],
+        credentials: true,
+    };
+
+    static ANY_HOST_WITHOUT = { origins: ["tauri://*", "chrome-extension://*"], request_headers: ["Authorization"] };
 
     static OWN_DOMAIN = {
         origins: [
@@ -104,6 +109,6 @@ cors_policy! {
 
 fn main() {
     let _ = [&LISTS, &ANY_WITHOUT, &LOOPBACK, &OTHER_SCHEME, &OWN_DOMAIN, &INSECURE_WITHOUT];
-    let _ = [&ANY, &ANY_METHOD, &ANY_HEADER, &ANY_OF_NOBODY];
+    let _ = [&ANY_HOST_WITHOUT, &ANY, &ANY_METHOD, &ANY_HEADER, &ANY_OF_NOBODY];
     let _ = [&SUFFIX_WITHOUT, &INSECURE, &SUFFIX, &BOTH, &NO_RELAXATION];
 }

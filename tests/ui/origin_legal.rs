@@ -112,6 +112,17 @@ cors_policy! {
     };
 
     static EVERY_SITE = { origins: any };
+
+    // Extensions and editors have hosts that are random for each installation.
+    static ANY_HOST = {
+        origins: [
+            "chrome-extension://*",
+            "moz-extension://*",
+            "safari-web-extension://*",
+            "vscode-webview://*",
+            "tauri://*",
+        ],
+    };
 }
 
 cors_origins! {
@@ -127,7 +138,7 @@ cors_origins! {
 pub struct Derived;
 
 fn main() {
-    let _ = [&WHOLE, &SCHEME, &HOST, &IP, &PORT, &STAR, &EVERY_SITE];
+    let _ = [&WHOLE, &SCHEME, &HOST, &IP, &PORT, &STAR, &EVERY_SITE, &ANY_HOST];
     let _ = [&ONLY_FINAL_DOT_IN_SET, &FINAL_DOT_IN_SET];
     for (policy, origin, others) in [
         (&FINAL_DOT, "https://a.preview.example.com.", ["https://preview.example.com.", "https://..preview.example.com."]),
@@ -138,6 +149,12 @@ fn main() {
         (&HYPHEN, "https://-foo.example", ["https://foo.example", "https://--foo.example"]),
         (&ELECTRON, "app://-", ["app://", "app://--"]),
         (&ELECTRON, "app://.", ["app://", "app://.."]),
+        (
+            &ANY_HOST,
+            "moz-extension://0f3a4ba5-8ed2-4a26-a3a6-6e9d7c4be2a0",
+            ["moz-extension://", "moz-extension://a.b"],
+        ),
+        (&ANY_HOST, "tauri://localhost", ["tauri://localhost:1420", "app://localhost"]),
     ] {
         assert!(policy.allows(origin), "{origin}");
         assert!(!others.iter().any(|other| policy.allows(other)), "{others:?}");

@@ -27,6 +27,24 @@ cors_policy! {
         origins: ["https://app.example.com.", "https://*.example.com", "https://example.com"],
     };
 
+    // `*` covers one label without a port, of its own scheme.
+    static ANY_HOST = {
+        origins: [
+            "tauri://*",
+            "tauri://localhost.",
+            "tauri://localhost:1420",
+            "tauri://127.0.0.1",
+            "tauri://a.test",
+            "tauri://*.example",
+            "app://localhost",
+            "chrome-extension://*",
+            "moz-extension://*",
+        ],
+    };
+
+    // Each of the two covers something that the other does not.
+    static ANY_HOST_CROSSED = { origins: ["tauri://localhost:*", "tauri://*"] };
+
     static PUBLIC = { origins: any };
 
     static CLOSED = { origins: none };
@@ -34,5 +52,5 @@ cors_policy! {
 
 fn main() {
     let _ = [&ONE, &DOMAIN_AND_SUBDOMAINS, &OTHER_SCHEME, &OTHER_PORT, &OTHER_DOMAIN, &OTHER_NUMBER];
-    let _ = [&CROSSED, &FINAL_DOT, &PUBLIC, &CLOSED];
+    let _ = [&CROSSED, &FINAL_DOT, &ANY_HOST, &ANY_HOST_CROSSED, &PUBLIC, &CLOSED];
 }

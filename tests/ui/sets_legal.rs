@@ -17,6 +17,8 @@ mod company {
 
         pub(crate) static HOSTED = ["https://*.github.io"];
 
+        pub(crate) static EXTENSIONS = ["chrome-extension://*", "moz-extension://*"];
+
         pub(crate) static CONDITIONAL = [
             "https://always.example.net",
             #[cfg(debug_assertions)]
@@ -40,6 +42,7 @@ cors_policy! {
         dangerously_allow_insecure_origins: true,
         dangerously_allow_public_suffix_subdomains: true,
     };
+    static ANY_EXTENSION = { origins: [..company::EXTENSIONS, ..FRONTENDS, "tauri://*"], credentials: false };
     static BESIDE_ITS_SUBDOMAINS = { origins: [..FRONTENDS, "https://preview.example.com"] };
     static CONDITIONAL_SPREAD = {
         origins: [..FRONTENDS, #[cfg(debug_assertions)] ..company::DEVELOPMENT],
@@ -53,6 +56,7 @@ fn main() {
     assert!(ONE.allows("https://app.example.com"));
     assert!(WITHOUT_CREDENTIALS.allows("http://intranet.example.com"));
     assert!(RELAXED.credentials());
+    assert!(ANY_EXTENSION.allows("chrome-extension://abcdefghijklmnopabcdefghijklmnop"));
     assert!(BESIDE_ITS_SUBDOMAINS.allows("https://preview.example.com"));
     assert_eq!(CONDITIONAL_SPREAD.allows("http://localhost:3000"), cfg!(debug_assertions));
     assert_eq!(FRONTENDS.entries().len(), 2);

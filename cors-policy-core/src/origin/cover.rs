@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::entry::Origin;
 use super::host::Host;
 use super::port::Port;
+use super::scheme;
 
 /// An entry that has no effect together with another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,13 +75,22 @@ impl Origin {
     /// Every other pattern that covers this entry, from the narrowest to the widest.
     pub(super) fn wider(&self) -> impl Iterator<Item = Self> + '_ {
         let hosts = std::iter::once(self.host.clone()).chain(parents(&self.host));
+        let any_host = self.is_of_any_host().then_some((Host::Any, Port::Default));
         let any = (self.port != Port::Any).then_some(Port::Any);
         hosts
             .flat_map(move |host| {
                 std::iter::once(self.port).chain(any).map(move |port| (host.clone(), port))
             })
             .skip(1)
+            .chain(any_host)
             .map(|(host, port)| Self { scheme: self.scheme.clone(), host, port })
+    }
+
+    /// Whether the pattern for any host of the scheme covers this entry: its host is one label, and it has no port.
+    fn is_of_any_host(&self) -> bool {
+        matches!(&self.host, Host::Domain(domain) if !domain.contains('.'))
+            && self.port == Port::Default
+            && !scheme::is_web(&self.scheme)
     }
 }
 
@@ -88,7 +98,7 @@ impl Origin {
 fn parents(host: &Host) -> impl Iterator<Item = Host> + '_ {
     let domain = match host {
         Host::Domain(domain) | Host::SubdomainsOf(domain) => domain.as_str(),
-        Host::Ipv4(_) | Host::Ipv6(_) => "",
+        Host::Any | Host::Ipv4(_) | Host::Ipv6(_) => "",
     };
     domain.match_indices('.').map(|(dot, _)| Host::SubdomainsOf(domain[dot + 1..].to_owned()))
 }
@@ -132,6 +142,9 @@ mod tests {
             ("https://-.a-.example.com", "https://*.example.com"),
             ("https://-.example.com:8443", "https://*.example.com:*"),
             ("app://-", "app://-:*"),
+            ("tauri://localhost", "tauri://*"),
+            ("chrome-extension://abcdefghijklmnopabcdefghijklmnop", "chrome-extension://*"),
+            ("app://-", "app://*"),
         ] {
             assert_eq!(
                 conflicts_of(&[narrow, wide]),
@@ -183,6 +196,16 @@ mod tests {
             ("http://localhost.:3000", "http://localhost:*"),
             ("https://foo-.example", "https://foo.example"),
             ("app://.", "app://-"),
+            ("app://.", "app://*"),
+            ("tauri://localhost.", "tauri://*"),
+            ("tauri://localhost:1420", "tauri://*"),
+            ("tauri://localhost:*", "tauri://*"),
+            ("tauri://a.example", "tauri://*"),
+            ("tauri://*.example", "tauri://*"),
+            ("tauri://127.0.0.1", "tauri://*"),
+            ("tauri://[::1]", "tauri://*"),
+            ("tauri://localhost", "taur://*"),
+            ("http://localhost", "tauri://*"),
         ] {
             assert_eq!(conflicts_of(&[a, b]), [], "{a} {b}");
         }

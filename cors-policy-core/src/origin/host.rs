@@ -15,6 +15,8 @@ pub enum Host {
     Domain(String),
     /// Every name below this one, at any depth, but not the name itself: `*.example.com`.
     SubdomainsOf(String),
+    /// Every host of one label, in a scheme that is not of the web: `*`.
+    Any,
     /// An IPv4 address.
     Ipv4(Ipv4Addr),
     /// An IPv6 address, which is written in brackets.
@@ -26,6 +28,7 @@ impl std::fmt::Display for Host {
         match self {
             Self::Domain(domain) => f.write_str(domain),
             Self::SubdomainsOf(domain) => write!(f, "*.{domain}"),
+            Self::Any => f.write_str("*"),
             Self::Ipv4(address) => address.fmt(f),
             Self::Ipv6(address) => write!(f, "[{}]", ip::serialize_v6(*address)),
         }
@@ -45,8 +48,12 @@ pub(super) fn parse(text: &str, at: Range<usize>, scheme: &str) -> Result<Host, 
         Some(domain) => (domain, at.start + 2),
         None => (host, at.start),
     };
-    if host == "*" || domain.is_empty() {
-        return Err((Flaw::StarHost, at));
+    match host {
+        "*" | "*." if scheme::is_web(scheme) => return Err((Flaw::StarHost, at)),
+        // Extensions and editors have hosts that are random for each installation.
+        "*" => return Ok(Host::Any),
+        "*." => return Err((Flaw::LabelEmpty, at.end - 1..at.end)),
+        _ => {}
     }
     // [URL, opaque host parser](https://url.spec.whatwg.org/#concept-opaque-host-parser): if the scheme is not one of
     // the web, a single dot is a valid host. Electron applications use it: `app://.`.
@@ -201,6 +208,18 @@ mod tests {
         assert_flaw("https://*", &Flaw::StarHost, "*");
         assert_flaw("https://*.", &Flaw::StarHost, "*.");
         assert_flaw("https://*:*", &Flaw::StarHost, "*");
+        assert_flaw("http://*", &Flaw::StarHost, "*");
+        assert_flaw("tauri://*.", &Flaw::LabelEmpty, ".");
+        assert_flaw("tauri://*:*", &Flaw::StarHostPort, ":*");
+        assert_flaw("tauri://*:", &Flaw::StarHostPort, ":");
+        assert_flaw("tauri://*:8080", &Flaw::StarHostPort, ":8080");
+        assert_flaw("tauri://**", &Flaw::StarPlace, "*");
+        assert_flaw("tauri://a*", &Flaw::StarPlace, "*");
+        assert_flaw("tauri://*a", &Flaw::StarPlace, "*");
+        assert_flaw("wss://*", &Flaw::WebSocketScheme, "wss");
+        assert_flaw("ftp://*", &Flaw::FtpScheme, "ftp");
+        assert_flaw("file://*", &Flaw::FileScheme, "file");
+        assert_flaw("*://*", &Flaw::SchemeStar, "*");
         for text in [
             "https://*example.com",
             "https://app*.example.com",

@@ -9,7 +9,7 @@
 //! text can never equal the `Origin` of a request, so it is rejected, and the error proposes the right text.
 //!
 //! A pattern is an origin with `*.` before its host, which matches one or more labels, or with `:*` as its port, which
-//! matches any port or none.
+//! matches any port or none. In a scheme that is not of the web, `*` as the whole host matches any host of one label.
 
 #[cfg(feature = "public-suffix")]
 mod above_suffixes;

@@ -96,7 +96,11 @@ mod tests {
     fn where_nothing_can_be_proposed_the_remedy_is_about_the_flaw() {
         let table = [
             ("*", "write `any` in place of the list"),
-            ("https://*", "write `any` in place of the list"),
+            (
+                "https://*",
+                "write `any` in place of the list (a public resource), list each origin, or ",
+            ),
+            ("https://*/", "write a scheme and a host"),
             ("any", "write it without quotes in place of the whole list"),
             ("configured_or_any", "write it without quotes in place of the whole list"),
             ("configured", "write it without quotes"),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::flawed::Flawed;
+use super::host::Host;
 use super::scheme;
 use crate::problem::Flaw;
 
@@ -29,11 +30,17 @@ impl std::fmt::Display for Port {
 }
 
 /// Reads the port at `at` in `text`, with its colon, if there is one.
-pub(super) fn parse(text: &str, at: Range<usize>, scheme: &str) -> Result<Port, Flawed> {
+pub(super) fn parse(
+    text: &str,
+    at: Range<usize>,
+    scheme: &str,
+    host: &Host,
+) -> Result<Port, Flawed> {
     let Some(port) = text[at.clone()].strip_prefix(':') else {
         return Ok(Port::Default);
     };
     let flaw = match port {
+        _ if *host == Host::Any => Flaw::StarHostPort,
         "" => Flaw::PortMissing,
         "*" => return Ok(Port::Any),
         _ if !port.bytes().all(|byte| byte.is_ascii_digit()) => Flaw::PortSyntax,

@@ -17,6 +17,10 @@ pub(super) fn repair(text: &str) -> Option<String> {
     }
     let host_and_port = authority.rsplit('@').next()?;
     let (host, port) = split_port(host_and_port);
+    if matches!(host, "*" | "*.") && !scheme::is_web(scheme) {
+        // `*` as the whole host has neither a dot nor a port.
+        return Some(format!("{scheme}://*"));
+    }
     Some(format!("{scheme}://{}{}", repair_host(host)?, repair_port(port, scheme)?))
 }
 
@@ -191,6 +195,13 @@ mod tests {
             ("http://[fe80::1%25eth0]", "http://[fe80::1]"),
             ("http://[127.0.0.1]:3000", "http://127.0.0.1:3000"),
             ("^https://app\\.example\\.com$", "https://app.example.com"),
+            ("chrome-extension://*/", "chrome-extension://*"),
+            ("moz-extension://*/*", "moz-extension://*"),
+            ("Chrome-Extension://*", "chrome-extension://*"),
+            ("tauri://*:*", "tauri://*"),
+            ("tauri://*:1420", "tauri://*"),
+            ("tauri://*.", "tauri://*"),
+            ("tauri:///*", "tauri://*"),
         ];
         for (text, expected) in table {
             assert_eq!(meant(text).as_deref(), Some(expected), "{text}");
@@ -209,6 +220,11 @@ mod tests {
             "https://a..",
             "https://./",
             "https://*",
+            "https://*/",
+            "https://*:*",
+            "http://*",
+            "wss://*",
+            "htps://*",
             "https://a.example:99999",
             "https://a.example\\b",
             "https://a.example\\@b.example",

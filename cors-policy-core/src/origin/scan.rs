@@ -18,7 +18,7 @@ pub(super) fn scan(text: &str) -> Result<Origin, Flawed> {
     }
     let (host, port) = split_port(text, authority);
     let host = host::parse(text, host, scheme)?;
-    let port = port::parse(text, port, scheme)?;
+    let port = port::parse(text, port, scheme, &host)?;
     Ok(Origin { scheme: scheme.to_owned(), host, port })
 }
 
@@ -128,6 +128,11 @@ mod tests {
             "chrome-extension://abcdefghijklmnopabcdefghijklmnop",
             "tauri://localhost",
             "capacitor://localhost",
+            "chrome-extension://*",
+            "moz-extension://*",
+            "vscode-webview://*",
+            "tauri://*",
+            "a+b-c.d1://*",
         ] {
             assert_eq!(scan(text).map(|origin| origin.to_string()), Ok(text.to_owned()), "{text}");
         }

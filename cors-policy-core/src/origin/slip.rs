@@ -74,7 +74,7 @@ impl Origin {
         let host = match &self.host {
             Host::Domain(domain) => Host::Domain(without_dot(domain)?),
             Host::SubdomainsOf(domain) => Host::SubdomainsOf(without_dot(domain)?),
-            Host::Ipv4(_) | Host::Ipv6(_) => return None,
+            Host::Any | Host::Ipv4(_) | Host::Ipv6(_) => return None,
         };
         Some(Self { scheme: self.scheme.clone(), host, port: self.port })
     }

@@ -23,6 +23,8 @@ impl Origin {
     pub fn is_loopback(&self) -> bool {
         match &self.host {
             Host::Domain(domain) | Host::SubdomainsOf(domain) => is_localhost(domain),
+            // A host of such a scheme is an application or an extension, not a machine.
+            Host::Any => false,
             Host::Ipv4(address) => address.is_loopback(),
             Host::Ipv6(address) => address.is_loopback(),
         }
@@ -51,6 +53,14 @@ impl Origin {
                 CredentialsProblem::SuffixBelow { text, suffix: suffix.to_owned() }
             }
         })
+    }
+
+    /// Why the pattern must not have credentials, if it covers any host of its scheme.
+    #[must_use]
+    pub fn any_host_problem(&self) -> Option<CredentialsProblem> {
+        // A scheme may have any length.
+        let text = || beginning(&self.to_string());
+        (self.host == Host::Any).then(|| CredentialsProblem::AnyHost { text: text() })
     }
 
     /// The public suffix whose subdomains this pattern covers, if any. Anyone can register such a subdomain.

@@ -15,6 +15,7 @@ pub enum CredentialsProblem {
     AnyExposedHeader,
     CoveredByAny { text: String },
     Insecure { text: String },
+    AnyHost { text: String },
     PublicSuffix { text: String, suffix: String },
     UnlistedSuffix { text: String, suffix: String },
     SuffixBelow { text: String, suffix: String },
@@ -49,6 +50,13 @@ impl Display for CredentialsProblem {
                 "`{text}` is not encrypted, so with `credentials: true` anyone who controls the network can act as the \
                  user; write `https://`, or add `{}: true` to the policy",
                 OptionName::InsecureOrigins.as_str()
+            ),
+            Self::AnyHost { text } => write!(
+                f,
+                "{} covers every extension or application with this scheme, so with `credentials: true` anyone who \
+                 publishes one can act as the user; list each host, or remove `credentials` (a bearer token in \
+                 `Authorization` does not need it)",
+                Quoted(text)
             ),
             Self::PublicSuffix { text, suffix } => write!(
                 f,

@@ -50,6 +50,7 @@ pub enum Flaw {
     Ipv6Brackets,
 
     StarHost,
+    StarHostPort,
     StarPlace,
     StarAddress,
 
@@ -131,7 +132,12 @@ impl Display for Flaw {
             Self::Ipv6Zone => "an IPv6 address in an origin has no zone",
             Self::Ipv6Brackets => "an IPv6 address must be in brackets",
 
-            Self::StarHost => "`*` cannot replace a whole host",
+            Self::StarHost => {
+                "`*` cannot replace the whole host of an `http` or `https` origin, because it would match every site"
+            }
+            Self::StarHostPort => {
+                "`*` in place of a host matches only origins without a port, because extensions and applications have none"
+            }
             Self::StarPlace => {
                 "`*` can replace only the first labels of a host (`https://*.example.com`) or the port (`:*`)"
             }
@@ -162,8 +168,12 @@ impl Flaw {
     /// The remedy, if no text can be proposed.
     pub(super) const fn remedy(&self) -> &'static str {
         match self {
-            Self::Star | Self::StarHost => {
+            Self::Star => {
                 "write `any` in place of the list (a public resource), or a domain, like `https://*.example.com`"
+            }
+            Self::StarHost => {
+                "write `any` in place of the list (a public resource), list each origin, or write a domain after the star, \
+                 like `https://*.example.com`"
             }
             Self::Keyword => "write it without quotes in place of the whole list",
             Self::EntryKeyword => "write it without quotes",
@@ -224,6 +234,7 @@ impl Flaw {
             | Self::WhiteSpace
             | Self::Ipv6Zone
             | Self::Ipv4Dot
+            | Self::StarHostPort
             | Self::PortDefault { .. } => "remove this",
             _ => "here",
         }

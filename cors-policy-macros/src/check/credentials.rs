@@ -77,6 +77,7 @@ fn demands(listed: &[CheckedOrigin<'_>], is_configured: bool, relaxed: Relaxed) 
             relaxed.public_suffix_subdomains,
             has_suffixed || !HAS_PUBLIC_SUFFIX_LIST,
         ),
+        any_host: demand(Some(false), false),
     }
 }
 
@@ -143,7 +144,8 @@ fn check_origins(listed: &[CheckedOrigin<'_>], relaxed: Relaxed, errors: &mut Er
         let suffix =
             known.has_public_suffix.then(|| known.origin.public_suffix_problem()).flatten();
         let suffix = suffix.filter(|_| relaxed.public_suffix_subdomains == Some(false));
-        for problem in insecure.into_iter().chain(suffix) {
+        let any_host = known.origin.any_host_problem();
+        for problem in insecure.into_iter().chain(suffix).chain(any_host) {
             errors.report(literal, &problem);
         }
     }

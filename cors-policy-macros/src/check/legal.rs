@@ -52,6 +52,8 @@ pub(crate) enum LegalOrigins<'a> {
 pub(crate) struct Demands {
     pub(crate) insecure: Demand,
     pub(crate) public_suffix: Demand,
+    /// Entries like `chrome-extension://*`. No option permits them again.
+    pub(crate) any_host: Demand,
 }
 
 /// Whether sets may contain dangerous origins of one kind.

@@ -16,6 +16,7 @@ pub(super) fn value(library: &Library, lowered: &LoweredSet) -> TokenStream {
         exact_set(library, "any_port", &set.any_port),
         subdomain_set(library, "subdomains", &set.subdomains),
         subdomain_set(library, "subdomains_any_port", &set.subdomains_any_port),
+        exact_set(library, "any_host", &set.any_host),
         danger(library, "insecure", lowered.insecure.as_deref()),
         danger(library, "public_suffix", lowered.public_suffix.as_deref()),
     ];

@@ -94,8 +94,11 @@ fn reference(spread: &Spread) -> TokenStream {
 /// The set must not contain origins that are too dangerous for the policy.
 fn forbid(named: &Named<'_>, demands: Demands) -> TokenStream {
     let Named { set, name, .. } = named;
-    let checks =
-        [("forbid_insecure", demands.insecure), ("forbid_public_suffix", demands.public_suffix)];
+    let checks = [
+        ("forbid_insecure", demands.insecure),
+        ("forbid_public_suffix", demands.public_suffix),
+        ("forbid_any_host", demands.any_host),
+    ];
     let checks = checks.into_iter().filter(|(_, demand)| *demand == Demand::Forbidden);
     checks.map(|(check, _)| named.check(check, &quote!(#set, #name))).collect()
 }

@@ -16,6 +16,8 @@ pub struct CheckedSet {
     pub subdomains: SubdomainSet,
     /// `https://*.example.com:*`, without the `:*`.
     pub subdomains_any_port: SubdomainSet,
+    /// `chrome-extension://*`, only the scheme.
+    pub any_host: ExactSet,
     /// An `http://` entry of another machine, if there is one.
     pub insecure: Option<&'static str>,
     /// A `*.` entry over a public suffix, if there is one.
@@ -31,6 +33,7 @@ impl CheckedSet {
         any_port: ExactSet::EMPTY,
         subdomains: SubdomainSet::EMPTY,
         subdomains_any_port: SubdomainSet::EMPTY,
+        any_host: ExactSet::EMPTY,
         insecure: None,
         public_suffix: None,
         is_broken: false,

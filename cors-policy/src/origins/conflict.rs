@@ -26,10 +26,26 @@ pub(super) const fn shared(a: &CheckedSet, b: &CheckedSet) -> Option<Entry> {
     if let Some(pattern) = shared_pattern(&a.subdomains, &b.subdomains) {
         return Some(text(pattern));
     }
-    match shared_pattern(&a.subdomains_any_port, &b.subdomains_any_port) {
-        Some(pattern) => Some(any_port(pattern)),
+    if let Some(pattern) = shared_pattern(&a.subdomains_any_port, &b.subdomains_any_port) {
+        return Some(any_port(pattern));
+    }
+    match shared_text(&a.any_host, &b.any_host) {
+        Some(scheme) => Some([scheme, "://*", "", ""]),
         None => None,
     }
+}
+
+/// Returns an entry like `chrome-extension://*`, if the set contains one.
+pub(super) const fn any_host(set: &CheckedSet) -> Option<Entry> {
+    let (slots, count) = (set.any_host.slots, set.any_host.slots.len());
+    let mut index = 0;
+    while index < count {
+        if !slots[index].is_empty() {
+            return Some([slots[index], "://*", "", ""]);
+        }
+        index += 1;
+    }
+    None
 }
 
 /// Returns an entry of `narrow`, and the pattern of `wide` that covers it.
@@ -50,11 +66,12 @@ pub(super) const fn covered(narrow: &CheckedSet, wide: &CheckedSet) -> Option<(E
 const fn covered_exact(narrow: &CheckedSet, wide: &CheckedSet) -> Option<(Entry, Entry)> {
     let has_any_port =
         !(wide.any_port.slots.is_empty() && wide.subdomains_any_port.slots.is_empty());
-    if !has_any_port && wide.subdomains.slots.is_empty() {
+    let has_any_host = !wide.any_host.slots.is_empty();
+    if !has_any_port && !has_any_host && wide.subdomains.slots.is_empty() {
         return None;
     }
     let (slots, count) = (narrow.exact.slots, narrow.exact.slots.len());
-    let any_port_texts = Texts::of(&wide.any_port);
+    let (any_port_texts, any_host_schemes) = (Texts::of(&wide.any_port), Texts::of(&wide.any_host));
     let mut index = 0;
     while index < count {
         let origin = slots[index];
@@ -71,6 +88,11 @@ const fn covered_exact(narrow: &CheckedSet, wide: &CheckedSet) -> Option<(Entry,
             }
             if let Some(by) = reaching(&wide.subdomains_any_port, bytes, bytes, base) {
                 return Some((entry, any_port(by)));
+            }
+        }
+        if has_any_host {
+            if let Some(by) = any_host_schemes.find(bytes, scheme_of_one_label(bytes)) {
+                return Some((entry, [by, "://*", "", ""]));
             }
         }
         index += 1;
@@ -242,6 +264,15 @@ const fn scheme(head: &[u8]) -> usize {
         colon += 1;
     }
     colon
+}
+
+/// Returns the length of the scheme of `origin`, if its host is one label and it has no port. The origin is legal.
+const fn scheme_of_one_label(origin: &[u8]) -> usize {
+    let mut start = origin.len();
+    while start > 0 && matches!(origin[start - 1], b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_') {
+        start -= 1;
+    }
+    if start > "://".len() && origin[start - 1] == b'/' { start - "://".len() } else { 0 }
 }
 
 const fn text(pattern: &Subdomains) -> Entry {

@@ -3,7 +3,7 @@
 //! The expansion calls each function in its own constant. If it panics there, the compiler reports the text as an
 //! error.
 
-use super::conflict::{covered, shared};
+use super::conflict::{any_host, covered, shared};
 use super::set::OriginSet;
 
 /// Checks that two sets of one policy do not contain the same entry.
@@ -74,6 +74,25 @@ pub const fn forbid_public_suffix(set: &OriginSet, name: &str) {
              as the user; write a domain of your own in the set, or add \
              `dangerously_allow_public_suffix_subdomains: true` to this policy",
         ]]);
+    }
+}
+
+/// Checks that a set contains no pattern for any host of a scheme.
+///
+/// # Panics
+///
+/// If it contains one.
+#[track_caller]
+pub const fn forbid_any_host(set: &OriginSet, name: &str) {
+    if let Some(entry) = any_host(&set.checked) {
+        fail(&[
+            &[name, " contains `"],
+            &entry,
+            &[
+                "`, which covers every extension or application with this scheme, so with `credentials: true` anyone who \
+               publishes one can act as the user; list each host in the set, or remove `credentials` from this policy",
+            ],
+        ]);
     }
 }
 

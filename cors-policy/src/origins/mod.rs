@@ -18,8 +18,8 @@ mod texts;
 
 pub use checked::CheckedSet;
 pub use constraint::{
-    forbid_covered, forbid_insecure, forbid_public_suffix, forbid_shared, require_insecure,
-    require_public_suffix,
+    forbid_any_host, forbid_covered, forbid_insecure, forbid_public_suffix, forbid_shared,
+    require_insecure, require_public_suffix,
 };
 pub use exact::ExactSet;
 pub use rule::OriginRule;

@@ -1,4 +1,4 @@
-//! A set of origins: four kinds of entries, with a table for each kind.
+//! A set of origins: five kinds of entries, with a table for each kind.
 
 use std::collections::BTreeSet;
 use std::fmt::{Debug, Formatter, Result};
@@ -10,7 +10,7 @@ use super::checked::CheckedSet;
 /// A set of origins and patterns: static data that [`cors_origins!`](crate::cors_origins) generates.
 ///
 /// Only the macros create an `OriginSet`, so each one has passed the checks of its declaration. It has a table for each
-/// of the four kinds of entries, and allows an origin if one of the tables does.
+/// of the five kinds of entries, and allows an origin if one of the tables does.
 ///
 /// # Examples
 ///
@@ -123,6 +123,7 @@ impl OriginSet {
         let may_match_on_any_port = longest > 0 && origin.len() <= longest + LONGEST_PORT;
         self.checked.subdomains.contains(origin)
             || may_match_on_any_port && self.matches_on_any_port(origin)
+            || origin.len() <= self.longest_of_any_host() && self.matches_any_host(origin)
     }
 
     /// The length of the longest origin that a pattern covers, or 0 if there is no pattern.
@@ -130,7 +131,20 @@ impl OriginSet {
         let CheckedSet { subdomains, any_port, subdomains_any_port, .. } = &self.checked;
         let without_port = max(any_port.longest(), subdomains_any_port.longest());
         let on_any_port = if without_port > 0 { without_port + LONGEST_PORT } else { 0 };
-        max(subdomains.longest(), on_any_port)
+        max(max(subdomains.longest(), on_any_port), self.longest_of_any_host())
+    }
+
+    /// The length of the longest origin that a pattern for any host covers, or 0 if there is no such pattern.
+    #[inline]
+    const fn longest_of_any_host(&self) -> usize {
+        let scheme = self.checked.any_host.longest();
+        if scheme > 0 { scheme + LONGEST_ONE_LABEL } else { 0 }
+    }
+
+    #[inline(never)]
+    fn matches_any_host(&self, origin: &[u8]) -> bool {
+        label::scheme_of_one_label(origin)
+            .is_some_and(|scheme| self.checked.any_host.find(scheme).is_some())
     }
 
     fn matches_on_any_port(&self, origin: &[u8]) -> bool {
@@ -155,6 +169,7 @@ impl OriginSet {
         entries.extend(self.checked.any_port.entries().map(|base| format!("{base}:*")));
         entries.extend(self.checked.subdomains.entries());
         entries.extend(self.checked.subdomains_any_port.entries().map(|base| format!("{base}:*")));
+        entries.extend(self.checked.any_host.entries().map(|scheme| format!("{scheme}://*")));
     }
 }
 
@@ -171,3 +186,6 @@ const fn max(a: usize, b: usize) -> usize {
 
 /// The length of `:65535`.
 pub(super) const LONGEST_PORT: usize = 6;
+
+/// The length of `://` and the longest host that `*` matches.
+pub(super) const LONGEST_ONE_LABEL: usize = 3 + label::MAX_LABEL;

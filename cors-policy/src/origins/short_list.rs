@@ -139,13 +139,17 @@ mod tests {
         const BOTH: OriginSet =
             CheckedSet { subdomains_any_port: PATTERNS, any_port: BASES, ..CheckedSet::EMPTY }
                 .set();
-        let table: [(&'static [&'static OriginSet], usize); 6] = [
+        const ANY_HOST: OriginSet = CheckedSet { any_host: BASES, ..CheckedSet::EMPTY }.set();
+        let table: [(&'static [&'static OriginSet], usize); 8] = [
             (&[&NONE], 0),
             (&[&SUBDOMAINS], 40),
             (&[&ANY_PORT], 43),
             (&[&BOTH], 46),
             (&[&NONE, &SUBDOMAINS, &ANY_PORT], 43),
             (&[&ANY_PORT, &SUBDOMAINS, &NONE], 43),
+            // `://` and 63 bytes.
+            (&[&ANY_HOST], 37 + 66),
+            (&[&BOTH, &ANY_HOST, &NONE], 37 + 66),
         ];
         for (sets, longest) in table {
             let list = ShortList::of(OriginRule::Listed(sets)).unwrap();

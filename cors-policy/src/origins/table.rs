@@ -1,4 +1,4 @@
-//! Origins that are known only at run time: the same four kinds of entries as in a set of source, in tables that a stranger
+//! Origins that are known only at run time: the same five kinds of entries as in a set of source, in tables that a stranger
 //! may have filled.
 
 use std::hash::{BuildHasher, RandomState};
@@ -7,7 +7,7 @@ use std::mem;
 use cors_policy_core::label;
 use cors_policy_core::perfect::{self, Key, Layout};
 
-use super::set::LONGEST_PORT;
+use super::set::{LONGEST_ONE_LABEL, LONGEST_PORT};
 use super::subdomains::{covers, longest_origin};
 use super::texts::Texts;
 
@@ -23,6 +23,10 @@ pub(crate) struct OriginTable {
     any_port: Slots,
     subdomains: Patterns,
     subdomains_any_port: Patterns,
+    /// Only the schemes.
+    any_host: Slots,
+    /// The length of the longest origin that a pattern for any host covers, or 0 if there is no such pattern.
+    longest_of_any_host: usize,
 }
 
 /// A perfect hash of texts that are elsewhere.
@@ -46,7 +50,7 @@ struct Patterns {
     suffix_lengths: Vec<usize>,
 }
 
-/// Where an entry is in the texts, without a `:*`.
+/// Where an entry is in the texts, without a `:*`. Of `tauri://*`, only the scheme.
 #[derive(Clone, Copy, Debug, Default)]
 struct Entry {
     start: u32,
@@ -59,7 +63,12 @@ impl OriginTable {
     /// Lays out entries that are legal. Duplicates are laid out once.
     pub(crate) fn of(texts: Texts) -> Self {
         let mut kinds = [const { Vec::new() }; 4];
+        let mut any_host = Vec::new();
         for (index, text) in texts.iter().enumerate() {
+            if let Some(scheme) = text.strip_suffix("://*") {
+                any_host.push(Entry::new(texts.start(index), scheme.len(), 0));
+                continue;
+            }
             let (base, is_any_port) = match text.strip_suffix(":*") {
                 Some(base) => (base, true),
                 None => (text, false),
@@ -70,11 +79,18 @@ impl OriginTable {
         }
         let [exact, any_port, subdomains, subdomains_any_port] = kinds;
         let bytes = texts.bytes();
+        let any_host = Slots::of(bytes, any_host);
+        let longest_of_any_host = match any_host.lengths.1 {
+            0 => 0,
+            scheme => scheme + LONGEST_ONE_LABEL,
+        };
         Self {
             exact: Slots::of(bytes, exact),
             any_port: Slots::of(bytes, any_port),
             subdomains: Patterns::of(bytes, subdomains),
             subdomains_any_port: Patterns::of(bytes, subdomains_any_port),
+            any_host,
+            longest_of_any_host,
             texts,
         }
     }
@@ -94,6 +110,7 @@ impl OriginTable {
         self.exact.contains(bytes, origin)
             || self.subdomains.covers(bytes, origin)
             || self.may_match_on_any_port(origin) && self.matches_on_any_port(origin)
+            || origin.len() <= self.longest_of_any_host && self.matches_any_host(origin)
     }
 
     fn may_match_on_any_port(&self, origin: &[u8]) -> bool {
@@ -106,6 +123,12 @@ impl OriginTable {
         label::without_port(origin).is_some_and(|base| {
             self.any_port.contains(bytes, base) || self.subdomains_any_port.covers(bytes, base)
         })
+    }
+
+    #[inline(never)]
+    fn matches_any_host(&self, origin: &[u8]) -> bool {
+        label::scheme_of_one_label(origin)
+            .is_some_and(|scheme| self.any_host.contains(self.texts.bytes(), scheme))
     }
 }
 
@@ -306,6 +329,7 @@ mod tests {
             "http://localhost:*",
             "https://*.b.example",
             "https://*.c.example:*",
+            "tauri://*",
         ]));
         let texts = |slots: &Slots| {
             let entries = slots.entries.iter().filter(|entry| entry.length > 0);
@@ -315,6 +339,7 @@ mod tests {
         assert_eq!(texts(&table.any_port), [b"http://localhost"]);
         assert_eq!(texts(&table.subdomains.slots), [b"https://*.b.example"]);
         assert_eq!(texts(&table.subdomains_any_port.slots), [b"https://*.c.example"]);
+        assert_eq!(texts(&table.any_host), [b"tauri"]);
     }
 
     #[test]
@@ -339,6 +364,21 @@ mod tests {
         for origin in ["", "null", "https://a.example", "https://a.example:1"] {
             assert!(!table.contains(origin.as_bytes()), "{origin}");
         }
+    }
+
+    #[test]
+    fn the_longest_host_of_a_scheme_is_covered() {
+        let table = table(strings(&["app://*", "vscode-webview://*", "vscode-webview://*"]));
+        for scheme in ["app", "vscode-webview"] {
+            let origin = format!("{scheme}://{}", "a".repeat(63));
+            assert!(table.contains(origin.as_bytes()), "{origin}");
+            assert!(!table.contains(format!("{origin}a").as_bytes()), "{origin}a");
+        }
+        assert!(
+            !table.contains(b"tauri://localhost")
+                && !table.contains(b"app://")
+                && !table.contains(b"app://*")
+        );
     }
 
     /// The longest origin of a pattern on any port has a port that the pattern lacks.

@@ -36,6 +36,9 @@ pub(super) fn origins_near(entries: &[&str]) -> Vec<String> {
         for labels in ["", "a.", "a.b-_9.", "a..", "A."] {
             for port in ["", ":1", ":65535", ":65536", ":443"] {
                 let origin = entry.replacen("//*.", &format!("//{labels}"), 1);
+                // Any host of a scheme is one label.
+                let label = labels.strip_suffix('.').unwrap_or(labels);
+                let origin = origin.replacen("//*", &format!("//{label}"), 1);
                 origins.push(match origin.strip_suffix(":*") {
                     Some(base) => format!("{base}{port}"),
                     None => format!("{origin}{port}"),

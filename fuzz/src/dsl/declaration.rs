@@ -109,7 +109,7 @@ fn origin(data: &mut Unstructured<'_>) -> Result<String> {
             "example.org",
             "localhost",
             "github.io",
-            "co.uk",
+            "*",
             "amazonaws.com",
             "127.0.0.1",
             "[::1]",

@@ -137,6 +137,7 @@ fn sets(expression: &Expr) -> &'static [&'static OriginSet; 1] {
                 "exact" => set.exact = exact(value),
                 "any_port" => set.any_port = exact(value),
                 "subdomains" => set.subdomains = subdomains(value),
+                "any_host" => set.any_host = exact(value),
                 "subdomains_any_port" => set.subdomains_any_port = subdomains(value),
                 "insecure" => set.insecure = Some(keep::text(text(argument(value)))),
                 "public_suffix" => set.public_suffix = Some(keep::text(text(argument(value)))),

@@ -10,6 +10,9 @@ pub(super) fn would_send(entry: &str) -> Option<bool> {
     // Replace each star with something legal.
     let concrete = match host.strip_prefix("*.") {
         Some(domain) => format!("a.{domain}"),
+        None if host == "*" && port.is_empty() && !matches!(scheme, "http" | "https") => {
+            "a".to_owned()
+        }
         None => host.to_owned(),
     };
     let port = if port == ":*" { "" } else { port };

@@ -30,9 +30,10 @@ pub(crate) fn covers(pattern: &str, entry: &str) -> bool {
         let suffix = wide.host.strip_prefix('*').filter(|suffix| suffix.starts_with('.'));
         suffix.is_some_and(|suffix| host.ends_with(suffix))
     };
+    let is_one_label = !narrow.host.contains(['.', '[', '*']) && narrow.port.is_empty();
     pattern != entry
         && wide.scheme == narrow.scheme
-        && (wide.host == narrow.host || is_below(narrow.host))
+        && (wide.host == narrow.host || is_below(narrow.host) || wide.host == "*" && is_one_label)
         && (wide.port == narrow.port || wide.port == ":*")
 }
 

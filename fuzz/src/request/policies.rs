@@ -69,6 +69,7 @@ cors_policy! {
             "https://*.a.b.example.org:*",
             "https://*.tenant.example.net",
             "https://example.com",
+            "tauri://*",
         ],
         exposed_headers: any,
     };
@@ -188,6 +189,7 @@ pub(crate) const SUBJECTS: [Subject; 13] = [
             "https://*.a.b.example.org:*",
             "https://*.tenant.example.net",
             "https://example.com",
+            "tauri://*",
         ]),
         exposed_headers: Some("*"),
         ..BARE

@@ -1,6 +1,7 @@
 //! All cases: combinations of short lists, and single ones.
 
 mod caching;
+pub(crate) mod extensions;
 mod origins;
 mod requests;
 mod responses;
@@ -10,7 +11,14 @@ use std::sync::Arc;
 use crate::case::{Case, Page};
 
 pub(crate) fn all() -> Arc<[Case]> {
-    let groups = [origins::cases(), requests::cases(), responses::cases(), caching::cases()];
+    // Extensions are last, because their pages are in another window.
+    let groups = [
+        origins::cases(),
+        requests::cases(),
+        responses::cases(),
+        caching::cases(),
+        extensions::cases(),
+    ];
     groups.concat().into()
 }
 

@@ -123,6 +123,19 @@ policies! {
         credentials: true,
     };
 
+    /// Extensions and applications, whose hosts are random for each installation.
+    EXTENSIONS = {
+        origins: [
+            "chrome-extension://*",
+            "moz-extension://*",
+            "safari-web-extension://*",
+            "vscode-webview://*",
+            "tauri://*",
+        ],
+        methods: [PUT],
+        request_headers: ["Authorization"],
+    };
+
     /// A public resource with `any` in every option.
     PUBLIC = {
         origins: any,

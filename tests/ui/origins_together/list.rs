@@ -36,6 +36,17 @@ cors_policy! {
     // `:*` does not mean the default port.
     static PORT_COVERED = { origins: ["http://localhost:*", "http://localhost"] };
 
+    // The name of the own extension must be there.
+    static EXTENSION_COVERED = {
+        origins: ["chrome-extension://*", "chrome-extension://abcdefghijklmnopabcdefghijklmnop"],
+    };
+
+    // `*` does not mean `localhost`.
+    static APPLICATION_COVERED = { origins: ["tauri://localhost", "tauri://*"] };
+
+    // `*` can be there twice.
+    static ANY_HOST_TWICE = { origins: ["tauri://*", "tauri://*"] };
+
     // `any` means the others.
     static ANY_BESIDE_OTHERS = { origins: ["https://app.example.com", any] };
 

@@ -8,6 +8,8 @@ cors_origins! {
     static INTRANET = ["http://intranet.example.com"];
     static HOSTED = ["https://*.github.io"];
     static ANY_PORT = ["https://*.preview.example.com:*", "http://localhost:*"];
+    static SHELLS = ["tauri://*", "vscode-webview://*"];
+    static DESKTOP = ["tauri://localhost"];
 }
 
 const STRINGS_IN_AN_ARRAY: [&str; 1] = ["https://app.example.com"];
@@ -27,6 +29,12 @@ cors_policy! {
 
     // A pattern covers another.
     static PATTERNS = { origins: [..FRONTENDS, ..ANY_PORT] };
+
+    // A set covers the application of another.
+    static APPLICATIONS = { origins: [..DESKTOP, ..SHELLS] };
+
+    // Any host can be there twice.
+    static ANY_HOST_TWICE = { origins: [..SHELLS, "tauri://*"] };
 
     // A set may be insecure, since it is declared elsewhere.
     static INSECURE = { origins: [..INTRANET], credentials: true };

@@ -1,11 +1,11 @@
 //! Which origins match: every shape of an entry, and origins that are almost allowed.
 
 use super::shared::{OK, REFUSED};
-use crate::policies::{API, SHAPES};
+use crate::policies::{API, EXTENSIONS, SHAPES};
 use crate::scenario::Scenario;
 
 pub(super) fn rows() -> Vec<Scenario> {
-    [shapes(), near_misses()].concat()
+    [shapes(), any_host(), near_misses()].concat()
 }
 
 fn shapes() -> Vec<Scenario> {
@@ -45,6 +45,83 @@ fn shapes() -> Vec<Scenario> {
         refused("a scheme in upper case", "TAURI://localhost"),
         refused("a subdomain with port 0", "https://a.tenant.example.com:0"),
         refused("a subdomain with two ports", "https://a.tenant.example.com:1:2"),
+    ]
+}
+
+/// What browsers and editors send, and what only looks like it.
+fn any_host() -> Vec<Scenario> {
+    let allowed = |name, origin: &'static str| Scenario {
+        name,
+        policy: &EXTENSIONS,
+        request: vec!["GET", format!("Origin: {origin}").leak()].leak(),
+        handler: OK,
+        answer: vec![
+            "200",
+            format!("Access-Control-Allow-Origin: {origin}").leak(),
+            "Vary: Origin",
+        ]
+        .leak(),
+    };
+    let refused = |name, origin: &'static str| Scenario {
+        name,
+        policy: &EXTENSIONS,
+        request: vec!["GET", format!("Origin: {origin}").leak()].leak(),
+        handler: OK,
+        answer: REFUSED,
+    };
+    let longest = format!("tauri://{}", "a".repeat(63)).leak();
+    let overlong = format!("tauri://{}", "a".repeat(64)).leak();
+    vec![
+        allowed("an extension of Chromium", "chrome-extension://abcdefghijklmnopabcdefghijklmnop"),
+        allowed("an extension of Firefox", "moz-extension://0f3a4ba5-8ed2-4a26-a3a6-6e9d7c4be2a0"),
+        allowed(
+            "an extension with an identifier in upper case",
+            "safari-web-extension://E3449EA7-EC25-4696-8E10-6E9D7C4BE2A0",
+        ),
+        allowed(
+            "a view of an editor",
+            "vscode-webview://10kbrrqvl8foiqadlf2vq1l9snpjtar16g1350ud9j16se4j4bj9",
+        ),
+        allowed("an application with any host", "tauri://localhost"),
+        allowed("the longest host that a star matches", longest),
+        Scenario {
+            name: "a preflight from an extension",
+            policy: &EXTENSIONS,
+            request: &[
+                "OPTIONS",
+                "Origin: chrome-extension://abcdefghijklmnopabcdefghijklmnop",
+                "Access-Control-Request-Method: PUT",
+                "Access-Control-Request-Headers: authorization",
+            ],
+            handler: &[],
+            answer: &[
+                "204",
+                "Access-Control-Allow-Origin: chrome-extension://abcdefghijklmnopabcdefghijklmnop",
+                "Access-Control-Allow-Methods: PUT",
+                "Access-Control-Allow-Headers: Authorization",
+                "Vary: Origin",
+            ],
+        },
+        refused("a host that is longer than a star matches", overlong),
+        refused("a scheme without a host", "tauri://"),
+        refused("a star for a host", "tauri://*"),
+        refused("an application with a port", "tauri://localhost:1420"),
+        refused("an application with an empty port", "tauri://localhost:"),
+        refused("an application with a final dot", "tauri://localhost."),
+        refused("an application with two labels", "tauri://app.localhost"),
+        refused("an application with an IPv6 address", "tauri://[::1]"),
+        refused("an extension with a path", "chrome-extension://abcdefghijklmnopabcdefghijklmnop/"),
+        refused(
+            "an extension with user info",
+            "chrome-extension://a@abcdefghijklmnopabcdefghijklmnop",
+        ),
+        refused("an extension of another browser", "ms-browser-extension://abcdefghijklmnop"),
+        refused("a scheme that ends like a listed one", "xtauri://localhost"),
+        refused("a scheme that begins like a listed one", "tauri-x://localhost"),
+        refused("a listed scheme in upper case", "Tauri://localhost"),
+        refused("a listed scheme without slashes", "tauri:localhost"),
+        refused("a site with the name of a scheme", "https://tauri"),
+        refused("two origins of a listed scheme", "tauri://a tauri://b"),
     ]
 }
 
