@@ -158,7 +158,7 @@ pub use engine::{Actual, Decision, Denial, NotCors, Preflight};
 #[cfg(feature = "tracing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tracing")))]
 pub use observe::tracing;
-pub use observe::{Difference, Nearest, Refusal, RefusalReason};
+pub use observe::{Difference, Nearest, Refusal, RefusalReason, ShadowChange, ShadowDifference};
 pub use origins::OriginSet;
 pub use policy::{CorsPolicy, Location, Origins, Policy};
 pub use reference::{IntoPolicyRef, PolicyRef};

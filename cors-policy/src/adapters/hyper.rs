@@ -25,7 +25,7 @@ use pin_project_lite::pin_project;
 
 use super::future::MiddlewareFuture;
 use super::select::Source;
-use crate::observe::Refusal;
+use crate::observe::{Refusal, ShadowDifference};
 use crate::reference::IntoPolicyRef;
 use crate::request::RequestView;
 
@@ -136,6 +136,18 @@ impl<S> Cors<S> {
         find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
         self.source = self.source.observed(|observer| observer.know_own_origin(find));
+        self
+    }
+
+    /// Asks a second policy about each request, and calls `listener` if a page would notice the difference.
+    /// The answer is that of this policy, byte for byte: to tighten a policy without guessing, run the new one as a shadow first.
+    pub fn shadow(
+        mut self,
+        policy: impl IntoPolicyRef,
+        listener: impl Fn(&ShadowDifference<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        let policy = policy.into_policy_ref();
+        self.source = self.source.observed(|observer| observer.compare(policy, listener));
         self
     }
 }

@@ -71,7 +71,7 @@ use tower_service::Service;
 
 use super::future::MiddlewareFuture;
 use super::select::Source;
-use crate::observe::Refusal;
+use crate::observe::{Refusal, ShadowDifference};
 use crate::reference::IntoPolicyRef;
 use crate::request::RequestView;
 
@@ -193,6 +193,36 @@ impl CorsLayer {
         self.source = self.source.observed(|observer| observer.know_own_origin(find));
         self
     }
+
+    /// Asks a second policy about each request, and calls `listener` if a page would notice the difference. The answer is that
+    /// of this policy, byte for byte: to tighten a policy without guessing, run the new one as a shadow first.
+    ///
+    /// It costs a second decision for each request with `Origin`, and for a preflight a comparison of what it asks for.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cors_policy::cors_policy;
+    /// use cors_policy::tower::CorsLayer;
+    ///
+    /// cors_policy! {
+    ///     static API = { origins: ["https://*.example.com"], methods: [PUT, DELETE] };
+    ///     static NEXT = { origins: ["https://app.example.com"], methods: [PUT] };
+    /// }
+    ///
+    /// let layer =
+    ///     CorsLayer::new(&API).shadow(&NEXT, |difference| eprintln!("{difference}"));
+    /// # _ = layer;
+    /// ```
+    pub fn shadow(
+        mut self,
+        policy: impl IntoPolicyRef,
+        listener: impl Fn(&ShadowDifference<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        let policy = policy.into_policy_ref();
+        self.source = self.source.observed(|observer| observer.compare(policy, listener));
+        self
+    }
 }
 
 impl<S> Layer<S> for CorsLayer {
@@ -242,6 +272,19 @@ impl<S> Cors<S> {
         find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
         self.source = self.source.observed(|observer| observer.know_own_origin(find));
+        self
+    }
+
+    /// Asks a second policy about each request, and calls `listener` if a page would notice the difference: see
+    /// [`CorsLayer::shadow`].
+    #[must_use]
+    pub fn shadow(
+        mut self,
+        policy: impl IntoPolicyRef,
+        listener: impl Fn(&ShadowDifference<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        let policy = policy.into_policy_ref();
+        self.source = self.source.observed(|observer| observer.compare(policy, listener));
         self
     }
 }

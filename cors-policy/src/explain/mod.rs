@@ -18,7 +18,7 @@
 //! assert_eq!(
 //!     explanation.to_string(),
 //!     "\
-//! `PUT` from a page of `https://app.example.com`:
+//! `PUT` from a page of `https://app.example.com`, to `API`:
 //!   note  a form cannot send `PUT`, so the browser sends a preflight
 //!   note  a form cannot send `X-Tenant: acme`, so the browser sends a preflight
 //!   ok    `https://app.example.com` is listed

@@ -9,6 +9,7 @@ use crate::fetch::{
     check_page, is_forbidden_header, is_forbidden_method, is_safelisted_method, normalize,
     unsafe_names,
 };
+use crate::observe::{nearest_header, nearest_origin};
 use crate::policy::{Origins, Policy};
 use crate::reference::{IntoPolicyRef, PolicyRef};
 
@@ -21,7 +22,7 @@ impl PageRequest {
 }
 
 fn explain(request: &PageRequest, policy: &PolicyRef) -> Explanation {
-    let title = title(request);
+    let title = title(request, policy);
     let mut steps = Vec::new();
     let end = |steps, verdict, sends_preflight, readable| Explanation {
         title,
@@ -45,17 +46,16 @@ fn explain(request: &PageRequest, policy: &PolicyRef) -> Explanation {
         ));
         return end(steps, Verdict::Opaque, false, ReadableHeaders::None);
     }
-    let policy_part = policy.declared();
+    let answering = answering(policy, &request.origin);
     let sends_preflight = sent.needs_preflight();
     steps.extend(sent.reasons_for_preflight(request));
     let mut checks = vec![
         origin_check(policy, &request.origin),
-        credentials_check(policy_part, request.has_credentials),
+        credentials_check(answering, request.has_credentials),
     ];
     if sends_preflight {
-        checks.extend(method_check(policy_part, &sent.method));
-        checks
-            .extend(sent.unsafe_names.iter().map(|name| header_check(policy_part, name, request)));
+        checks.extend(method_check(answering, &sent.method));
+        checks.extend(sent.unsafe_names.iter().map(|name| header_check(answering, name, request)));
     }
     let stop = checks.iter().position(|step| step.kind == StepKind::Stops);
     steps.extend(checks.into_iter().take(stop.map_or(usize::MAX, |index| index + 1)));
@@ -63,15 +63,28 @@ fn explain(request: &PageRequest, policy: &PolicyRef) -> Explanation {
         Some(_) if sends_preflight => end(steps, Verdict::NotSent, true, ReadableHeaders::None),
         Some(_) => end(steps, Verdict::Unreadable, false, ReadableHeaders::None),
         None => {
-            let readable = ReadableHeaders::Exposed(policy_part.exposed_headers());
+            let readable = ReadableHeaders::Exposed(answering.exposed_headers());
             end(steps, Verdict::Readable, sends_preflight, readable)
         }
     }
 }
 
-fn title(request: &PageRequest) -> String {
+fn title(request: &PageRequest, policy: &PolicyRef) -> String {
     let credentials = if request.has_credentials { " with credentials" } else { "" };
-    format!("{}{credentials} from a page of {}", code(&request.method), code(&request.origin))
+    let (method, origin) = (code(&request.method), code(&request.origin));
+    match policy.name() {
+        Some(name) => format!("{method}{credentials} from a page of {origin}, to `{name}`"),
+        None => format!("{method}{credentials} from a page of {origin}"),
+    }
+}
+
+/// The static part of the policy that answers this origin.
+fn answering(policy: &PolicyRef, origin: &str) -> &'static Policy {
+    let declared = policy.declared();
+    match declared.anyone_else() {
+        Some(anyone_else) if !policy.allows(origin) => anyone_else,
+        _ => declared,
+    }
 }
 
 /// What the browser sends.
@@ -181,6 +194,13 @@ fn header(name: &str, value: &str) -> String {
 fn origin_check(policy: &PolicyRef, origin: &str) -> Step {
     let allows = policy.allows(origin);
     let shown = code(origin);
+    if !allows && policy.declared().anyone_else().is_some() {
+        return check(
+            true,
+            format!("{shown} is not listed, so `anyone_else` applies"),
+            "concept-cors-check",
+        );
+    }
     let text = match policy.origins() {
         Origins::Any => format!("`origins: any` allows every page, also {shown}"),
         Origins::None => "`origins: none` allows no page".to_owned(),
@@ -194,7 +214,14 @@ fn origin_check(policy: &PolicyRef, origin: &str) -> Step {
             let patterns = entries.iter().filter(|entry| entry.contains('*')).collect::<Vec<_>>();
             format!("{shown} is covered by a pattern: {}", listed(&patterns))
         }
-        Origins::Listed(entries) => format!("{shown} is not among {}", listed(&entries)),
+        Origins::Listed(entries) => match nearest_origin(policy, origin.as_bytes()) {
+            Some(nearest) => format!(
+                "{shown} is not listed, but {} is: {}",
+                code(nearest.entry()),
+                nearest.difference()
+            ),
+            None => format!("{shown} is not among {}", listed(&entries)),
+        },
     };
     check(allows, text, "concept-cors-check")
 }
@@ -259,7 +286,16 @@ fn header_check(policy: &Policy, name: &str, request: &PageRequest) -> Step {
             );
             (false, text)
         }
-        (false, false) => (false, format!("`request_headers` does not have {shown}")),
+        (false, false) => match nearest_header(policy, name.as_bytes()) {
+            Some(nearest) => {
+                let (entry, difference) = (code(nearest.entry()), nearest.difference());
+                (
+                    false,
+                    format!("`request_headers` does not have {shown}, but {entry}: {difference}"),
+                )
+            }
+            None => (false, format!("`request_headers` does not have {shown}")),
+        },
     };
     let clause = if name == "authorization" {
         "cors-non-wildcard-request-header-name"

@@ -1,12 +1,10 @@
 //! Text of a request in sentences: escaped, cut, and with backticks around it.
 
-/// The text as code. It has at most [`LONGEST`] characters, and no control character.
+use crate::observe::excerpt;
+
+/// The text as code, cut and escaped as in a refusal.
 pub(super) fn code(text: &str) -> String {
-    let mut excerpt = text.chars().take(LONGEST).collect::<String>();
-    if text.len() > excerpt.len() {
-        excerpt.push('…');
-    }
-    format!("`{}`", excerpt.escape_debug())
+    format!("`{}`", excerpt(text.as_bytes(), LONGEST))
 }
 
 /// The texts as code, with commas between them. Only the first [`MOST`] are written out.
@@ -18,19 +16,20 @@ pub(super) fn listed(texts: &[impl AsRef<str>]) -> String {
     }
 }
 
-const LONGEST: usize = 200;
+/// In bytes. An origin has at most 327.
+const LONGEST: usize = 400;
 const MOST: usize = 8;
 
 #[cfg(test)]
 mod tests {
-    use super::{code, listed};
+    use super::{LONGEST, code, listed};
 
     #[test]
     fn text_is_escaped_and_cut() {
         assert_eq!(code("a"), "`a`");
-        assert_eq!(code("\u{1b}[31m\n\"\u{202e}"), "`\\u{1b}[31m\\n\\\"\\u{202e}`");
-        assert_eq!(code(&"é".repeat(201)), format!("`{}…`", "é".repeat(200)));
-        assert_eq!(code(&"é".repeat(200)), format!("`{}`", "é".repeat(200)));
+        assert_eq!(code("\u{1b}[31m\n\""), r"`\x1b[31m\x0a\x22`");
+        assert_eq!(code(&"a".repeat(LONGEST + 1)), format!("`{}…`", "a".repeat(LONGEST)));
+        assert_eq!(code(&"a".repeat(LONGEST)), format!("`{}`", "a".repeat(LONGEST)));
     }
 
     #[test]

@@ -1,40 +1,9 @@
 //! The rules of the guard.
 
-use std::fmt::{Display, Formatter, Result as FmtResult};
-
 use super::origin_guard::OriginGuard;
+use crate::observe::{Intrusion, intruding};
 use crate::reference::PolicyRef;
 use crate::request::{Line, OwnOrigin, RequestView};
-
-/// Why a request is refused by the guard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Intrusion {
-    /// The request opens a WebSocket, and comes from a page of another origin.
-    WebSocket,
-    /// The request has a method that may change state, and comes from a page of another origin.
-    UnsafeMethod,
-}
-
-impl Intrusion {
-    /// A short name for labels of metrics: `websocket` or `unsafe-method`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::WebSocket => "websocket",
-            Self::UnsafeMethod => "unsafe-method",
-        }
-    }
-}
-
-impl Display for Intrusion {
-    fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
-        f.write_str(match self {
-            Self::WebSocket => "a page of another origin opens a WebSocket",
-            Self::UnsafeMethod => "a page of another origin sends a method that may change state",
-        })
-    }
-}
 
 impl OriginGuard {
     /// Decides about one request, for a server without an adapter: answer it with 403 if this returns an error.
@@ -63,28 +32,36 @@ impl OriginGuard {
     /// # Ok::<_, Box<dyn std::error::Error>>(())
     /// ```
     pub fn check(&self, request: &RequestView<'_>) -> Result<(), Intrusion> {
-        let Some(intrusion) = Intrusion::possible(request) else { return Ok(()) };
+        let Some(intrusion) = possible(request) else { return Ok(()) };
         let policy = self.source.policy(request);
-        if is_welcome(&policy, &self.own_origin, request) { Ok(()) } else { Err(intrusion) }
+        if is_welcome(&policy, self.observer.own_origin(), request) {
+            return Ok(());
+        }
+        if self.observer.has_listeners() {
+            let is_own = || match request.line("origin") {
+                Line::Text(origin) => self.observer.own_origin().is(origin, request),
+                Line::None | Line::Other => false,
+            };
+            self.observer.tell(&intruding(&policy, intrusion, is_own(), request));
+        }
+        Err(intrusion)
     }
 }
 
-impl Intrusion {
-    /// What the request is, if a page of another origin must not send it.
-    #[inline]
-    fn possible(request: &RequestView<'_>) -> Option<Self> {
-        let is_safe = matches!(request.method(), "GET" | "HEAD" | "OPTIONS");
-        // A browser sends `Upgrade` only to open a WebSocket. Frameworks differ in how exactly they read its value, so the
-        // guard does not read it: <https://www.rfc-editor.org/rfc/rfc6455#section-4.1>.
-        if request.has("upgrade") || request.has("sec-websocket-key") {
-            return Some(Self::WebSocket);
-        }
-        // Over HTTP/2 a WebSocket is opened with `CONNECT`: <https://www.rfc-editor.org/rfc/rfc8441#section-4>.
-        match request.method() {
-            "CONNECT" => Some(Self::WebSocket),
-            _ if is_safe => None,
-            _ => Some(Self::UnsafeMethod),
-        }
+/// What the request is, if a page of another origin must not send it.
+#[inline]
+fn possible(request: &RequestView<'_>) -> Option<Intrusion> {
+    let is_safe = matches!(request.method(), "GET" | "HEAD" | "OPTIONS");
+    // A browser sends `Upgrade` only to open a WebSocket. Frameworks differ in how exactly they read its value, so the
+    // guard does not read it: <https://www.rfc-editor.org/rfc/rfc6455#section-4.1>.
+    if request.has("upgrade") || request.has("sec-websocket-key") {
+        return Some(Intrusion::WebSocket);
+    }
+    // Over HTTP/2 a WebSocket is opened with `CONNECT`: <https://www.rfc-editor.org/rfc/rfc8441#section-4>.
+    match request.method() {
+        "CONNECT" => Some(Intrusion::WebSocket),
+        _ if is_safe => None,
+        _ => Some(Intrusion::UnsafeMethod),
     }
 }
 

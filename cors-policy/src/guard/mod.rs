@@ -60,6 +60,6 @@ pub use self::hyper::{GuardedHyper, HyperFuture};
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
 pub use self::tower::{Guarded, TowerFuture};
+pub use crate::observe::Intrusion;
 pub use error::PublicPolicy;
-pub use judge::Intrusion;
 pub use origin_guard::OriginGuard;

@@ -2,8 +2,9 @@
 
 use super::error::PublicPolicy;
 use crate::adapters::Source;
+use crate::observe::{Observer, Refusal};
 use crate::reference::{IntoPolicyRef, PolicyRef};
-use crate::request::{OwnOrigin, RequestView};
+use crate::request::RequestView;
 
 /// Refuses WebSocket handshakes and requests that may change state, if they come from a page whose origin is neither the
 /// server's own nor listed by the policy. The answer is 403, and the handler does not run.
@@ -46,7 +47,7 @@ use crate::request::{OwnOrigin, RequestView};
 #[must_use = "a guard does nothing until a service is behind it"]
 pub struct OriginGuard {
     pub(super) source: Source,
-    pub(super) own_origin: OwnOrigin,
+    pub(super) observer: Observer,
 }
 
 impl OriginGuard {
@@ -64,7 +65,7 @@ impl OriginGuard {
         if policy.is_public() {
             return Err(PublicPolicy);
         }
-        Ok(Self { source: Source::fixed(policy), own_origin: OwnOrigin::default() })
+        Ok(Self { source: Source::fixed(policy), observer: Observer::default() })
     }
 
     /// Makes a guard that selects a policy for each request: by its host, its path, a header or an extension.
@@ -75,7 +76,7 @@ impl OriginGuard {
         F: Fn(&RequestView<'_>) -> Option<P> + Send + Sync + 'static,
         P: IntoPolicyRef,
     {
-        Self { source: Source::selected(select), own_origin: OwnOrigin::default() }
+        Self { source: Source::selected(select), observer: Observer::default() }
     }
 
     /// Tells the server's own origin, as browsers know it: `https://app.example.com`.
@@ -103,7 +104,26 @@ impl OriginGuard {
         mut self,
         find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.own_origin = OwnOrigin::found_by(find);
+        self.observer.know_own_origin(find);
+        self
+    }
+
+    /// Calls `listener` for each request that the guard refuses: for the log and the metrics of the server. No answer changes.
+    ///
+    /// The [`Refusal`] has an [`intrusion`](Refusal::intrusion), so a listener that a CORS layer has too can tell them apart.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cors_policy::Policy;
+    /// use cors_policy::guard::OriginGuard;
+    ///
+    /// let guard = OriginGuard::new(&Policy::CLOSED)?.on_refused(|refusal| eprintln!("{refusal}"));
+    /// # _ = guard;
+    /// # Ok::<_, cors_policy::guard::PublicPolicy>(())
+    /// ```
+    pub fn on_refused(mut self, listener: impl Fn(&Refusal<'_>) + Send + Sync + 'static) -> Self {
+        self.observer.listen(listener);
         self
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 /// Returns at most `limit` bytes of a text of a request. Visible ASCII and spaces remain. Quotation marks, backslashes,
 /// backticks, control characters and all bytes beyond ASCII become `\xNN`, so that nothing ends a quotation or a line, and
 /// nothing changes the direction of the text. If something was cut, the result ends with `…`.
-pub(super) fn excerpt(text: &[u8], limit: usize) -> Cow<'_, str> {
+pub(crate) fn excerpt(text: &[u8], limit: usize) -> Cow<'_, str> {
     match std::str::from_utf8(text) {
         Ok(plain) if text.len() <= limit && text.iter().copied().all(is_plain) => {
             Cow::Borrowed(plain)

@@ -2,6 +2,8 @@
 
 use http::header::{ACCESS_CONTROL_REQUEST_METHOD, ORIGIN};
 
+use super::intrusion::Intrusion;
+use super::reason::RefusalReason;
 use super::refusal::Refusal;
 use super::unlisted::unlisted;
 #[cfg(feature = "configured")]
@@ -42,14 +44,7 @@ impl PolicyRef {
     /// ```
     #[must_use]
     pub fn refusal<'v>(&self, request: &'v RequestView<'_>) -> Option<Refusal<'v>> {
-        let mut origins = request.lines(&ORIGIN);
-        let (declared, verdict) = self.examine(
-            request.method() == "OPTIONS",
-            origins.next(),
-            || origins.next().is_some(),
-            || request.lines(&ACCESS_CONTROL_REQUEST_METHOD).next().is_some(),
-        );
-        find(self, declared, verdict, request, &OwnOrigin::default())
+        outcome(self, request, &OwnOrigin::default()).refusal
     }
 }
 
@@ -67,6 +62,38 @@ impl Configured {
     #[must_use]
     pub fn refusal<'v>(&self, request: &'v RequestView<'_>) -> Option<Refusal<'v>> {
         PolicyRef::from(self).refusal(request)
+    }
+}
+
+/// What a policy says to a request.
+pub(super) struct Outcome<'v> {
+    pub(super) refusal: Option<Refusal<'v>>,
+    /// Whether the page may read the response to a request with credentials, unless it is refused. A page of the server itself
+    /// always may.
+    pub(super) allows_credentials: bool,
+}
+
+/// Asks a policy about a request.
+pub(super) fn outcome<'v>(
+    policy: &PolicyRef,
+    request: &'v RequestView<'_>,
+    own_origin: &OwnOrigin,
+) -> Outcome<'v> {
+    let mut origins = request.lines(&ORIGIN);
+    let origin = origins.next();
+    let (declared, verdict) = policy.examine(
+        request.method() == "OPTIONS",
+        origin,
+        || origins.next().is_some(),
+        || request.lines(&ACCESS_CONTROL_REQUEST_METHOD).next().is_some(),
+    );
+    let is_own = || {
+        let text = origin.and_then(|origin| std::str::from_utf8(origin).ok());
+        text.is_none_or(|text| own_origin.is(text, request))
+    };
+    Outcome {
+        refusal: find(policy, declared, verdict, request, own_origin),
+        allows_credentials: declared.credentials() || is_own(),
     }
 }
 
@@ -100,7 +127,36 @@ pub(super) fn find<'v>(
         reason,
         asked,
         is_preflight,
+        intrusion: None,
         method: request.method(),
         path: request.path(),
     })
+}
+
+/// The refusal of a guard.
+pub(crate) fn intruding<'v>(
+    policy: &PolicyRef,
+    intrusion: Intrusion,
+    is_own: bool,
+    request: &'v RequestView<'_>,
+) -> Refusal<'v> {
+    let mut origins = request.lines(&ORIGIN);
+    let origin = origins.next();
+    let reason = match origin {
+        None => RefusalReason::CrossSite,
+        Some(_) if origins.next().is_some() => RefusalReason::SeveralOrigins,
+        Some(_) if is_own => RefusalReason::CrossSite,
+        Some(origin) => Denial::of(origin).into(),
+    };
+    Refusal {
+        policy: policy.clone(),
+        declared: policy.declared(),
+        origin: origin.unwrap_or_default(),
+        reason,
+        asked: b"",
+        is_preflight: false,
+        intrusion: Some(intrusion),
+        method: request.method(),
+        path: request.path(),
+    }
 }

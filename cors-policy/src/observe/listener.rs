@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::find::find;
 use super::refusal::Refusal;
+use super::shadow::{Shadow, ShadowDifference};
 use crate::engine::Verdict;
 use crate::policy::Policy;
 use crate::reference::PolicyRef;
@@ -14,6 +15,7 @@ use crate::request::{OwnOrigin, RequestView};
 #[derive(Clone, Default)]
 pub(crate) struct Observer {
     listeners: Vec<Arc<Listener>>,
+    shadows: Vec<Shadow>,
     own_origin: OwnOrigin,
 }
 
@@ -24,6 +26,30 @@ impl Observer {
         self.listeners.push(Arc::new(listener));
     }
 
+    pub(crate) fn compare(
+        &mut self,
+        policy: PolicyRef,
+        listener: impl Fn(&ShadowDifference<'_>) + Send + Sync + 'static,
+    ) {
+        self.shadows.push(Shadow::new(policy, listener));
+    }
+
+    pub(crate) const fn own_origin(&self) -> &OwnOrigin {
+        &self.own_origin
+    }
+
+    /// Tells every listener about a refusal.
+    pub(crate) fn tell(&self, refusal: &Refusal<'_>) {
+        for listener in &self.listeners {
+            listener(refusal);
+        }
+    }
+
+    /// Whether anybody listens to refusals.
+    pub(crate) fn has_listeners(&self) -> bool {
+        !self.listeners.is_empty()
+    }
+
     pub(crate) fn know_own_origin(
         &mut self,
         find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
@@ -31,7 +57,8 @@ impl Observer {
         self.own_origin = OwnOrigin::found_by(find);
     }
 
-    /// Tells every listener about a request, if it is refused. `declared` is the static part of the policy.
+    /// Tells every listener about a request, if it is refused or a second policy would answer it differently. `declared` is the
+    /// static part of the policy.
     ///
     /// Listeners read the request through a view of their own: the headers that they read change no answer.
     pub(crate) fn observe(
@@ -41,13 +68,13 @@ impl Observer {
         verdict: Verdict,
         request: &RequestView<'_>,
     ) {
-        if self.listeners.is_empty() {
-            return;
-        }
-        if let Some(refusal) = find(policy, declared, verdict, request, &self.own_origin) {
-            for listener in &self.listeners {
-                listener(&refusal);
+        if self.has_listeners() {
+            if let Some(refusal) = find(policy, declared, verdict, request, &self.own_origin) {
+                self.tell(&refusal);
             }
+        }
+        for shadow in &self.shadows {
+            shadow.compare(policy, &self.own_origin, request);
         }
     }
 }
@@ -56,6 +83,7 @@ impl Debug for Observer {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.debug_struct("Observer")
             .field("listeners", &self.listeners.len())
+            .field("shadows", &self.shadows.len())
             .field("own_origin", &self.own_origin)
             .finish()
     }

@@ -5,19 +5,24 @@
 
 mod excerpt;
 mod find;
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+mod intrusion;
 mod listener;
 mod nearest;
 mod page;
 mod reason;
 mod refusal;
 mod sentence;
+mod shadow;
 #[cfg(feature = "tracing")]
 pub mod tracing;
 mod unlisted;
 
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+pub(crate) use excerpt::excerpt;
+pub(crate) use find::intruding;
+pub use intrusion::Intrusion;
 pub(crate) use listener::Observer;
 pub use nearest::{Difference, Nearest};
+pub(crate) use nearest::{nearest_header, nearest_origin};
 pub use reason::RefusalReason;
 pub use refusal::Refusal;
+pub use shadow::{ShadowChange, ShadowDifference};

@@ -86,7 +86,7 @@ impl Display for Difference {
 
 /// Looks for an allowed origin that is nearly this one: first among variations of it, and then, if there are few entries,
 /// among these.
-pub(super) fn nearest_origin(policy: &PolicyRef, origin: &[u8]) -> Option<Nearest> {
+pub(crate) fn nearest_origin(policy: &PolicyRef, origin: &[u8]) -> Option<Nearest> {
     let origin = std::str::from_utf8(origin).ok()?;
     let page = Page::parse(origin)?;
     let near = |entry, difference| Some(Nearest { entry, difference });
@@ -167,7 +167,7 @@ pub(super) fn nearest_method(policy: &Policy, method: &[u8]) -> Option<Nearest> 
 }
 
 /// Looks for a header whose name differs in one letter. Case does not matter.
-pub(super) fn nearest_header(policy: &Policy, header: &[u8]) -> Option<Nearest> {
+pub(crate) fn nearest_header(policy: &Policy, header: &[u8]) -> Option<Nearest> {
     let header = std::str::from_utf8(header).ok()?.to_ascii_lowercase();
     let mut listed = policy.request_headers().iter().take(MOST_COMPARED);
     let entry = listed.find(|listed| is_one_letter_away(&listed.to_ascii_lowercase(), &header))?;

@@ -29,6 +29,9 @@ pub enum RefusalReason {
     Malformed,
     /// The policy does not list the origin: [`Denial::NotListed`].
     NotListed,
+    /// A guard refuses the request because `Sec-Fetch-Site` says that a page of another origin sends it, and no `Origin` says
+    /// which one.
+    CrossSite,
     /// A preflight of an allowed origin asks for a method that the policy does not list.
     MethodNotListed,
     /// A preflight of an allowed origin asks for a header that the policy does not list.
@@ -55,6 +58,7 @@ impl RefusalReason {
             Self::Opaque => "opaque_origin",
             Self::Malformed => "malformed_origin",
             Self::NotListed => "origin_not_listed",
+            Self::CrossSite => "cross_site",
             Self::MethodNotListed => "method_not_listed",
             Self::HeaderNotListed => "header_not_listed",
             Self::NotAToken => "not_a_token",
@@ -96,6 +100,10 @@ impl Display for RefusalReason {
             Self::Opaque => Denial::Opaque,
             Self::Malformed => Denial::Malformed,
             Self::NotListed => Denial::NotListed,
+            Self::CrossSite => {
+                return f
+                    .write_str("the browser says that a page of another origin sends the request");
+            }
             Self::MethodNotListed => return f.write_str("the policy does not list the method"),
             Self::HeaderNotListed => return f.write_str("the policy does not list the header"),
             Self::NotAToken => {

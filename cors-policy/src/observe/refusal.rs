@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::{Debug, Formatter, Result};
 
 use super::excerpt::excerpt;
+use super::intrusion::Intrusion;
 use super::nearest::{Nearest, nearest_header, nearest_method, nearest_origin};
 use super::reason::RefusalReason;
 use crate::engine::LONGEST_ORIGIN;
@@ -53,6 +54,8 @@ pub struct Refusal<'a> {
     /// The method or the header of a preflight that the policy does not list, or nothing.
     pub(super) asked: &'a [u8],
     pub(super) is_preflight: bool,
+    /// What it is, if a guard refuses it.
+    pub(super) intrusion: Option<Intrusion>,
     pub(super) method: &'a str,
     pub(super) path: &'a str,
 }
@@ -80,6 +83,13 @@ impl Refusal<'_> {
     #[must_use]
     pub const fn is_preflight(&self) -> bool {
         self.is_preflight
+    }
+
+    /// Returns what the request is, if a [guard](crate::guard) refuses it. The handler then does not run. `None` if a CORS
+    /// policy refuses it: then only a preflight does not reach the handler.
+    #[must_use]
+    pub const fn intrusion(&self) -> Option<Intrusion> {
+        self.intrusion
     }
 
     /// Returns the method of the request, cut and escaped: `OPTIONS` if it is a preflight.
@@ -123,6 +133,7 @@ impl Debug for Refusal<'_> {
             .field("policy", &self.policy.name())
             .field("origin", &self.origin())
             .field("reason", &self.reason)
+            .field("intrusion", &self.intrusion)
             .field("asked", &self.asked())
             .field("method", &self.method())
             .field("path", &self.path())
@@ -131,7 +142,7 @@ impl Debug for Refusal<'_> {
 }
 
 /// The most bytes of a method or a header that remain.
-const MAX_NAME: usize = 64;
+pub(super) const MAX_NAME: usize = 64;
 
 /// The most bytes of a path that remain.
-const MAX_PATH: usize = 256;
+pub(super) const MAX_PATH: usize = 256;

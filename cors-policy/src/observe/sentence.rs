@@ -4,6 +4,7 @@ use std::fmt::{Display, Formatter, Result};
 
 use cors_policy_core::{header, method};
 
+use super::intrusion::Intrusion;
 use super::nearest::Difference;
 use super::page::Page;
 use super::reason::RefusalReason;
@@ -14,8 +15,17 @@ use crate::reference::PolicyRef;
 impl Display for Refusal<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         let (origin, policy) = (self.origin(), Named(&self.policy));
+        match self.intrusion {
+            None => {}
+            Some(Intrusion::WebSocket) => f.write_str("a WebSocket was refused: ")?,
+            Some(Intrusion::UnsafeMethod) => write!(f, "`{}` was refused: ", self.method())?,
+        }
         match self.reason {
             RefusalReason::Closed => self.closed(f),
+            RefusalReason::CrossSite => write!(
+                f,
+                "`Sec-Fetch-Site` says that a page of another origin sends it, and there is no `Origin` that is in {policy}."
+            ),
             RefusalReason::SeveralOrigins => write!(
                 f,
                 "the request has several `Origin` headers, so {policy} refuses it. No browser sends that: look for a proxy \
@@ -181,7 +191,7 @@ impl Refusal<'_> {
 }
 
 /// The name and the place of a policy.
-struct Named<'a>(&'a PolicyRef);
+pub(super) struct Named<'a>(pub(super) &'a PolicyRef);
 
 impl Display for Named<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {

@@ -11,6 +11,7 @@
 //! | `reason` | [`RefusalReason::as_str`](crate::RefusalReason::as_str) |
 //! | `nearest`, `difference` | what the policy allows that is nearly the same, and what differs, if there is something |
 //! | `method`, `path` | of the request |
+//! | `guard` | [`Intrusion::as_str`](crate::guard::Intrusion::as_str), if a guard refuses the request |
 //! | `asked` | the method or the header of a preflight that the policy does not list |
 //! | `left_out` | how many refusals had no event since the last one, because of the limit, if there were some |
 //!
@@ -78,6 +79,7 @@ fn emit(refusal: &Refusal<'_>, left_out: u64) {
         difference = nearest.as_ref().map(|nearest| nearest.difference().as_str()),
         method = &*refusal.method(),
         path = &*refusal.path(),
+        guard = refusal.intrusion().map(super::Intrusion::as_str),
         asked = refusal.asked().as_deref(),
         left_out = (left_out > 0).then_some(left_out),
         "{refusal}"

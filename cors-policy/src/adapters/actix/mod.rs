@@ -47,7 +47,7 @@ use pin_project_lite::pin_project;
 use self::values::ValuesOfPolicies;
 use super::select::Source;
 use crate::engine::{Asked, Kind, Verdict};
-use crate::observe::Refusal;
+use crate::observe::{Refusal, ShadowDifference};
 use crate::policy::{HeaderValues, Policy};
 use crate::reference::{IntoPolicyRef, PolicyRef};
 use crate::request::RequestView;
@@ -164,6 +164,36 @@ impl Cors {
         find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
         self.source = self.source.observed(|observer| observer.know_own_origin(find));
+        self
+    }
+
+    /// Asks a second policy about each request, and calls `listener` if a page would notice the difference. The answer is that
+    /// of this policy, byte for byte: to tighten a policy without guessing, run the new one as a shadow first.
+    ///
+    /// It costs a second decision for each request with `Origin`, and for a preflight a comparison of what it asks for.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cors_policy::cors_policy;
+    /// use cors_policy::actix::Cors;
+    ///
+    /// cors_policy! {
+    ///     static API = { origins: ["https://*.example.com"], methods: [PUT, DELETE] };
+    ///     static NEXT = { origins: ["https://app.example.com"], methods: [PUT] };
+    /// }
+    ///
+    /// let cors =
+    ///     Cors::new(&API).shadow(&NEXT, |difference| eprintln!("{difference}"));
+    /// # _ = cors;
+    /// ```
+    pub fn shadow(
+        mut self,
+        policy: impl IntoPolicyRef,
+        listener: impl Fn(&ShadowDifference<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        let policy = policy.into_policy_ref();
+        self.source = self.source.observed(|observer| observer.compare(policy, listener));
         self
     }
 }
