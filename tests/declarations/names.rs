@@ -1,6 +1,8 @@
 //! The name and the place of each declaration: which static, which file, which line.
 
-use cors_policy::{CorsPolicy, CorsTemplate, Location, Policy, PolicyRef, cors_policy};
+use cors_policy::{
+    CorsPolicy, CorsTemplate, Location, OriginList, Policy, PolicyRef, PolicyTemplate, cors_policy,
+};
 
 const FIRST: u32 = line!() + 4;
 
@@ -93,6 +95,21 @@ fn so_does_a_template_and_what_completes_it() {
     }
     let any = OPEN.configure(["*"]).expect("`*` is legal here");
     assert_eq!(any.name(), Some("OPEN"));
+}
+
+#[test]
+fn so_does_an_error_about_its_origins() {
+    let configured = TEMPLATE.configure(["https://app.example.com"]).expect("an origin");
+    for error in [
+        TEMPLATE.configure(["*"]).expect_err("a star"),
+        TEMPLATE.configure_at_most(0, ["https://a.example"]).expect_err("too many"),
+        configured.reconfigure([""]).expect_err("no origin"),
+    ] {
+        assert_eq!(error.template().and_then(PolicyTemplate::name), Some("TEMPLATE"), "{error}");
+        assert!(!error.to_string().contains("TEMPLATE"), "{error}");
+    }
+    let list = "".parse::<OriginList>().expect_err("blank");
+    assert!(list.template().is_none());
 }
 
 #[test]

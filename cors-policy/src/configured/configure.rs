@@ -120,7 +120,7 @@ impl PolicyTemplate {
             None => Err(ConfigureError::not_unicode()),
         };
         let name = || format!("the environment variable `{}`", variable.to_string_lossy());
-        configured.map(Some).map_err(|error| error.named(name()))
+        configured.map(Some).map_err(|error| error.of(self).named(name()))
     }
 
     /// Checks a list by the rules of this policy.
@@ -140,7 +140,8 @@ impl PolicyTemplate {
             None if checked.credentials => Some(&ConfiguredProblem::StarWithCredentials),
             None => Some(&ConfiguredProblem::Star),
         };
-        let texts = read(origins, limit, refused_star, |origin| danger.problems(origin))?;
+        let texts = read(origins, limit, refused_star, |origin| danger.problems(origin))
+            .map_err(|error| error.of(self))?;
         Ok(match self.public() {
             Some(public) if is_any(&texts) => Current::any(public),
             _ => Current::listed(self.listed(), OriginTable::of(texts)),

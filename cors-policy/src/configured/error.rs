@@ -5,6 +5,8 @@ use std::fmt::{Debug, Display, Formatter, Result};
 
 use cors_policy_core::problem::ConfiguredProblem;
 
+use super::template::PolicyTemplate;
+
 /// A list of origins that cannot complete a policy: which entries are invalid, why, and what to write instead.
 ///
 /// It is one message for the person who wrote the list. Print it and exit: [`Debug`] prints the same text, so returning
@@ -31,6 +33,8 @@ pub struct ConfigureError {
 struct Inner {
     /// Where the list comes from.
     source: Option<String>,
+    /// The policy that it should have completed.
+    template: Option<&'static PolicyTemplate>,
     kind: Kind,
 }
 
@@ -58,6 +62,14 @@ impl ConfigureError {
         self
     }
 
+    /// The policy that the list should have completed, for a log of a server with several: its
+    /// [`name`](PolicyTemplate::name) and its [`location`](PolicyTemplate::location). `None` for a list without a policy, like
+    /// an [`OriginList`](crate::OriginList). The message does not contain it.
+    #[must_use]
+    pub const fn template(&self) -> Option<&'static PolicyTemplate> {
+        self.inner.template
+    }
+
     /// The invalid entries, in the order of the list: the first 100 of them. None, if the list is wrong as a whole, for
     /// example because it is too long.
     pub fn mistakes(&self) -> impl Iterator<Item = &Mistake> {
@@ -65,6 +77,11 @@ impl ConfigureError {
             Kind::Entries { mistakes, .. } => mistakes.iter(),
             Kind::TooMany { .. } | Kind::TooLong | Kind::Blank | Kind::NotUnicode => [].iter(),
         }
+    }
+
+    pub(super) fn of(mut self, template: &'static PolicyTemplate) -> Self {
+        self.inner.template = Some(template);
+        self
     }
 
     pub(super) fn too_many(limit: usize) -> Self {
@@ -84,7 +101,7 @@ impl ConfigureError {
     }
 
     fn new(kind: Kind) -> Self {
-        Self { inner: Box::new(Inner { source: None, kind }) }
+        Self { inner: Box::new(Inner { source: None, template: None, kind }) }
     }
 }
 
@@ -126,7 +143,7 @@ impl Mistakes {
 
 impl Display for ConfigureError {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        let Inner { source, kind } = &*self.inner;
+        let Inner { source, template: _, kind } = &*self.inner;
         f.write_str("invalid origins")?;
         if let Some(source) = source {
             write!(f, " in {source}")?;

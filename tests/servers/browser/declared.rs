@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 
 use cors_policy::__private::{CheckedPolicy, Names, OriginRule, TwoTiers};
-use cors_policy::testing::{Browser, Failure, Reason};
+use cors_policy::testing::{Blocked, Browser, Failure, Reason};
 use cors_policy::tower::CorsLayer;
 use cors_policy::{Policy, PolicyRef, RefusalReason};
 use http::{HeaderMap, HeaderValue, Method};
@@ -262,5 +262,5 @@ fn listen(
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let result = runtime.block_on(request.run(&mut layer.layer(handler)));
     let told = told.lock().expect("no panic").clone();
-    (result.err().map(|blocked| blocked.into_reason()), told)
+    (result.err().map(Blocked::into_reason), told)
 }

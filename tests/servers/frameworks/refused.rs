@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::net::{SocketAddr, TcpListener};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use ::actix_web::{App, HttpResponse, HttpServer, rt, web};
@@ -71,7 +71,10 @@ macro_rules! adapter {
                         Some(format!("http://{host}"))
                     })
                     .on_refused(move |_| {
-                        again.lock().unwrap_or_else(|it| it.into_inner()).push("again".to_owned())
+                        again
+                            .lock()
+                            .unwrap_or_else(PoisonError::into_inner)
+                            .push("again".to_owned())
                     })
             }
         }
@@ -92,7 +95,7 @@ fn tell(told: &Told, refusal: &Refusal<'_>, panics: bool) {
         refusal.path(),
         refusal.asked().as_deref(),
     );
-    told.lock().unwrap_or_else(|it| it.into_inner()).push(line);
+    told.lock().unwrap_or_else(PoisonError::into_inner).push(line);
     assert!(!panics, "the listener panics");
 }
 
@@ -243,7 +246,7 @@ fn a_listener_that_panics_poisons_nothing() {
                 let allowed = send(address, "GET /api", &[APP], "");
                 assert_eq!((allowed.status, allowed.body.as_str()), (200, "hello"), "{server:?}");
             }
-            assert_eq!(told.lock().unwrap_or_else(|it| it.into_inner()).len(), 3, "{server:?}");
+            assert_eq!(told.lock().unwrap_or_else(PoisonError::into_inner).len(), 3, "{server:?}");
         }
     }
 }

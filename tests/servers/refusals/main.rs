@@ -33,7 +33,7 @@ fn get(origin: &str) -> Request<()> {
 }
 
 fn reason(policy: impl Into<PolicyRef>, request: &Request<()>) -> Option<RefusalReason> {
-    read(policy, request, |refusal| refusal.reason())
+    policy.into().refusal(&RequestView::from(request)).map(|refusal| refusal.reason())
 }
 
 /// Reads the refusal of a request, if it is one.

@@ -1,8 +1,8 @@
 //! The nearest entry, in small and in large policies, declared and configured.
 
-use cors_policy::{Difference as D, PolicyRef, cors_policy};
+use cors_policy::{Difference as D, PolicyRef, RequestView, cors_policy};
 
-use crate::{get, read};
+use crate::get;
 
 cors_policy! {
     static API = {
@@ -19,7 +19,9 @@ cors_policy! {
 }
 
 fn nearest(policy: impl Into<PolicyRef>, origin: &str) -> Option<(String, D)> {
-    let near = read(policy, &get(origin), |refusal| refusal.nearest()).expect("a refusal");
+    let (policy, request) = (policy.into(), get(origin));
+    let view = RequestView::from(&request);
+    let near = policy.refusal(&view).expect("a refusal").nearest();
     near.map(|near| (near.entry().to_owned(), near.difference()))
 }
 

@@ -204,6 +204,9 @@ fn what_an_answer_cannot_repeat() {
     );
 }
 
+/// What `select` answers by if it selects nothing.
+static NOBODYS: Policy = Policy::CLOSED;
+
 #[test]
 fn a_closed_policy() {
     assert_sentences(
@@ -213,7 +216,6 @@ fn a_closed_policy() {
             "`https://app.example.com` is not in `CLOSED` HERE, which allows no origin (`origins: none`). If the page is yours, list its origin.",
         )],
     );
-    static NOBODYS: Policy = Policy::CLOSED;
     assert_sentences(
         &NOBODYS,
         &[(
