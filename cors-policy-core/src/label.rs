@@ -52,9 +52,9 @@ pub fn is_label_byte(byte: u8) -> bool {
 #[must_use]
 pub fn scheme_of_one_label(origin: &[u8]) -> Option<&[u8]> {
     let is_in_host = |&&byte: &&u8| is_label_byte(byte.to_ascii_lowercase());
-    let length = origin.iter().rev().take(MAX_LABEL + 1).take_while(is_in_host).count();
+    let length = origin.iter().rev().take(MAX_LABEL).take_while(is_in_host).count();
     let before = origin.get(..origin.len() - length)?;
-    before.strip_suffix(b"://").filter(|_| (1..=MAX_LABEL).contains(&length))
+    before.strip_suffix(b"://").filter(|_| length > 0)
 }
 
 /// `origin` without its port, if `:*` covers the port: 1 to 65535 without leading zeros.

@@ -204,6 +204,7 @@ const PASSES: &[Pass] = &[
             "cors-policy/src/adapters/future.rs",
             "cors-policy/src/adapters/hyper.rs",
             "cors-policy/src/adapters/tower.rs",
+            "cors-policy/src/engine/asked.rs",
             "cors-policy/src/engine/decide.rs",
             "cors-policy/src/engine/decision.rs",
             "cors-policy/src/engine/examine.rs",

@@ -223,6 +223,7 @@ mod tests {
 
     #[test]
     fn there_are_at_most_4_kib() {
+        assert_eq!(MAX_BYTES, 4_096);
         let (longest, half) = ("x".repeat(MAX_BYTES), "x".repeat(MAX_BYTES / 2));
         assert_eq!(headers(&[&longest]), Ok(vec![longest.clone()]));
         assert_eq!(headers(&[&half, &half]).unwrap().len(), 2);
