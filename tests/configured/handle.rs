@@ -37,7 +37,8 @@ fn a_template_tells_its_declaration() {
     assert!(WHOLE.credentials() && !API.credentials());
     assert_eq!((WHOLE.max_age(), API.max_age()), (Some(Duration::from_hours(1)), None));
     assert!(WHOLE.to_string().starts_with("{\n    origins: [\n        configured,\n"), "{WHOLE}");
-    assert_eq!(format!("{WHOLE:?}"), WHOLE.to_string());
+    let debug = format!("{WHOLE:?}");
+    assert!(debug.starts_with("WHOLE (") && debug.ends_with(&WHOLE.to_string()), "{debug}");
     assert!(WHOLE == WHOLE && WHOLE != API && API != OR_ANY);
 }
 
@@ -45,7 +46,8 @@ fn a_template_tells_its_declaration() {
 fn it_prints_the_policy_as_it_would_be_declared() {
     let api = API.configure(["https://a.example"]).expect("it is legal");
     assert_eq!(api.to_string(), SAME_AS_API.to_string());
-    assert_eq!(format!("{api:?}"), api.to_string());
+    let debug = format!("{api:?}");
+    assert!(debug.starts_with("API (") && debug.ends_with(&api.to_string()), "{debug}");
     let any = OR_ANY.configure(["*"]).expect("it is legal");
     assert_eq!(any.to_string(), SAME_AS_ANY.to_string());
 }

@@ -151,7 +151,7 @@ mod tests {
         for line in [
             "cargo build --locked --package cors-policy --no-default-features",
             "cargo test --locked --package cors-policy \
-             --features axum,configured,default,hyper,public-suffix,public-suffix-at-run-time,serde,testing,tower",
+             --features axum,configured,default,hyper,public-suffix,public-suffix-at-run-time,serde,testing,tower,tracing",
             "cargo test --locked --package cors-policy-core --features default,public-suffix",
             "cargo test --locked --package cors-policy-macros --features configured,public-suffix",
         ] {
