@@ -45,7 +45,8 @@ static API: ::cors_policy::__private::Policy = {
             },
             credentials: true,
             ..::cors_policy::__private::CheckedPolicy::CLOSED
-        },
+        }
+            .named("API"),
         anyone_else: &CORS_POLICY_ANYONE_ELSE,
     }
         .policy()
@@ -93,7 +94,8 @@ static API: ::cors_policy::__private::Policy = {
             },
             credentials: true,
             ..::cors_policy::__private::CheckedPolicy::CLOSED
-        },
+        }
+            .named("API"),
         anyone_else: &CORS_POLICY_ANYONE_ELSE,
     }
         .policy()
@@ -119,7 +121,8 @@ static BARE: ::cors_policy::__private::Policy = {
         listed: ::cors_policy::__private::CheckedPolicy {
             origins: ::cors_policy::__private::OriginRule::Listed(CORS_POLICY_SETS),
             ..::cors_policy::__private::CheckedPolicy::CLOSED
-        },
+        }
+            .named("BARE"),
         anyone_else: &CORS_POLICY_ANYONE_ELSE,
     }
         .policy()

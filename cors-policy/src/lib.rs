@@ -158,7 +158,10 @@ pub use engine::{Actual, Decision, Denial, NotCors, Preflight};
 #[cfg(feature = "tracing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tracing")))]
 pub use observe::tracing;
-pub use observe::{Difference, Nearest, Refusal, RefusalReason, ShadowChange, ShadowDifference};
+pub use observe::{Difference, Nearest, Refusal, RefusalReason};
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))))]
+pub use observe::{ShadowChange, ShadowDifference};
 pub use origins::OriginSet;
 pub use policy::{CorsPolicy, Location, Origins, Policy};
 pub use reference::{IntoPolicyRef, PolicyRef};

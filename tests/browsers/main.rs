@@ -16,6 +16,7 @@ mod cases;
 mod engine;
 mod expected;
 mod guarded;
+mod kept;
 mod model;
 #[path = "../matching/naive.rs"]
 mod naive;
@@ -83,6 +84,7 @@ fn test(engine: Engine) -> Result<(), Box<dyn Error>> {
     if !failures.is_empty() {
         return Err("it did not do what the policies say".into());
     }
+    kept::play(&browser.session)?;
     let attempts = site.guarded.play(&browser.session)?;
     println!(
         "{engine} {version}: {attempts} of {attempts} attempts at the guard end as they should"

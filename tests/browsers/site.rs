@@ -17,6 +17,7 @@ use crate::adapter::{self, Adapter};
 use crate::arrival;
 use crate::case::Case;
 use crate::guarded::Guarded;
+use crate::kept::Kept;
 
 pub(crate) struct Site {
     cases: Arc<[Case]>,
@@ -25,13 +26,14 @@ pub(crate) struct Site {
     /// For each adapter and each case, what arrived, in order.
     log: Mutex<Vec<Vec<String>>>,
     pub(crate) guarded: Guarded,
+    kept: Kept,
 }
 
 impl Site {
     pub(crate) fn new(cases: Arc<[Case]>) -> io::Result<Self> {
         let log = Mutex::new(vec![Vec::new(); cases.len() * Adapter::ALL.len()]);
         let actix = adapter::start_actix(Arc::clone(&cases))?;
-        Ok(Self { actix, cases, log, guarded: Guarded::new() })
+        Ok(Self { actix, cases, log, guarded: Guarded::new(), kept: Kept::new() })
     }
 
     /// What arrived for a case, in order.
@@ -44,6 +46,10 @@ impl Site {
         request: Request<Incoming>,
     ) -> Result<Response<Body>, Infallible> {
         let request = match self.guarded.answer(request).await {
+            Ok(answer) => return Ok(answer),
+            Err(request) => request,
+        };
+        let request = match self.kept.answer(request).await {
             Ok(answer) => return Ok(answer),
             Err(request) => request,
         };

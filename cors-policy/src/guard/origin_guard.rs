@@ -63,7 +63,7 @@ impl OriginGuard {
     pub fn new(policy: impl IntoPolicyRef) -> Result<Self, PublicPolicy> {
         let policy: PolicyRef = policy.into_policy_ref();
         if policy.is_public() {
-            return Err(PublicPolicy);
+            return Err(PublicPolicy::of(&policy));
         }
         Ok(Self { source: Source::fixed(policy), observer: Observer::default() })
     }

@@ -44,7 +44,7 @@ impl PolicyRef {
     /// ```
     #[must_use]
     pub fn refusal<'v>(&self, request: &'v RequestView<'_>) -> Option<Refusal<'v>> {
-        outcome(self, request, &OwnOrigin::default()).refusal
+        ask(self, request, &OwnOrigin::default()).0
     }
 }
 
@@ -65,36 +65,20 @@ impl Configured {
     }
 }
 
-/// What a policy says to a request.
-pub(super) struct Outcome<'v> {
-    pub(super) refusal: Option<Refusal<'v>>,
-    /// Whether the page may read the response to a request with credentials, unless it is refused. A page of the server itself
-    /// always may.
-    pub(super) allows_credentials: bool,
-}
-
-/// Asks a policy about a request.
-pub(super) fn outcome<'v>(
+/// Asks a policy about a request: why it refuses it, if it does, and the static part that answers it.
+pub(super) fn ask<'v>(
     policy: &PolicyRef,
     request: &'v RequestView<'_>,
     own_origin: &OwnOrigin,
-) -> Outcome<'v> {
+) -> (Option<Refusal<'v>>, &'static Policy) {
     let mut origins = request.lines(&ORIGIN);
-    let origin = origins.next();
     let (declared, verdict) = policy.examine(
         request.method() == "OPTIONS",
-        origin,
+        origins.next(),
         || origins.next().is_some(),
         || request.lines(&ACCESS_CONTROL_REQUEST_METHOD).next().is_some(),
     );
-    let is_own = || {
-        let text = origin.and_then(|origin| std::str::from_utf8(origin).ok());
-        text.is_none_or(|text| own_origin.is(text, request))
-    };
-    Outcome {
-        refusal: find(policy, declared, verdict, request, own_origin),
-        allows_credentials: declared.credentials() || is_own(),
-    }
+    (find(policy, declared, verdict, request, own_origin), declared)
 }
 
 /// Returns the refusal of a request about which this was decided, if it is one. `declared` is the static part of the policy.

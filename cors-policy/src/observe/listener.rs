@@ -3,11 +3,16 @@
 use std::fmt::{Debug, Formatter, Result};
 use std::sync::Arc;
 
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
 use super::find::find;
 use super::refusal::Refusal;
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
 use super::shadow::{Shadow, ShadowDifference};
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
 use crate::engine::Verdict;
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
 use crate::policy::Policy;
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
 use crate::reference::PolicyRef;
 use crate::request::{OwnOrigin, RequestView};
 
@@ -15,6 +20,7 @@ use crate::request::{OwnOrigin, RequestView};
 #[derive(Clone, Default)]
 pub(crate) struct Observer {
     listeners: Vec<Arc<Listener>>,
+    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
     shadows: Vec<Shadow>,
     own_origin: OwnOrigin,
 }
@@ -26,6 +32,7 @@ impl Observer {
         self.listeners.push(Arc::new(listener));
     }
 
+    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
     pub(crate) fn compare(
         &mut self,
         policy: PolicyRef,
@@ -57,6 +64,7 @@ impl Observer {
         self.own_origin = OwnOrigin::found_by(find);
     }
 
+    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
     /// Tells every listener about a request, if it is refused or a second policy would answer it differently. `declared` is the
     /// static part of the policy.
     ///
@@ -83,8 +91,7 @@ impl Debug for Observer {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.debug_struct("Observer")
             .field("listeners", &self.listeners.len())
-            .field("shadows", &self.shadows.len())
             .field("own_origin", &self.own_origin)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

@@ -12,6 +12,7 @@ mod page;
 mod reason;
 mod refusal;
 mod sentence;
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
 mod shadow;
 #[cfg(feature = "tracing")]
 pub mod tracing;
@@ -25,4 +26,5 @@ pub use nearest::{Difference, Nearest};
 pub(crate) use nearest::{nearest_header, nearest_origin};
 pub use reason::RefusalReason;
 pub use refusal::Refusal;
+#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
 pub use shadow::{ShadowChange, ShadowDifference};

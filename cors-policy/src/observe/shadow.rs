@@ -7,7 +7,7 @@ use std::sync::Arc;
 use http::header::{COOKIE, ORIGIN};
 
 use super::excerpt::excerpt;
-use super::find::outcome;
+use super::find::ask;
 use super::refusal::{MAX_NAME, MAX_PATH, Refusal};
 use super::sentence::Named;
 use crate::engine::LONGEST_ORIGIN;
@@ -153,16 +153,16 @@ impl Shadow {
         own_origin: &OwnOrigin,
         request: &RequestView<'_>,
     ) {
-        let (now, next) =
-            (outcome(policy, request, own_origin), outcome(&self.policy, request, own_origin));
-        let has_cookie = || request.has(COOKIE.as_str());
-        let (change, refusal) = match (now.refusal, next.refusal) {
+        let (refusal, now) = ask(policy, request, own_origin);
+        let (next_refusal, next) = ask(&self.policy, request, own_origin);
+        let (change, refusal) = match (refusal, next_refusal) {
             (None, Some(refusal)) => (ShadowChange::Refuses, Some(refusal)),
             (Some(refusal), None) => (ShadowChange::Allows, Some(refusal)),
             (Some(_), Some(_)) => return,
-            (None, None) => match (now.allows_credentials, next.allows_credentials) {
-                (true, false) if has_cookie() => (ShadowChange::RefusesCredentials, None),
-                (false, true) if has_cookie() => (ShadowChange::AllowsCredentials, None),
+            (None, None) if !needs_credentials(request, own_origin) => return,
+            (None, None) => match (now.credentials(), next.credentials()) {
+                (true, false) => (ShadowChange::RefusesCredentials, None),
+                (false, true) => (ShadowChange::AllowsCredentials, None),
                 _ => return,
             },
         };
@@ -176,4 +176,10 @@ impl Shadow {
             path: request.path(),
         });
     }
+}
+
+/// Whether the request has a cookie, and comes from a page of another origin.
+fn needs_credentials(request: &RequestView<'_>, own_origin: &OwnOrigin) -> bool {
+    let origin = request.lines(&ORIGIN).next().and_then(|origin| std::str::from_utf8(origin).ok());
+    request.has(COOKIE.as_str()) && origin.is_some_and(|origin| !own_origin.is(origin, request))
 }

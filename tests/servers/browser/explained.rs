@@ -174,7 +174,7 @@ fn each_step_has_its_words() {
         (
             app().header("x a", "1\n2"),
             &OPEN,
-            "stop `x a: 1\\n2` is not a header",
+            "stop `x a: 1\\x0a2` is not a header",
             Verdict::Impossible,
         ),
         (

@@ -10,6 +10,7 @@ mod readiness;
 mod refused;
 mod repeated;
 mod select;
+mod shadow;
 #[path = "../socket.rs"]
 mod socket;
 mod tonic;

@@ -6,6 +6,7 @@ mod axum;
 mod compared;
 mod http2;
 mod own_origin;
+mod refusals;
 #[path = "../socket.rs"]
 mod socket;
 mod table;

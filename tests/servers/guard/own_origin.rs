@@ -23,9 +23,12 @@ const HOST: (&str, &str) = ("host", "api.example.com");
 #[test]
 fn a_public_policy_is_no_guard() {
     let any = LIST_OR_ANY.configure(["*"]).expect("any origin");
-    for guard in [OriginGuard::new(&PUBLIC), OriginGuard::new(&any)] {
+    for (name, guard) in
+        [("PUBLIC", OriginGuard::new(&PUBLIC)), ("LIST_OR_ANY", OriginGuard::new(&any))]
+    {
         let error = guard.expect_err("every page is trusted").to_string();
-        assert!(error.contains("declare another policy"), "{error}");
+        assert!(error.starts_with(&format!("`{name}` (")), "{error}");
+        assert!(error.ends_with("if only pages of the server itself may send them"), "{error}");
     }
 }
 
