@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use ::hyper::service::Service as _;
 use ::tower::{Layer, ServiceExt, service_fn};
-use actix_web::{App, HttpResponse, test, web};
+use actix_web::{App, HttpResponse, test as testing, web};
 use cors_policy::{PolicyRef, ShadowDifference, actix, cors_policy, hyper, tower};
 use http::{HeaderMap, Request, Response, StatusCode};
 use proptest::prelude::*;
@@ -104,12 +104,13 @@ fn ask_actix(
     let cors = with_shadow!(actix::Cors::new(policy), shadow);
     actix_web::rt::System::new().block_on(async {
         let handler = || async { HttpResponse::Ok().insert_header(("vary", "Accept")).finish() };
-        let app = test::init_service(App::new().default_service(web::to(handler)).wrap(cors)).await;
+        let app =
+            testing::init_service(App::new().default_service(web::to(handler)).wrap(cors)).await;
         let method = actix_web::http::Method::from_bytes(sent.method.as_bytes()).expect("a method");
-        let request = test::TestRequest::default().method(method).uri("/a");
+        let request = testing::TestRequest::default().method(method).uri("/a");
         let request = request.insert_header(("host", "api.example.org"));
         let request = sent.lines.iter().fold(request, |request, line| request.append_header(*line));
-        let response = test::call_service(&app, request.to_request()).await;
+        let response = testing::call_service(&app, request.to_request()).await;
         let status = StatusCode::from_u16(response.status().as_u16()).expect("a status");
         let headers = response.headers().iter().map(|(name, value)| {
             (name.as_str().parse().expect("a name"), value.as_bytes().try_into().expect("a value"))
