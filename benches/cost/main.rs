@@ -14,6 +14,7 @@
 //! | `hostile` | requests and responses that try to be expensive |
 //! | `configured` | origins that are configured, beside the same ones declared |
 //! | `configuring` | how long it takes to configure them |
+//! | `observed` | listeners, shadows and guards |
 //! | `lookup` | the lookup of an origin in a set |
 
 mod actix;
@@ -23,6 +24,7 @@ mod floor;
 mod hostile;
 mod hyper;
 mod lookup;
+mod observed;
 mod policies;
 mod request;
 mod table;
@@ -49,6 +51,8 @@ fn main() {
         hyper::cases(&mut criterion),
         actix::cases(&mut criterion),
         hostile::cases(&mut criterion),
+        observed::listeners(&mut criterion),
+        observed::guard(&mut criterion),
         configured::tower(&mut criterion),
         configured::actix(&mut criterion),
         configuring::sizes(&mut criterion),

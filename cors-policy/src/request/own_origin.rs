@@ -15,7 +15,6 @@ pub(crate) struct OwnOrigin {
 type Find = dyn Fn(&RequestView<'_>) -> Option<String> + Send + Sync;
 
 impl OwnOrigin {
-    #[cfg(any(test, feature = "actix-web", feature = "tower", feature = "hyper"))]
     pub(crate) fn found_by(
         find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
