@@ -27,6 +27,8 @@ cors_policy! {
 }
 
 type Lines = Vec<(&'static str, &'static str)>;
+/// The method and the lines of a request, and what is told.
+type Case = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
 type Told = Arc<Mutex<Vec<String>>>;
 type Answer = (StatusCode, HeaderMap);
 
@@ -126,12 +128,14 @@ fn ask_actix(
 const APP: (&str, &str) = ("origin", "https://app.example.com");
 const OLD: (&str, &str) = ("origin", "https://old.example.com");
 const NEW: (&str, &str) = ("origin", "https://new.example.net");
+const ASKS_PUT: (&str, &str) = ("access-control-request-method", "PUT");
+const ASKS_DELETE: (&str, &str) = ("access-control-request-method", "DELETE");
+const ASKS_PATCH: (&str, &str) = ("access-control-request-method", "PATCH");
 const COOKIE: (&str, &str) = ("cookie", "a=1");
 
 #[test]
 fn what_a_page_would_notice_is_told() {
-    let asks = |method| ("access-control-request-method", method);
-    let cases: [(&str, &[(&str, &str)], &[&str]); 12] = [
+    let cases: [Case; 12] = [
         ("GET", &[], &[]),
         ("GET", &[APP], &[]),
         ("GET", &[OLD], &["refuses origin_not_listed https://old.example.com GET /a"]),
@@ -139,19 +143,19 @@ fn what_a_page_would_notice_is_told() {
         ("GET", &[("origin", "https://evil.example")], &[]),
         ("GET", &[APP, COOKIE], &["refuses_credentials - https://app.example.com GET /a"]),
         ("GET", &[("origin", "http://api.example.org"), COOKIE], &[]),
-        ("OPTIONS", &[APP, asks("PUT")], &[]),
+        ("OPTIONS", &[APP, ASKS_PUT], &[]),
         (
             "OPTIONS",
-            &[APP, asks("DELETE")],
+            &[APP, ASKS_DELETE],
             &["refuses method_not_listed https://app.example.com OPTIONS /a"],
         ),
         (
             "OPTIONS",
-            &[OLD, asks("PUT")],
+            &[OLD, ASKS_PUT],
             &["refuses origin_not_listed https://old.example.com OPTIONS /a"],
         ),
-        ("OPTIONS", &[APP, asks("PATCH")], &[]),
-        ("OPTIONS", &[APP, asks("PUT"), ("access-control-request-headers", "x-a")], &[]),
+        ("OPTIONS", &[APP, ASKS_PATCH], &[]),
+        ("OPTIONS", &[APP, ASKS_PUT, ("access-control-request-headers", "x-a")], &[]),
     ];
     let runtime = Runtime::new().expect("a runtime");
     let configured = TEMPLATE.configure(["https://app.example.com"]).expect("an origin");
@@ -173,7 +177,7 @@ fn a_difference_is_a_sentence() {
         let said = Arc::new(Mutex::new(String::new()));
         let listener = Arc::clone(&said);
         let layer = tower::CorsLayer::new(now).shadow(next, move |difference| {
-            *listener.lock().expect("no panic") = difference.to_string()
+            *listener.lock().expect("no panic") = difference.to_string();
         });
         let sent = Sent { method: "GET", lines: lines.to_vec() };
         let answer = layer.layer(service_fn(handle)).oneshot(sent.request());

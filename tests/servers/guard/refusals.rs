@@ -11,6 +11,10 @@ cors_policy! {
     static NOBODY = { origins: none };
 }
 
+/// A policy, a request, and what is told: what it is, the reason and the sentence.
+type Case =
+    (&'static Policy, &'static str, &'static [(&'static str, &'static str)], [&'static str; 3]);
+
 /// What is told about a request to `api.example.com`.
 fn told(policy: &'static Policy, method: &str, lines: &[(&str, &str)]) -> Vec<[String; 3]> {
     let told = Arc::new(Mutex::new(Vec::new()));
@@ -40,7 +44,7 @@ const CROSS_SITE: (&str, &str) = ("sec-fetch-site", "cross-site");
 
 #[test]
 fn each_refusal_has_its_sentence() {
-    let cases: [(&'static Policy, &str, &[(&str, &str)], [&str; 3]); 8] = [
+    let cases: [Case; 8] = [
         (
             &GUARDED,
             "POST",
