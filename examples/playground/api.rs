@@ -1,17 +1,21 @@
-//! The API: every part behind its policy. It logs every exchange.
+//! The API: every part behind its policy, and one of them behind a guard too. It logs every exchange, and tells every
+//! refusal.
 
 use axum::Router;
+use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post, put};
+use cors_policy::guard::OriginGuard;
 use cors_policy::tower::CorsLayer;
 
 use crate::log::{self, Handled, Log};
-use crate::policies::{INTERNAL, OPEN, PARTNERS, PUBLIC, Part, SESSION, TENANTS, TOKENS};
+use crate::policies::{GUARDED, INTERNAL, OPEN, PARTNERS, PUBLIC, Part, SESSION, TENANTS, TOKENS};
+use crate::refusals::Refusals;
 
 /// All of it.
-pub(crate) fn router(log: Log) -> Router {
+pub(crate) fn router(log: Log, refusals: &Refusals) -> Router {
     let orders = Router::new()
         .route("/orders", get("7 orders"))
         .route("/orders/{number}", put((StatusCode::CREATED, "order 7")))
@@ -22,6 +26,8 @@ pub(crate) fn router(log: Log) -> Router {
     let open =
         Router::new().route("/tea", any(([(header::SET_COOKIE, "tea=green; Path=/open")], "tea")));
     let internal = get(([(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")], "how many pages read this"));
+    let guarded = Router::new().route("/chat", any(chat)).route("/order", post("2 teas"));
+    let behind = |part, handlers| behind(part, handlers, refusals);
     Router::new()
         .merge(behind(&PUBLIC, Router::new().route("/tea", get("tea").post("more tea"))))
         .merge(behind(&PARTNERS, orders))
@@ -30,18 +36,25 @@ pub(crate) fn router(log: Log) -> Router {
         .merge(behind(&OPEN, open))
         .merge(behind(&TOKENS, Router::new().route("/tea", get("tea"))))
         .merge(behind(&INTERNAL, Router::new().route("/tea", internal)))
+        .merge(behind(&GUARDED, guarded))
         // The log is outside of the policies, so it sees their answers.
         .layer(from_fn_with_state(log, log::record))
 }
 
 /// The handlers of a part set the same headers on every answer, also on a 404 and a 405. The policy then adds its
 /// headers.
-fn behind(part: &Part, handlers: Router) -> Router {
+fn behind(part: &Part, handlers: Router, refusals: &Refusals) -> Router {
     let handlers = handlers
         .fallback((StatusCode::NOT_FOUND, "no such thing"))
         .method_not_allowed_fallback(async || (StatusCode::METHOD_NOT_ALLOWED, "not like that"))
-        .layer(map_response(describe))
-        .layer(CorsLayer::new(part.policy));
+        .layer(map_response(describe));
+    let handlers = if part.has_guard {
+        let guard = OriginGuard::new(part.policy).expect("a policy with a guard lists origins");
+        handlers.layer(guard.on_refused(refusals.listener()))
+    } else {
+        handlers
+    };
+    let handlers = handlers.layer(CorsLayer::new(part.policy).on_refused(refusals.listener()));
     Router::new().nest(part.path, handlers)
 }
 
@@ -52,6 +65,16 @@ async fn describe(mut response: Response) -> Response {
     }
     response.extensions_mut().insert(Handled);
     response
+}
+
+/// Sends one message, and waits until the page closes the socket. If the server ended the connection, Firefox would report
+/// an error.
+async fn chat(upgrade: WebSocketUpgrade) -> Response {
+    upgrade.on_upgrade(async |mut socket: WebSocket| {
+        // If this fails, the page has gone already, and `recv` ends.
+        let _ = socket.send(Message::from("welcome to the chat")).await;
+        while let Some(Ok(_)) = socket.recv().await {}
+    })
 }
 
 async fn me(headers: HeaderMap) -> Response {

@@ -1,9 +1,9 @@
-//! The matrix: each call of `fetch`, and the answer of the handler if the request reaches it.
+//! The matrix: each call of `fetch`, each WebSocket and each form, and the answer of the handler if the request reaches it.
 
-use crate::policies::{INTERNAL, OPEN, PARTNERS, PUBLIC, Part, SESSION, TENANTS, TOKENS};
+use crate::policies::{GUARDED, INTERNAL, OPEN, PARTNERS, PUBLIC, Part, SESSION, TENANTS, TOKENS};
 use crate::sites::Site;
 
-/// One call of `fetch`.
+/// One call of `fetch`, one WebSocket, or one form.
 #[derive(Debug)]
 pub(crate) struct Case {
     pub(crate) id: &'static str,
@@ -28,6 +28,10 @@ pub(crate) struct Case {
 pub(crate) enum Mode {
     Cors,
     NoCors,
+    /// A script opens a WebSocket.
+    WebSocket,
+    /// A script posts a form into a frame.
+    Navigate,
 }
 
 /// The call `fetch(url)`, without options.
@@ -44,6 +48,20 @@ const PLAIN: Case = Case {
     mode: Mode::Cors,
     times: 1,
     status: 200,
+};
+
+/// `new WebSocket(url)`
+const SOCKET: Case =
+    Case { part: &GUARDED, path: "/chat", mode: Mode::WebSocket, status: 101, ..PLAIN };
+
+/// `form.submit()`
+const FORM: Case = Case {
+    part: &GUARDED,
+    path: "/order",
+    method: "POST",
+    body: Some("tea=2"),
+    mode: Mode::Navigate,
+    ..PLAIN
 };
 
 const JSON: (&str, &str) = ("Content-Type", "application/json");
@@ -349,4 +367,42 @@ pub(crate) static CASES: &[Case] = &[
         ..PLAIN
     },
     Case { id: "internal-get", name: "Read what is for no page", part: &INTERNAL, ..PLAIN },
+    Case { id: "guarded-socket", name: "Open a WebSocket", ..SOCKET },
+    Case {
+        id: "guarded-socket-own",
+        name: "Open it from a page of the API itself",
+        site: Site::Own,
+        ..SOCKET
+    },
+    Case {
+        id: "guarded-socket-other-port",
+        name: "Open it from another port",
+        site: Site::OtherPort,
+        ..SOCKET
+    },
+    Case {
+        id: "guarded-socket-null",
+        name: "Open it from a sandboxed frame",
+        site: Site::Sandbox,
+        ..SOCKET
+    },
+    Case { id: "guarded-form", name: "Post a form", ..FORM },
+    Case {
+        id: "guarded-form-own",
+        name: "Post it from a page of the API itself",
+        site: Site::Own,
+        ..FORM
+    },
+    Case {
+        id: "guarded-form-other-port",
+        name: "Post it from another port",
+        site: Site::OtherPort,
+        ..FORM
+    },
+    Case {
+        id: "guarded-form-other-host",
+        name: "Post it from another name of a listed host",
+        site: Site::OtherHost,
+        ..FORM
+    },
 ];

@@ -1,4 +1,5 @@
-//! What a policy lets a browser do: the explanation of the library, and what the browser caches.
+//! What a policy lets a browser do: the explanation of the library, and what the browser caches. For WebSockets and forms
+//! see `guarded`.
 
 use std::time::Duration;
 
@@ -6,6 +7,7 @@ use cors_policy::explain::{Explanation, PageRequest, StepKind, Verdict};
 
 use crate::api::SENT;
 use crate::cases::{Case, Mode};
+use crate::guarded;
 
 /// The expected result.
 #[derive(Debug)]
@@ -28,6 +30,12 @@ pub(crate) enum Outcome {
     Opaque,
     /// A `TypeError`.
     Blocked,
+    /// An open WebSocket, and the status of the API's answer.
+    Opened { status: u16 },
+    /// A form that a handler has got, and the status of the API's answer. The script can read nothing of it.
+    Posted { status: u16 },
+    /// The guard has refused a WebSocket or a form, with this status.
+    Refused { status: u16 },
 }
 
 /// A step of a browser in plain words, with backticks around code.
@@ -40,6 +48,13 @@ pub(crate) struct Clause {
 }
 
 pub(crate) fn expected(case: &Case) -> Expected {
+    match case.mode {
+        Mode::Cors | Mode::NoCors => fetched(case),
+        Mode::WebSocket | Mode::Navigate => guarded::expected(case),
+    }
+}
+
+fn fetched(case: &Case) -> Expected {
     let explanation = request(case).explain(case.part.policy);
     let mut why = explanation.steps().iter().map(clause).collect::<Vec<_>>();
     let verdict = explanation.verdict();
@@ -97,9 +112,7 @@ fn end(outcome: &Outcome, verdict: Verdict) -> Clause {
             );
             note(text, "concept-filtered-response-cors")
         }
-        Outcome::Opaque | Outcome::Blocked => {
-            note(sentence(&verdict.to_string()), "concept-http-fetch")
-        }
+        _ => note(sentence(&verdict.to_string()), "concept-http-fetch"),
     }
 }
 

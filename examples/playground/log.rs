@@ -9,6 +9,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 use serde_json::{Value, json};
 
+use crate::policies::GUARDED;
+
 /// The exchanges, oldest first. A clone is the same log.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Log(Arc<Mutex<VecDeque<Exchange>>>);
@@ -23,7 +25,9 @@ pub(crate) async fn record(State(log): State<Log>, request: Request, next: Next)
         return next.run(request).await;
     };
     let method = request.method().to_string();
-    let asked = shown(request.headers(), is_of_interest);
+    let is_guarded = request.uri().path().starts_with(GUARDED.path);
+    let asked =
+        shown(request.headers(), if is_guarded { is_for_the_guard } else { is_of_interest });
     let response = next.run(request).await;
     log.push(Exchange {
         key,
@@ -98,6 +102,13 @@ fn is_of_interest(name: &HeaderName) -> bool {
     [header::ORIGIN, header::COOKIE, header::AUTHORIZATION, header::CONTENT_TYPE].contains(name)
         || name.as_str().starts_with("access-control-")
         || name.as_str().starts_with("x-")
+}
+
+/// Whether a request header is about CORS, or the guard reads it.
+fn is_for_the_guard(name: &HeaderName) -> bool {
+    is_of_interest(name)
+        || [header::HOST, header::UPGRADE].contains(name)
+        || name == "sec-fetch-site"
 }
 
 /// The cookie of a user who is logged in.

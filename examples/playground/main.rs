@@ -1,19 +1,22 @@
-//! A page that makes requests to an API with seven policies: requests that work and requests that fail with CORS. It
-//! shows what each policy says and what the browser did. Run `cargo run --example playground`, and open
-//! <http://localhost:4611>.
+//! A page that makes requests to an API with eight policies: requests that work and requests that fail with CORS, and
+//! WebSockets and forms, which a guard stops. It shows what each policy says and what the browser did, and lists what the
+//! API refuses. Run `cargo run --example playground`, and open <http://localhost:4611>.
 //!
 //! The API listens on port 4610 of this machine, and the frontends on 4611 and 4612. The policies list these origins,
-//! so the ports are fixed. With an address after `--`, the program serves only the API, on that address, for curl.
+//! so the ports are fixed. With an address after `--`, the program serves only the API, on that address, for curl. Each refusal
+//! is a line in the terminal.
 //!
 //! | module | its one idea |
 //! | --- | --- |
 //! | `policies` | the policies, one for each part of the API |
 //! | `api` | the handlers behind them |
 //! | `sites` | the origins of the pages, and the ports that are served |
-//! | `cases` | the matrix: each call of `fetch` |
+//! | `cases` | the matrix: each call of `fetch`, each WebSocket and each form |
 //! | `expected` | what a policy lets a browser do, and why |
+//! | `guarded` | what the guard lets a browser do, and why |
 //! | `plan` | all of that as JSON, for the page |
 //! | `log` | the requests to the API, and its answers |
+//! | `refusals` | what a listener of the policies and the guard is told: for the terminal and the page |
 //! | `frontend` | the pages, which are in the folder `page` |
 //! | `model` | the tests: a model of a browser makes every call too |
 //!
@@ -61,15 +64,45 @@
 //! content-length: 24
 //!
 //! how many pages read this
+//!
+//! A form from a listed page is handled:
+//! $ curl -i http://127.0.0.1:4610/guarded/order -X POST -H 'Origin: http://localhost:4611' -d tea=2
+//! HTTP/1.1 200 OK
+//! content-type: text/plain; charset=utf-8
+//! etag: "7"
+//! x-total: 7
+//! x-internal: db-2
+//! vary: Origin
+//! access-control-allow-origin: http://localhost:4611
+//! access-control-allow-credentials: true
+//! content-length: 6
+//!
+//! 2 teas
+//!
+//! From another page it does not reach the handler:
+//! $ curl -i http://127.0.0.1:4610/guarded/order -X POST -H 'Origin: http://localhost:4612' -d tea=2
+//! HTTP/1.1 403 Forbidden
+//! cache-control: no-store
+//! vary: Origin
+//! content-length: 0
+//!
+//! A WebSocket does not open either:
+//! $ curl -i http://127.0.0.1:4610/guarded/chat -H 'Origin: http://localhost:4612' -H 'Upgrade: websocket'
+//! HTTP/1.1 403 Forbidden
+//! cache-control: no-store
+//! vary: Origin
+//! content-length: 0
 //! ```
 
 mod api;
 mod cases;
 mod expected;
 mod frontend;
+mod guarded;
 mod log;
 mod plan;
 mod policies;
+mod refusals;
 mod sites;
 
 #[cfg(test)]
@@ -81,6 +114,7 @@ use std::process::ExitCode;
 
 use axum::Router;
 use log::Log;
+use refusals::Refusals;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
@@ -102,15 +136,17 @@ async fn main() -> ExitCode {
 async fn serve_api(address: &str) -> Result<()> {
     let listener = TcpListener::bind(address).await?;
     println!("listening on http://{}", listener.local_addr()?);
-    axum::serve(listener, api::router(Log::default())).await
+    axum::serve(listener, api::router(Log::default(), &Refusals::default())).await
 }
 
 async fn serve_all() -> Result<()> {
-    let log = Log::default();
+    let (log, refusals) = (Log::default(), Refusals::default());
     let mut servers = JoinSet::new();
-    serve(&mut servers, sites::API_PORT, &api::router(log.clone())).await?;
+    let api = api::router(log.clone(), &refusals).merge(frontend::frame());
+    serve(&mut servers, sites::API_PORT, &api).await?;
+    let pages = frontend::router(log, refusals);
     for port in sites::PAGE_PORTS {
-        serve(&mut servers, port, &frontend::router(log.clone())).await?;
+        serve(&mut servers, port, &pages).await?;
     }
     println!("open {}", sites::APP);
     while let Some(ended) = servers.join_next().await {

@@ -47,7 +47,7 @@ fn case(case: &Case) -> Value {
             "headers": case.headers,
             "body": case.body,
             "credentials": if case.credentials { "include" } else { "same-origin" },
-            "mode": if case.mode == Mode::Cors { "cors" } else { "no-cors" },
+            "mode": mode(case.mode),
         },
         "expected": outcome(&expected(case)),
     })
@@ -58,6 +58,9 @@ fn outcome(expected: &Expected) -> Value {
         Outcome::Readable { status, headers } => ("readable", Some(status), headers.as_slice()),
         Outcome::Opaque => ("opaque", None, [].as_slice()),
         Outcome::Blocked => ("blocked", None, [].as_slice()),
+        Outcome::Opened { status } => ("opened", Some(status), [].as_slice()),
+        Outcome::Posted { status } => ("posted", Some(status), [].as_slice()),
+        Outcome::Refused { status } => ("refused", Some(status), [].as_slice()),
     };
     json!({
         "kind": kind,
@@ -78,6 +81,15 @@ fn clause(clause: &Clause) -> Value {
     json!({ "kind": kind, "text": clause.text, "link": clause.link })
 }
 
+fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Cors => "cors",
+        Mode::NoCors => "no-cors",
+        Mode::WebSocket => "websocket",
+        Mode::Navigate => "navigate",
+    }
+}
+
 /// Returns the name of a site in the JSON.
 fn id(site: Site) -> &'static str {
     match site {
@@ -87,5 +99,6 @@ fn id(site: Site) -> &'static str {
         Site::Tenant => "tenant",
         Site::Shop => "shop",
         Site::Sandbox => "sandbox",
+        Site::Own => "own",
     }
 }

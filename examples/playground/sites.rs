@@ -15,11 +15,20 @@ pub(crate) enum Site {
     Tenant,
     Shop,
     Sandbox,
+    /// The server of the API has a page too.
+    Own,
 }
 
 impl Site {
-    pub(crate) const ALL: [Self; 6] =
-        [Self::App, Self::OtherPort, Self::OtherHost, Self::Tenant, Self::Shop, Self::Sandbox];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::App,
+        Self::OtherPort,
+        Self::OtherHost,
+        Self::Tenant,
+        Self::Shop,
+        Self::Sandbox,
+        Self::Own,
+    ];
 
     /// The `Origin` of its requests.
     pub(crate) const fn origin(self) -> &'static str {
@@ -30,6 +39,7 @@ impl Site {
             Self::Tenant => "http://acme.localhost:4611",
             Self::Shop => "http://shop.acme.localhost:4612",
             Self::Sandbox => "null",
+            Self::Own => API,
         }
     }
 
@@ -51,6 +61,7 @@ impl Site {
             Self::Tenant => "A subdomain.",
             Self::Shop => "A subdomain of that, on another port.",
             Self::Sandbox => "A sandboxed frame, which has no origin of its own.",
+            Self::Own => "A page of the API itself.",
         }
     }
 }

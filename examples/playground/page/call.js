@@ -1,6 +1,15 @@
-// Makes one call of `fetch`, and returns everything that a script can see of the result.
+// Makes one call of `fetch`, opens one WebSocket, or posts one form, and returns everything that a script can see of the
+// result.
 
-export async function call({ url, init }) {
+import { post } from "/form.js";
+import { connect } from "/socket.js";
+
+export function call({ url, init }) {
+  const how = { websocket: connect, navigate: post }[init.mode] ?? fetched;
+  return how(url, init);
+}
+
+async function fetched(url, init) {
   try {
     const response = await fetch(url, init);
     const body = await response.text();

@@ -19,7 +19,7 @@ function section(title, ...children) {
 }
 
 function clause({ kind, text, link }) {
-  const place = element("a", { href: link, rel: "noreferrer", target: "_blank" }, "Fetch");
+  const place = element("a", { href: link, rel: "noreferrer", target: "_blank" }, STANDARDS[new URL(link).host]);
   place.append(element("span", { class: "unseen" }, `, ${link.split("#")[1].replaceAll("-", " ")}`));
   const said = { note: "", passes: "Passes: ", stops: "Stops: " }[kind];
   return element("li", { class: kind }, element("span", { class: "unseen" }, said), ...prose(text), " ", place);
@@ -46,19 +46,28 @@ function header(name, value, isReadable) {
   return made;
 }
 
-function got({ type, status, headers, body, error }) {
+function got({ type, status, said, headers, body, error }) {
   if (error !== undefined) {
     return element("pre", {}, line("first", error));
   }
   return element(
     "pre",
     {},
-    line("first", `status ${status}, type ${type}`),
+    line("first", said ?? `status ${status}, type ${type}`),
     ...headers.map(([name, value]) => line("", `${name}: ${value}`)),
-    ...(body === "" ? [] : [line("body", body)]),
+    ...((body ?? "") === "" ? [] : [line("body", body)]),
   );
 }
 
 function line(kind, text) {
   return element("span", { class: `line ${kind}` }, String(text));
 }
+
+/// By the host of a link.
+const STANDARDS = {
+  "fetch.spec.whatwg.org": "Fetch",
+  "html.spec.whatwg.org": "HTML",
+  "websockets.spec.whatwg.org": "WebSockets",
+  "www.rfc-editor.org": "RFC 6455",
+  "www.w3.org": "Fetch Metadata",
+};

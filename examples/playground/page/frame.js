@@ -1,4 +1,4 @@
-// A page of another origin: it calls `fetch` for the page that contains it, and sends the result to that page.
+// A page of another origin: it makes calls for the page that contains it, and sends the result to that page.
 
 import { call } from "/call.js";
 

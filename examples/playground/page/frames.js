@@ -2,7 +2,7 @@
 
 import { element } from "/element.js";
 
-/// Returns a function that calls `fetch` on a page of this site.
+/// Returns a function that makes a call on a page of this site.
 export function open({ origin, address, sandboxed }) {
   const frame = element("iframe", { title: origin, hidden: "", src: `${address}/frame` });
   if (sandboxed) {

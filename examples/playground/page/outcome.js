@@ -5,10 +5,10 @@ export function observed(results, exchanges, sent) {
   const result = results.at(-1);
   const isSame = results.every(({ type, status }) => type === result.type && status === result.status);
   const names = result.headers.map(([name]) => name);
-  const kind = isSame ? kindOf(result) : "mixed";
+  const { kind, status } = isSame ? seenOf(result, exchanges) : { kind: "mixed", status: null };
   return {
     kind,
-    status: kind === "readable" ? result.status : null,
+    status,
     headers: sent.filter((name) => names.includes(name)),
     preflights: exchanges.filter(isPreflight).length,
     handled: exchanges.filter(({ handled }) => handled).length,
@@ -33,6 +33,20 @@ export function isPreflight({ method, asked }) {
   return method === "OPTIONS" && asked.some(([name]) => name === "access-control-request-method");
 }
 
-function kindOf({ type }) {
-  return { cors: "readable", opaque: "opaque", error: "blocked" }[type] ?? type;
+function seenOf(result, exchanges) {
+  const fetched = { cors: "readable", opaque: "opaque", error: "blocked" }[result.type];
+  if (fetched !== undefined) {
+    return { kind: fetched, status: fetched === "readable" ? result.status : null };
+  }
+  return answered(result, exchanges);
+}
+
+/// A script is not told why a WebSocket does not open, or what came of a form. The API knows.
+function answered({ type }, [exchange]) {
+  if (exchange === undefined) {
+    return { kind: "not sent", status: null };
+  }
+  const { handled, status } = exchange;
+  const kinds = handled ? { message: "opened", shown: "posted" } : { closed: "refused", shown: "refused" };
+  return { kind: kinds[type] ?? "mixed", status };
 }

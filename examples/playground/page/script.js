@@ -4,6 +4,7 @@ import { call } from "/call.js";
 import { element, prose } from "/element.js";
 import { open } from "/frames.js";
 import { observed, unopened } from "/outcome.js";
+import { follow } from "/refusals.js";
 import { sectionOf, toggle } from "/table.js";
 
 const find = (id) => document.getElementById(id);
@@ -17,6 +18,7 @@ async function main() {
   }
   const callers = new Map(plan.sites.map((site, index) => [site.id, index === 0 ? call : open(site)]));
   const rows = draw(plan);
+  follow(find("refusals"), find("refusals-count"));
   find("again").disabled = false;
   find("again").addEventListener("click", () => isRunning() || run(plan, callers, rows));
   find("all").disabled = false;

@@ -78,7 +78,7 @@ function request({ path, init, times }, { origin }) {
     more.push("with credentials");
   }
   if (init.mode !== "cors") {
-    more.push(`mode ${init.mode}`);
+    more.push(MODES[init.mode]);
   }
   if (times > 1) {
     more.push("twice");
@@ -125,4 +125,5 @@ function code(text) {
   return element("code", {}, String(text));
 }
 
+const MODES = { "no-cors": "mode no-cors", navigate: "a form", websocket: "a WebSocket" };
 const COLUMNS = ["What is tried", "The policy says", "The browser did"];
