@@ -1,8 +1,12 @@
-//! Opens the playground in a browser. Each of its rows must report that the browser agrees with the policy.
+//! Opens the playground in a browser. Each of its rows must report that the browser agrees with the policy, and its list of
+//! refusals must be what the server has printed.
 
 use std::env;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -12,7 +16,11 @@ use crate::webdriver::{Result, Session};
 pub(crate) struct Playground {
     process: Child,
     page: String,
+    printed: Printed,
 }
+
+/// The lines of its standard error.
+type Printed = Arc<Mutex<Vec<String>>>;
 
 impl Playground {
     /// Builds and starts the example.
@@ -25,12 +33,22 @@ impl Playground {
         }
         let folder = env::current_exe()?.with_file_name("examples");
         let program = folder.join(format!("playground{}", env::consts::EXE_SUFFIX));
-        let process = Command::new(program).stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
-        let mut playground = Self { process, page: String::new() };
+        let mut command = Command::new(program);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut playground =
+            Self { process: command.spawn()?, page: String::new(), printed: Printed::default() };
+        let errors = playground.process.stderr.take().ok_or("the playground has no errors")?;
+        let reader = collect(errors, Arc::clone(&playground.printed));
         let output = playground.process.stdout.take().ok_or("the playground has no output")?;
         let mut line = String::new();
         BufReader::new(output).read_line(&mut line)?;
-        let page = line.split_whitespace().last().ok_or("the playground has not started")?;
+        let Some(page) = line.split_whitespace().last() else {
+            // It has ended, so its errors have an end too.
+            let _ = reader.join();
+            return Err(
+                format!("the playground has not started: {:?}", playground.printed()).into()
+            );
+        };
         page.clone_into(&mut playground.page);
         Ok(playground)
     }
@@ -44,10 +62,40 @@ impl Playground {
         let differs = differs.map(Value::to_string).collect::<Vec<_>>();
         match rows.len() {
             count if count < 20 => Err(format!("the playground has only {count} rows").into()),
-            count if differs.is_empty() => Ok(count),
+            count if differs.is_empty() => self.compare_refusals(session).map(|()| count),
             _ => Err(format!("the playground says: {}", differs.join("\n")).into()),
         }
     }
+
+    /// Compares the list of refusals with the lines of the terminal. The page asks for the refusals once in a second.
+    fn compare_refusals(&self, session: &Session) -> Result<()> {
+        let start = Instant::now();
+        loop {
+            let listed = session.run(REFUSALS, &Value::Null)?;
+            let printed = self.printed();
+            if !printed.is_empty() && listed == Value::from(printed.as_slice()) {
+                return Ok(());
+            }
+            if start.elapsed() > PATIENCE {
+                let printed = printed.join("\n");
+                return Err(format!("the page lists {listed}, and the log is:\n{printed}").into());
+            }
+            thread::sleep(Duration::from_millis(200));
+        }
+    }
+
+    fn printed(&self) -> Vec<String> {
+        self.printed.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Reads lines until the process ends.
+fn collect(output: impl Read + Send + 'static, lines: Printed) -> thread::JoinHandle<()> {
+    thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(std::io::Result::ok) {
+            lines.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+        }
+    })
 }
 
 impl Drop for Playground {
@@ -70,3 +118,12 @@ const ROWS: &str = "
     };
     look();
 ";
+
+/// The sentences of the list, oldest first.
+const REFUSALS: &str = "
+    const done = arguments[1];
+    const sentences = document.querySelectorAll('#refusals .sentence');
+    done([...sentences].map((sentence) => sentence.textContent).reverse());
+";
+
+const PATIENCE: Duration = Duration::from_secs(20);
