@@ -67,11 +67,13 @@ async fn describe(mut response: Response) -> Response {
     response
 }
 
-/// Sends one message, and closes the socket.
+/// Sends one message, and waits until the page closes the socket. If the server ended the connection, Firefox would report
+/// an error.
 async fn chat(upgrade: WebSocketUpgrade) -> Response {
     upgrade.on_upgrade(async |mut socket: WebSocket| {
-        // If this fails, the page has gone already.
+        // If this fails, the page has gone already, and `recv` ends.
         let _ = socket.send(Message::from("welcome to the chat")).await;
+        while let Some(Ok(_)) = socket.recv().await {}
     })
 }
 
