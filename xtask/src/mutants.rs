@@ -196,6 +196,37 @@ const PASSES: &[Pass] = &[
         seconds: "30",
     },
     Pass {
+        name: "guard",
+        package: "cors-policy",
+        files: &[
+            "cors-policy/src/guard/judge.rs",
+            "cors-policy/src/guard/origin_guard.rs",
+            "cors-policy/src/request/authority.rs",
+            "cors-policy/src/request/own_origin.rs",
+        ],
+        tests: &["--package=cors-policy-server-tests", "--lib", "--test=guard"],
+        seconds: "90",
+    },
+    Pass {
+        name: "refusals",
+        package: "cors-policy",
+        files: &["cors-policy/src/observe/*.rs"],
+        tests: &[
+            "--package=cors-policy-server-tests",
+            "--lib",
+            "--test=frameworks",
+            "--test=browser",
+        ],
+        seconds: "120",
+    },
+    Pass {
+        name: "explain",
+        package: "cors-policy",
+        files: &["cors-policy/src/explain/*.rs", "cors-policy/src/fetch/*.rs"],
+        tests: &["--package=cors-policy-server-tests", "--lib", "--test=browser"],
+        seconds: "90",
+    },
+    Pass {
         name: "answers",
         package: "cors-policy",
         files: &[
