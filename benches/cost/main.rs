@@ -1,4 +1,5 @@
-//! Measures what a policy costs a server: `cargo bench -p cors-policy-benches`.
+//! Measures what a policy costs a server: `cargo bench -p cors-policy-benches --no-default-features`, and with origins from
+//! configuration `cargo bench -p cors-policy-benches`.
 //!
 //! One run measures everything, and the contestants of a comparison take turns, so that a busy machine slows all of
 //! them equally. The tables show the time that a middleware **adds** to the same service without it.
@@ -18,7 +19,9 @@
 //! | `lookup` | the lookup of an origin in a set |
 
 mod actix;
+#[cfg(feature = "configured")]
 mod configured;
+#[cfg(feature = "configured")]
 mod configuring;
 mod floor;
 mod hostile;
@@ -44,7 +47,11 @@ fn main() {
         .warm_up_time(WARM_UP)
         .measurement_time(MEASUREMENT)
         .configure_from_args();
-    let tables = [
+    #[cfg_attr(
+        not(feature = "configured"),
+        expect(unused_mut, reason = "the other tables are added to it")
+    )]
+    let mut tables = vec![
         tower::cases(&mut criterion),
         tower::sizes(&mut criterion),
         tower::repeated(&mut criterion),
@@ -53,11 +60,14 @@ fn main() {
         hostile::cases(&mut criterion),
         observed::listeners(&mut criterion),
         observed::guard(&mut criterion),
+        lookup::sizes(&mut criterion),
+    ];
+    #[cfg(feature = "configured")]
+    tables.extend([
         configured::tower(&mut criterion),
         configured::actix(&mut criterion),
         configuring::sizes(&mut criterion),
-        lookup::sizes(&mut criterion),
-    ];
+    ]);
     criterion.final_summary();
     for table in tables {
         println!("\n{table}");

@@ -1,5 +1,6 @@
 //! The same policy for each middleware.
 
+#[cfg(feature = "configured")]
 use std::collections::HashSet;
 use std::time::Duration;
 
@@ -66,6 +67,7 @@ pub(crate) fn tower_http_subdomains(size: usize) -> CorsLayer {
     }))
 }
 
+#[cfg(feature = "configured")]
 /// The layer of tower-http for a policy with `size` origins in a set, as its users write it if the list is long.
 pub(crate) fn tower_http_set(size: usize) -> CorsLayer {
     let origins = (0..size).map(|n| request::value_of(&origin(n))).collect::<HashSet<_>>();

@@ -33,6 +33,7 @@ impl Table {
         Self { compared: Some(name), ..self }
     }
 
+    #[cfg(feature = "configured")]
     /// Prints milliseconds.
     pub(crate) fn in_milliseconds(self) -> Self {
         Self { unit: ("ms", 1e6), ..self }

@@ -31,6 +31,7 @@ pub(crate) fn measure(
     measure_turns_of(TURN, criterion, group, case, contestants)
 }
 
+#[cfg(feature = "configured")]
 /// Measures code that takes up to seconds: it runs once in a turn, and there are few turns.
 pub(crate) fn measure_slow(
     criterion: &mut Criterion,

@@ -1,5 +1,8 @@
 //! The rules of the guard.
 
+use http::HeaderName;
+use http::header::{ORIGIN, SEC_WEBSOCKET_KEY, UPGRADE};
+
 use super::origin_guard::OriginGuard;
 use crate::observe::{Intrusion, intruding};
 use crate::reference::PolicyRef;
@@ -38,7 +41,7 @@ impl OriginGuard {
             return Ok(());
         }
         if self.observer.has_listeners() {
-            let is_own = || match request.line("origin") {
+            let is_own = || match request.line(&ORIGIN) {
                 Line::Text(origin) => self.observer.own_origin().is(origin, request),
                 Line::None | Line::Other => false,
             };
@@ -54,7 +57,7 @@ fn possible(request: &RequestView<'_>) -> Option<Intrusion> {
     let is_safe = matches!(request.method(), "GET" | "HEAD" | "OPTIONS");
     // A browser sends `Upgrade` only to open a WebSocket. Frameworks differ in how exactly they read its value, so the
     // guard does not read it: <https://www.rfc-editor.org/rfc/rfc6455#section-4.1>.
-    if request.has("upgrade") || request.has("sec-websocket-key") {
+    if request.has(&UPGRADE) || request.has(&SEC_WEBSOCKET_KEY) {
         return Some(Intrusion::WebSocket);
     }
     // Over HTTP/2 a WebSocket is opened with `CONNECT`: <https://www.rfc-editor.org/rfc/rfc8441#section-4>.
@@ -66,7 +69,7 @@ fn possible(request: &RequestView<'_>) -> Option<Intrusion> {
 }
 
 fn is_welcome(policy: &PolicyRef, own: &OwnOrigin, request: &RequestView<'_>) -> bool {
-    let origin = request.line("origin");
+    let origin = request.line(&ORIGIN);
     if let Line::Text(origin) = origin {
         if policy.lists(origin) {
             return true;
@@ -80,7 +83,7 @@ fn is_welcome(policy: &PolicyRef, own: &OwnOrigin, request: &RequestView<'_>) ->
         Line::Other => false,
     };
     // <https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header>
-    match request.line("sec-fetch-site") {
+    match request.line(&SEC_FETCH_SITE) {
         // After DNS rebinding the browser takes a page of another site for one of the server's own. Its `Origin` still has the
         // name of that site.
         Line::Text("same-origin" | "none") => !own.is_told() || is_own(),
@@ -88,3 +91,5 @@ fn is_welcome(policy: &PolicyRef, own: &OwnOrigin, request: &RequestView<'_>) ->
         Line::Text(_) | Line::Other => false,
     }
 }
+
+static SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");

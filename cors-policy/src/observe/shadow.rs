@@ -181,5 +181,5 @@ impl Shadow {
 /// Whether the request has a cookie, and comes from a page of another origin.
 fn needs_credentials(request: &RequestView<'_>, own_origin: &OwnOrigin) -> bool {
     let origin = request.lines(&ORIGIN).next().and_then(|origin| std::str::from_utf8(origin).ok());
-    request.has(COOKIE.as_str()) && origin.is_some_and(|origin| !own_origin.is(origin, request))
+    request.has(&COOKIE) && origin.is_some_and(|origin| !own_origin.is(origin, request))
 }

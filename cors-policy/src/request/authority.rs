@@ -36,10 +36,13 @@ impl<'a> Authority<'a> {
             _ => return false,
         };
         let port = self.port.filter(|&port| !port.is_empty() && port != default_port);
-        let (host, expected) = rest.split_at(rest.len().min(self.host.len()));
-        host == self.host.to_ascii_lowercase()
-            && expected.strip_prefix(':') == port
-            && (port.is_some() || expected.is_empty())
+        let Some((host, rest)) = rest.split_at_checked(self.host.len()) else { return false };
+        let is_same = host.bytes().eq(self.host.bytes().map(|byte| byte.to_ascii_lowercase()));
+        let is_same_port = match port {
+            Some(port) => rest.strip_prefix(':') == Some(port),
+            None => rest.is_empty(),
+        };
+        is_same_port && is_same
     }
 }
 
@@ -94,6 +97,9 @@ mod tests {
             ("a.example", "tauri", "a.example"),
             ("a.example", "https", ""),
             ("a.example", "https", "\u{e9}.example"),
+            // A host ends inside of a character.
+            ("a", "https", "\u{e9}"),
+            ("ab", "https", "a\u{e9}"),
         ] {
             assert!(!is_of(authority, scheme, rest), "{authority} {scheme}://{rest}");
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 
+use http::header::HOST;
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header, request};
 
 use super::authority::Authority;
@@ -115,7 +116,7 @@ impl<'a> RequestView<'a> {
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
-        let line = self.line(name.as_str());
+        let line = self.line(&name);
         let mut read = self.read.borrow_mut();
         if !read.contains(&name) {
             read.push(name);
@@ -153,7 +154,7 @@ impl<'a> RequestView<'a> {
 
     /// The authority in the URL and in `Host`. If both exist, the hosts must agree: a cache in front may use the other one.
     pub(super) fn authority(&self) -> Option<Authority<'a>> {
-        match (self.authority, self.line("host")) {
+        match (self.authority, self.line(&HOST)) {
             (Some(authority), Line::None) | (None, Line::Text(authority)) => {
                 Authority::parse(authority)
             }
@@ -166,11 +167,11 @@ impl<'a> RequestView<'a> {
     }
 
     /// Whether the request has a header, on any number of lines. `Vary` does not name it.
-    pub(crate) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &HeaderName) -> bool {
         match &self.parts {
             Parts::Http(headers, _) => headers.contains_key(name),
             #[cfg(feature = "actix-web")]
-            Parts::Actix(request) => request.headers().contains_key(name),
+            Parts::Actix(request) => request.headers().contains_key(name.as_str()),
         }
     }
 
@@ -184,14 +185,14 @@ impl<'a> RequestView<'a> {
     }
 
     /// The lines of a header. `Vary` does not name it.
-    pub(crate) fn line(&self, name: &str) -> Line<'a> {
+    pub(crate) fn line(&self, name: &HeaderName) -> Line<'a> {
         match &self.parts {
             Parts::Http(headers, _) => {
                 Line::only(headers.get_all(name).iter().map(|line| line.to_str().ok()))
             }
             #[cfg(feature = "actix-web")]
             Parts::Actix(request) => {
-                Line::only(request.headers().get_all(name).map(|line| line.to_str().ok()))
+                Line::only(request.headers().get_all(name.as_str()).map(|line| line.to_str().ok()))
             }
         }
     }
