@@ -5,7 +5,8 @@
 //!
 //! 1. In every folder, its files and folders form no circle. A folder counts as one, with everything in it.
 //! 2. A room imports only rooms below it. The root of the crate is above all rooms.
-//! 3. The files of some rooms do not import each other: the adapters, with the exceptions in the table.
+//! 3. The files of some rooms do not import each other: the adapters. The table lists the files that all of them may
+//!    import.
 //!
 //! An *import* is a path in one file that leads to another file:
 //!
