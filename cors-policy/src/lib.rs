@@ -97,6 +97,8 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+// Each feature of an adapter is in this condition, and in that of its docs below.
+#[cfg(any(feature = "actix-web", feature = "hyper", feature = "tower"))]
 mod adapters;
 #[cfg(feature = "configured")]
 mod configured;
@@ -109,6 +111,7 @@ mod policy;
 mod reference;
 mod request;
 mod response;
+mod selection;
 
 // Its blocks need frameworks that are no dependencies of this crate, so its doctests run in `tests/servers`.
 #[cfg(all(doc, not(doctest)))]
@@ -143,6 +146,9 @@ pub use adapters::hyper;
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
 pub use adapters::tower;
+#[cfg(any(feature = "actix-web", feature = "hyper", feature = "tower"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "actix-web", feature = "hyper", feature = "tower"))))]
+pub use adapters::{ShadowChange, ShadowDifference};
 #[cfg(feature = "configured")]
 #[cfg_attr(docsrs, doc(cfg(feature = "configured")))]
 pub use configured::{
@@ -159,9 +165,6 @@ pub use engine::{Actual, Decision, Denial, NotCors, Preflight};
 #[cfg_attr(docsrs, doc(cfg(feature = "tracing")))]
 pub use observe::tracing;
 pub use observe::{Difference, Nearest, Refusal, RefusalReason};
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
-#[cfg_attr(docsrs, doc(cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))))]
-pub use observe::{ShadowChange, ShadowDifference};
 pub use origins::OriginSet;
 pub use policy::{CorsPolicy, Location, Origins, Policy};
 pub use reference::{IntoPolicyRef, PolicyRef};

@@ -10,7 +10,7 @@ use std::task::{Context, Poll, ready};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, header};
 use pin_project_lite::pin_project;
 
-use super::select::Source;
+use super::source::Source;
 use crate::engine::{Asked, Kind, Verdict, preflight_status};
 use crate::policy::Policy;
 use crate::request::RequestView;

@@ -24,8 +24,9 @@ use hyper::service::Service;
 use pin_project_lite::pin_project;
 
 use super::future::MiddlewareFuture;
-use super::select::Source;
-use crate::observe::{Refusal, ShadowDifference};
+use super::shadow::ShadowDifference;
+use super::source::Source;
+use crate::observe::Refusal;
 use crate::reference::IntoPolicyRef;
 use crate::request::RequestView;
 
@@ -110,7 +111,7 @@ impl<S> Cors<S> {
     ///     .on_refused(|refusal| eprintln!("{}: {refusal}", refusal.reason().as_str()));
     /// ```
     pub fn on_refused(mut self, listener: impl Fn(&Refusal<'_>) + Send + Sync + 'static) -> Self {
-        self.source = self.source.observed(|observer| observer.listen(listener));
+        self.source = self.source.on_refused(listener);
         self
     }
 
@@ -135,7 +136,7 @@ impl<S> Cors<S> {
         mut self,
         find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.source = self.source.observed(|observer| observer.know_own_origin(find));
+        self.source = self.source.own_origin(find);
         self
     }
 
@@ -146,8 +147,7 @@ impl<S> Cors<S> {
         policy: impl IntoPolicyRef,
         listener: impl Fn(&ShadowDifference<'_>) + Send + Sync + 'static,
     ) -> Self {
-        let policy = policy.into_policy_ref();
-        self.source = self.source.observed(|observer| observer.compare(policy, listener));
+        self.source = self.source.shadow(policy, listener);
         self
     }
 }

@@ -3,10 +3,14 @@
 //! An adapter passes the method and the headers of a request to `engine`, answers a preflight, calls the handler for
 //! everything else, and lets `response` write the headers. If somebody listens, it passes refusals to `observe`. It decides
 //! nothing, names no header, and uses no other adapter.
+//!
+//! Each adapter contains a `source::Source`. The files that adapters share are in the table of `cargo xtask rooms`.
 
 #[cfg(any(feature = "tower", feature = "hyper"))]
 mod future;
-mod select;
+mod observed;
+mod shadow;
+mod source;
 
 #[cfg(feature = "actix-web")]
 pub mod actix;
@@ -15,4 +19,4 @@ pub mod hyper;
 #[cfg(feature = "tower")]
 pub mod tower;
 
-pub(crate) use select::Source;
+pub use shadow::{ShadowChange, ShadowDifference};

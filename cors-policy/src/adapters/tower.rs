@@ -70,8 +70,9 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::future::MiddlewareFuture;
-use super::select::Source;
-use crate::observe::{Refusal, ShadowDifference};
+use super::shadow::ShadowDifference;
+use super::source::Source;
+use crate::observe::Refusal;
 use crate::reference::IntoPolicyRef;
 use crate::request::RequestView;
 
@@ -167,7 +168,7 @@ impl CorsLayer {
     ///     .on_refused(|refusal| eprintln!("{}: {refusal}", refusal.reason().as_str()));
     /// ```
     pub fn on_refused(mut self, listener: impl Fn(&Refusal<'_>) + Send + Sync + 'static) -> Self {
-        self.source = self.source.observed(|observer| observer.listen(listener));
+        self.source = self.source.on_refused(listener);
         self
     }
 
@@ -190,7 +191,7 @@ impl CorsLayer {
         mut self,
         find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.source = self.source.observed(|observer| observer.know_own_origin(find));
+        self.source = self.source.own_origin(find);
         self
     }
 
@@ -219,8 +220,7 @@ impl CorsLayer {
         policy: impl IntoPolicyRef,
         listener: impl Fn(&ShadowDifference<'_>) + Send + Sync + 'static,
     ) -> Self {
-        let policy = policy.into_policy_ref();
-        self.source = self.source.observed(|observer| observer.compare(policy, listener));
+        self.source = self.source.shadow(policy, listener);
         self
     }
 }
@@ -261,7 +261,7 @@ impl<S> Cors<S> {
     /// Calls `listener` for each request that the policy refuses: see [`CorsLayer::on_refused`].
     #[must_use]
     pub fn on_refused(mut self, listener: impl Fn(&Refusal<'_>) + Send + Sync + 'static) -> Self {
-        self.source = self.source.observed(|observer| observer.listen(listener));
+        self.source = self.source.on_refused(listener);
         self
     }
 
@@ -271,7 +271,7 @@ impl<S> Cors<S> {
         mut self,
         find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.source = self.source.observed(|observer| observer.know_own_origin(find));
+        self.source = self.source.own_origin(find);
         self
     }
 
@@ -283,8 +283,7 @@ impl<S> Cors<S> {
         policy: impl IntoPolicyRef,
         listener: impl Fn(&ShadowDifference<'_>) + Send + Sync + 'static,
     ) -> Self {
-        let policy = policy.into_policy_ref();
-        self.source = self.source.observed(|observer| observer.compare(policy, listener));
+        self.source = self.source.shadow(policy, listener);
         self
     }
 }

@@ -36,16 +36,16 @@ impl OriginGuard {
     /// ```
     pub fn check(&self, request: &RequestView<'_>) -> Result<(), Intrusion> {
         let Some(intrusion) = possible(request) else { return Ok(()) };
-        let policy = self.source.policy(request);
-        if is_welcome(&policy, self.observer.own_origin(), request) {
+        let policy = self.selection.policy(request);
+        if is_welcome(&policy, self.listeners.own_origin(), request) {
             return Ok(());
         }
-        if self.observer.has_listeners() {
+        if self.listeners.has_listeners() {
             let is_own = || match request.line(&ORIGIN) {
-                Line::Text(origin) => self.observer.own_origin().is(origin, request),
+                Line::Text(origin) => self.listeners.own_origin().is(origin, request),
                 Line::None | Line::Other => false,
             };
-            self.observer.tell(&intruding(&policy, intrusion, is_own(), request));
+            self.listeners.tell(&intruding(&policy, intrusion, is_own(), request));
         }
         Err(intrusion)
     }

@@ -1,10 +1,10 @@
 //! `OriginGuard`: a policy that guards requests.
 
 use super::error::PublicPolicy;
-use crate::adapters::Source;
-use crate::observe::{Observer, Refusal};
+use crate::observe::{Listeners, Refusal};
 use crate::reference::{IntoPolicyRef, PolicyRef};
 use crate::request::RequestView;
+use crate::selection::Selection;
 
 /// Refuses WebSocket handshakes and requests that may change state, if they come from a page whose origin is neither the
 /// server's own nor listed by the policy. The answer is 403, and the handler does not run.
@@ -46,8 +46,8 @@ use crate::request::RequestView;
 #[derive(Clone, Debug)]
 #[must_use = "a guard does nothing until a service is behind it"]
 pub struct OriginGuard {
-    pub(super) source: Source,
-    pub(super) observer: Observer,
+    pub(super) selection: Selection,
+    pub(super) listeners: Listeners,
 }
 
 impl OriginGuard {
@@ -65,7 +65,7 @@ impl OriginGuard {
         if policy.is_public() {
             return Err(PublicPolicy::of(&policy));
         }
-        Ok(Self { source: Source::fixed(policy), observer: Observer::default() })
+        Ok(Self { selection: Selection::Fixed(policy), listeners: Listeners::default() })
     }
 
     /// Makes a guard that selects a policy for each request: by its host, its path, a header or an extension.
@@ -76,7 +76,7 @@ impl OriginGuard {
         F: Fn(&RequestView<'_>) -> Option<P> + Send + Sync + 'static,
         P: IntoPolicyRef,
     {
-        Self { source: Source::selected(select), observer: Observer::default() }
+        Self { selection: Selection::selected(select), listeners: Listeners::default() }
     }
 
     /// Tells the server's own origin, as browsers know it: `https://app.example.com`.
@@ -104,7 +104,7 @@ impl OriginGuard {
         mut self,
         find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.observer.know_own_origin(find);
+        self.listeners.know_own_origin(find);
         self
     }
 
@@ -123,7 +123,7 @@ impl OriginGuard {
     /// # Ok::<_, cors_policy::guard::PublicPolicy>(())
     /// ```
     pub fn on_refused(mut self, listener: impl Fn(&Refusal<'_>) + Send + Sync + 'static) -> Self {
-        self.observer.listen(listener);
+        self.listeners.listen(listener);
         self
     }
 }

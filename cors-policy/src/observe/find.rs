@@ -44,7 +44,23 @@ impl PolicyRef {
     /// ```
     #[must_use]
     pub fn refusal<'v>(&self, request: &'v RequestView<'_>) -> Option<Refusal<'v>> {
-        ask(self, request, &OwnOrigin::default()).0
+        self.ask(request, &OwnOrigin::default()).0
+    }
+
+    /// Asks the policy about a request: why it refuses it, if it does, and the static part that answers it.
+    pub(crate) fn ask<'v>(
+        &self,
+        request: &'v RequestView<'_>,
+        own_origin: &OwnOrigin,
+    ) -> (Option<Refusal<'v>>, &'static Policy) {
+        let mut origins = request.lines(&ORIGIN);
+        let (declared, verdict) = self.examine(
+            request.method() == "OPTIONS",
+            origins.next(),
+            || origins.next().is_some(),
+            || request.lines(&ACCESS_CONTROL_REQUEST_METHOD).next().is_some(),
+        );
+        (Refusal::of(self, declared, verdict, request, own_origin), declared)
     }
 }
 
@@ -65,56 +81,43 @@ impl Configured {
     }
 }
 
-/// Asks a policy about a request: why it refuses it, if it does, and the static part that answers it.
-pub(super) fn ask<'v>(
-    policy: &PolicyRef,
-    request: &'v RequestView<'_>,
-    own_origin: &OwnOrigin,
-) -> (Option<Refusal<'v>>, &'static Policy) {
-    let mut origins = request.lines(&ORIGIN);
-    let (declared, verdict) = policy.examine(
-        request.method() == "OPTIONS",
-        origins.next(),
-        || origins.next().is_some(),
-        || request.lines(&ACCESS_CONTROL_REQUEST_METHOD).next().is_some(),
-    );
-    (find(policy, declared, verdict, request, own_origin), declared)
-}
-
-/// Returns the refusal of a request about which this was decided, if it is one. `declared` is the static part of the policy.
-pub(super) fn find<'v>(
-    policy: &PolicyRef,
-    declared: &'static Policy,
-    verdict: Verdict,
-    request: &'v RequestView<'_>,
-    own_origin: &OwnOrigin,
-) -> Option<Refusal<'v>> {
-    if verdict.kind == Kind::NotCors {
-        return None;
+impl<'v> Refusal<'v> {
+    /// Returns the refusal of a request about which this was decided, if it is one. `declared` is the static part of the
+    /// policy.
+    pub(crate) fn of(
+        policy: &PolicyRef,
+        declared: &'static Policy,
+        verdict: Verdict,
+        request: &'v RequestView<'_>,
+        own_origin: &OwnOrigin,
+    ) -> Option<Self> {
+        if verdict.kind == Kind::NotCors {
+            return None;
+        }
+        let origin = request.lines(&ORIGIN).next()?;
+        let is_preflight = verdict.kind == Kind::Preflight;
+        let (reason, asked) = match verdict.denial() {
+            Some(Denial::NotListed) => (Denial::of(origin).into(), &b""[..]),
+            Some(denial) => (denial.into(), &b""[..]),
+            None if is_preflight => unlisted(declared, request)?,
+            None => return None,
+        };
+        let is_own = || std::str::from_utf8(origin).is_ok_and(|text| own_origin.is(text, request));
+        if verdict.denial() != Some(Denial::SeveralOrigins) && is_own() {
+            return None;
+        }
+        Some(Self {
+            policy: policy.clone(),
+            declared,
+            origin,
+            reason,
+            asked,
+            is_preflight,
+            intrusion: None,
+            method: request.method(),
+            path: request.path(),
+        })
     }
-    let origin = request.lines(&ORIGIN).next()?;
-    let is_preflight = verdict.kind == Kind::Preflight;
-    let (reason, asked) = match verdict.denial() {
-        Some(Denial::NotListed) => (Denial::of(origin).into(), &b""[..]),
-        Some(denial) => (denial.into(), &b""[..]),
-        None if is_preflight => unlisted(declared, request)?,
-        None => return None,
-    };
-    let is_own = || std::str::from_utf8(origin).is_ok_and(|text| own_origin.is(text, request));
-    if verdict.denial() != Some(Denial::SeveralOrigins) && is_own() {
-        return None;
-    }
-    Some(Refusal {
-        policy: policy.clone(),
-        declared,
-        origin,
-        reason,
-        asked,
-        is_preflight,
-        intrusion: None,
-        method: request.method(),
-        path: request.path(),
-    })
 }
 
 /// The refusal of a guard.

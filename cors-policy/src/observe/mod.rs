@@ -6,14 +6,12 @@
 mod excerpt;
 mod find;
 mod intrusion;
-mod listener;
+mod listeners;
 mod nearest;
 mod page;
 mod reason;
 mod refusal;
 mod sentence;
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
-mod shadow;
 #[cfg(feature = "tracing")]
 pub mod tracing;
 mod unlisted;
@@ -21,10 +19,8 @@ mod unlisted;
 pub(crate) use excerpt::excerpt;
 pub(crate) use find::intruding;
 pub use intrusion::Intrusion;
-pub(crate) use listener::Observer;
+pub(crate) use listeners::Listeners;
 pub use nearest::{Difference, Nearest};
 pub(crate) use nearest::{nearest_header, nearest_origin};
 pub use reason::RefusalReason;
 pub use refusal::Refusal;
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
-pub use shadow::{ShadowChange, ShadowDifference};

@@ -61,6 +61,12 @@ pub struct Refusal<'a> {
 }
 
 impl Refusal<'_> {
+    /// The most bytes of a method or a header that remain.
+    pub(crate) const MAX_NAME: usize = 64;
+
+    /// The most bytes of a path that remain.
+    pub(crate) const MAX_PATH: usize = 256;
+
     /// Returns the origin of the page, cut and escaped. If the request has several `Origin` lines, it is the first one.
     #[must_use]
     pub fn origin(&self) -> Cow<'_, str> {
@@ -95,21 +101,21 @@ impl Refusal<'_> {
     /// Returns the method of the request, cut and escaped: `OPTIONS` if it is a preflight.
     #[must_use]
     pub fn method(&self) -> Cow<'_, str> {
-        excerpt(self.method.as_bytes(), MAX_NAME)
+        excerpt(self.method.as_bytes(), Self::MAX_NAME)
     }
 
     /// Returns the path of the request, cut and escaped, without the query: see
     /// [`RequestView::path`](crate::RequestView::path).
     #[must_use]
     pub fn path(&self) -> Cow<'_, str> {
-        excerpt(self.path.as_bytes(), MAX_PATH)
+        excerpt(self.path.as_bytes(), Self::MAX_PATH)
     }
 
     /// Returns the method or the header that a preflight asks for and the policy does not list, cut and escaped. `None` if the
     /// reason is another one.
     #[must_use]
     pub fn asked(&self) -> Option<Cow<'_, str>> {
-        (!self.asked.is_empty()).then(|| excerpt(self.asked, MAX_NAME))
+        (!self.asked.is_empty()).then(|| excerpt(self.asked, Self::MAX_NAME))
     }
 
     /// Looks for what the policy allows and is nearly the same: an origin, a method or a header.
@@ -140,9 +146,3 @@ impl Debug for Refusal<'_> {
             .finish_non_exhaustive()
     }
 }
-
-/// The most bytes of a method or a header that remain.
-pub(super) const MAX_NAME: usize = 64;
-
-/// The most bytes of a path that remain.
-pub(super) const MAX_PATH: usize = 256;

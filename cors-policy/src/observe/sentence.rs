@@ -14,7 +14,7 @@ use crate::reference::PolicyRef;
 /// Prints one sentence about what is wrong, and one about what solves it.
 impl Display for Refusal<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        let (origin, policy) = (self.origin(), Named(&self.policy));
+        let (origin, policy) = (self.origin(), self.policy.named());
         match self.intrusion {
             None => {}
             Some(Intrusion::WebSocket) => f.write_str("a WebSocket was refused: ")?,
@@ -69,7 +69,7 @@ impl Refusal<'_> {
             Some(_) => write!(
                 f,
                 "`{origin}` is not in {}, which allows no origin (`origins: none`). If the page is yours, list its origin.",
-                Named(&self.policy)
+                self.policy.named()
             ),
             None => write!(
                 f,
@@ -80,7 +80,7 @@ impl Refusal<'_> {
     }
 
     fn not_listed(&self, f: &mut Formatter<'_>) -> Result {
-        let (origin, policy, list) = (self.origin(), Named(&self.policy), List(&self.policy));
+        let (origin, policy, list) = (self.origin(), self.policy.named(), List(&self.policy));
         write!(f, "`{origin}` is not in {policy}")?;
         let Some(nearest) = self.nearest() else {
             return write!(f, ". If the page is yours, add `{origin}` to {list}.");
@@ -122,7 +122,7 @@ impl Refusal<'_> {
     }
 
     fn method_not_listed(&self, f: &mut Formatter<'_>) -> Result {
-        let (origin, policy) = (self.origin(), Named(&self.policy));
+        let (origin, policy) = (self.origin(), self.policy.named());
         let asked = self.asked().unwrap_or_default();
         write!(
             f,
@@ -142,7 +142,7 @@ impl Refusal<'_> {
     }
 
     fn header_not_listed(&self, f: &mut Formatter<'_>) -> Result {
-        let (origin, policy) = (self.origin(), Named(&self.policy));
+        let (origin, policy) = (self.origin(), self.policy.named());
         let asked = self.asked().unwrap_or_default();
         write!(
             f,
@@ -169,7 +169,7 @@ impl Refusal<'_> {
     }
 
     fn too_much(&self, f: &mut Formatter<'_>, what: &str) -> Result {
-        let (origin, policy) = (self.origin(), Named(&self.policy));
+        let (origin, policy) = (self.origin(), self.policy.named());
         write!(f, "the preflight of a page of `{origin}` asks for {what}, ")?;
         if self.is_repeated() {
             write!(
@@ -190,8 +190,14 @@ impl Refusal<'_> {
     }
 }
 
-/// The name and the place of a policy.
-pub(super) struct Named<'a>(pub(super) &'a PolicyRef);
+impl PolicyRef {
+    /// The name and the place of the policy, in a sentence.
+    pub(crate) fn named(&self) -> impl Display {
+        Named(self)
+    }
+}
+
+struct Named<'a>(&'a PolicyRef);
 
 impl Display for Named<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {

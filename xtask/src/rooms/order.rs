@@ -54,6 +54,7 @@ pub(super) const HOUSES: &[House] = &[
             "response",
             "configured",
             "reference",
+            "selection",
             "expansion",
             "observe",
             "explain",
@@ -65,7 +66,7 @@ pub(super) const HOUSES: &[House] = &[
         separate: &[Separate {
             room: "adapters",
             // Where every adapter gets the policy of a request from, and the future type of two adapters.
-            shared: &["future", "select"],
+            shared: &["future", "observed", "shadow", "source"],
         }],
     },
 ];

@@ -45,9 +45,10 @@ use http::HeaderName;
 use pin_project_lite::pin_project;
 
 use self::values::ValuesOfPolicies;
-use super::select::Source;
+use super::shadow::ShadowDifference;
+use super::source::Source;
 use crate::engine::{Asked, Kind, Verdict};
-use crate::observe::{Refusal, ShadowDifference};
+use crate::observe::Refusal;
 use crate::policy::{HeaderValues, Policy};
 use crate::reference::{IntoPolicyRef, PolicyRef};
 use crate::request::RequestView;
@@ -140,7 +141,7 @@ impl Cors {
     ///     .on_refused(|refusal| eprintln!("{}: {refusal}", refusal.reason().as_str()));
     /// ```
     pub fn on_refused(mut self, listener: impl Fn(&Refusal<'_>) + Send + Sync + 'static) -> Self {
-        self.source = self.source.observed(|observer| observer.listen(listener));
+        self.source = self.source.on_refused(listener);
         self
     }
 
@@ -163,7 +164,7 @@ impl Cors {
         mut self,
         find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.source = self.source.observed(|observer| observer.know_own_origin(find));
+        self.source = self.source.own_origin(find);
         self
     }
 
@@ -192,8 +193,7 @@ impl Cors {
         policy: impl IntoPolicyRef,
         listener: impl Fn(&ShadowDifference<'_>) + Send + Sync + 'static,
     ) -> Self {
-        let policy = policy.into_policy_ref();
-        self.source = self.source.observed(|observer| observer.compare(policy, listener));
+        self.source = self.source.shadow(policy, listener);
         self
     }
 }

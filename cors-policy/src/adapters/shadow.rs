@@ -6,11 +6,8 @@ use std::sync::Arc;
 
 use http::header::{COOKIE, ORIGIN};
 
-use super::excerpt::excerpt;
-use super::find::ask;
-use super::refusal::{MAX_NAME, MAX_PATH, Refusal};
-use super::sentence::Named;
 use crate::engine::LONGEST_ORIGIN;
+use crate::observe::{Refusal, excerpt};
 use crate::reference::PolicyRef;
 use crate::request::{OwnOrigin, RequestView};
 
@@ -84,13 +81,13 @@ impl ShadowDifference<'_> {
     /// Returns the method of the request, cut and escaped: `OPTIONS` if it is a preflight.
     #[must_use]
     pub fn method(&self) -> Cow<'_, str> {
-        excerpt(self.method.as_bytes(), MAX_NAME)
+        excerpt(self.method.as_bytes(), Refusal::MAX_NAME)
     }
 
     /// Returns the path of the request, cut and escaped, without the query.
     #[must_use]
     pub fn path(&self) -> Cow<'_, str> {
-        excerpt(self.path.as_bytes(), MAX_PATH)
+        excerpt(self.path.as_bytes(), Refusal::MAX_PATH)
     }
 }
 
@@ -109,7 +106,7 @@ impl ShadowChange {
 
 impl Display for ShadowDifference<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        let (policy, shadow, origin) = (Named(&self.policy), Named(&self.shadow), self.origin());
+        let (policy, shadow, origin) = (self.policy.named(), self.shadow.named(), self.origin());
         match (self.change, &self.refusal) {
             (ShadowChange::Refuses, Some(refusal)) => {
                 write!(f, "{shadow} would refuse what {policy} allows: {refusal}")
@@ -153,8 +150,8 @@ impl Shadow {
         own_origin: &OwnOrigin,
         request: &RequestView<'_>,
     ) {
-        let (refusal, now) = ask(policy, request, own_origin);
-        let (next_refusal, next) = ask(&self.policy, request, own_origin);
+        let (refusal, now) = policy.ask(request, own_origin);
+        let (next_refusal, next) = self.policy.ask(request, own_origin);
         let (change, refusal) = match (refusal, next_refusal) {
             (None, Some(refusal)) => (ShadowChange::Refuses, Some(refusal)),
             (Some(refusal), None) => (ShadowChange::Allows, Some(refusal)),
@@ -175,6 +172,12 @@ impl Shadow {
             method: request.method(),
             path: request.path(),
         });
+    }
+}
+
+impl Debug for Shadow {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.debug_struct("Shadow").field("policy", &self.policy).finish_non_exhaustive()
     }
 }
 
