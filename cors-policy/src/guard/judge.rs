@@ -5,8 +5,7 @@ use http::header::{ORIGIN, SEC_WEBSOCKET_KEY, UPGRADE};
 
 use super::origin_guard::OriginGuard;
 use crate::observe::{Intrusion, intruding};
-use crate::reference::PolicyRef;
-use crate::request::{Line, OwnOrigin, RequestView};
+use crate::request::{Line, RequestView};
 
 impl OriginGuard {
     /// Decides about one request, for a server without an adapter: answer it with 403 if this returns an error.
@@ -37,14 +36,17 @@ impl OriginGuard {
     pub fn check(&self, request: &RequestView<'_>) -> Result<(), Intrusion> {
         let Some(intrusion) = possible(request) else { return Ok(()) };
         let policy = self.selection.policy(request);
-        if is_welcome(&policy, self.listeners.own_origin(), request) {
+        let (origin, own) = (request.line(&ORIGIN), self.listeners.own_origin());
+        if matches!(origin, Line::Text(origin) if policy.lists(origin)) {
+            return Ok(());
+        }
+        let is_own = || matches!(origin, Line::Text(origin) if own.is(origin, request));
+        // No browser sends a request of these kinds without `Origin` and without `Sec-Fetch-Site`:
+        // <https://fetch.spec.whatwg.org/#append-a-request-origin-header>.
+        if is_same_origin(request, own.is_told(), || matches!(origin, Line::None) || is_own()) {
             return Ok(());
         }
         if self.listeners.has_listeners() {
-            let is_own = || match request.line(&ORIGIN) {
-                Line::Text(origin) => self.listeners.own_origin().is(origin, request),
-                Line::None | Line::Other => false,
-            };
             self.listeners.tell(&intruding(&policy, intrusion, is_own(), request));
         }
         Err(intrusion)
@@ -68,25 +70,14 @@ fn possible(request: &RequestView<'_>) -> Option<Intrusion> {
     }
 }
 
-fn is_welcome(policy: &PolicyRef, own: &OwnOrigin, request: &RequestView<'_>) -> bool {
-    let origin = request.line(&ORIGIN);
-    if let Line::Text(origin) = origin {
-        if policy.lists(origin) {
-            return true;
-        }
-    }
-    let is_own = || match origin {
-        // No browser sends a request of these kinds without `Origin` and without `Sec-Fetch-Site`:
-        // <https://fetch.spec.whatwg.org/#append-a-request-origin-header>.
-        Line::None => true,
-        Line::Text(origin) => own.is(origin, request),
-        Line::Other => false,
-    };
+/// Whether the request comes from no page of another origin. `is_own` decides if the browser does not say it, or if it says
+/// `same-origin` and the server's own origin `is_told`.
+fn is_same_origin(request: &RequestView<'_>, is_told: bool, is_own: impl FnOnce() -> bool) -> bool {
     // <https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header>
     match request.line(&SEC_FETCH_SITE) {
         // After DNS rebinding the browser takes a page of another site for one of the server's own. Its `Origin` still has the
         // name of that site.
-        Line::Text("same-origin" | "none") => !own.is_told() || is_own(),
+        Line::Text("same-origin" | "none") => !is_told || is_own(),
         Line::None | Line::Text("") => is_own(),
         Line::Text(_) | Line::Other => false,
     }
