@@ -77,8 +77,29 @@ impl<S> Cors<S> {
 
     /// Selects a policy for each request: by its host, its path, a header or an extension.
     ///
-    /// `None` is a policy that allows nothing, and removes the CORS headers of the handler. Every response names the
-    /// headers that `select` has read in `Vary`, because a cache must know them ([`RequestView::header`]).
+    #[doc = include_str!("docs/select.md")]
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cors_policy::{Policy, cors_policy};
+    /// use cors_policy::hyper::Cors;
+    ///
+    /// cors_policy! {
+    ///     static API = { origins: ["https://app.example.com"], credentials: true };
+    ///     static CATALOGUE = { origins: any };
+    /// }
+    ///
+    /// let service = Cors::select(
+    ///     |request| -> Option<&'static Policy> {
+    ///         Some(if request.path().starts_with("/catalogue/") { &CATALOGUE } else { &API })
+    ///     },
+    ///     ::hyper::service::service_fn(|_: http::Request<()>| async {
+    ///         Ok::<_, std::io::Error>(http::Response::new(()))
+    ///     }),
+    /// );
+    /// # _ = service;
+    /// ```
     pub fn select<F, P>(select: F, inner: S) -> Self
     where
         F: Fn(&RequestView<'_>) -> Option<P> + Send + Sync + 'static,
@@ -87,13 +108,7 @@ impl<S> Cors<S> {
         Self { source: Source::selected(select), inner }
     }
 
-    /// Calls `listener` for each request that the policy refuses: for the log and the metrics of the server. Nothing of it is
-    /// in an answer, and no answer changes.
-    ///
-    /// [`Refusal`](crate::Refusal) says what a refusal is. The listener runs before the handler, so it should not wait. Several
-    /// listeners are called in the order in which they were added. Without one, nothing is read for it. If a listener panics,
-    /// so does the call of the service, for this request only. With the feature `tracing`, `cors_policy::tracing::refusals()` is a
-    /// listener.
+    #[doc = include_str!("docs/on_refused.md")]
     ///
     /// # Examples
     ///
@@ -115,12 +130,7 @@ impl<S> Cors<S> {
         self
     }
 
-    /// Says how to find the server's own origin, if a request does not contain it: a request of the server's own page is no
-    /// refusal.
-    ///
-    /// Without this, an origin with the host and the port of the request is the own one. Behind a proxy that sends another
-    /// `Host`, return the origin that browsers see: a constant, or what the proxy says in a header that clients cannot set.
-    /// `find` changes no answer.
+    #[doc = include_str!("docs/own_origin.md")]
     ///
     /// ```
     /// # use cors_policy::cors_policy;
@@ -140,8 +150,25 @@ impl<S> Cors<S> {
         self
     }
 
-    /// Asks a second policy about each request, and calls `listener` if a page would notice the difference.
-    /// The answer is that of this policy, byte for byte: to tighten a policy without guessing, run the new one as a shadow first.
+    #[doc = include_str!("docs/shadow.md")]
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cors_policy::cors_policy;
+    /// use cors_policy::hyper::Cors;
+    ///
+    /// cors_policy! {
+    ///     static API = { origins: ["https://*.example.com"], methods: [PUT, DELETE] };
+    ///     static NEXT = { origins: ["https://app.example.com"], methods: [PUT] };
+    /// }
+    ///
+    /// let service = Cors::new(&API, ::hyper::service::service_fn(|_: http::Request<()>| async {
+    ///     Ok::<_, std::io::Error>(http::Response::new(()))
+    /// }))
+    ///     .shadow(&NEXT, |difference| eprintln!("{difference}"));
+    /// # _ = service;
+    /// ```
     pub fn shadow(
         mut self,
         policy: impl IntoPolicyRef,

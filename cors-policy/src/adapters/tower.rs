@@ -115,8 +115,7 @@ impl CorsLayer {
 
     /// Makes a layer that selects a policy for each request: by its host, its path, a header or an extension.
     ///
-    /// `None` is a policy that allows nothing, and removes the CORS headers of the handler. Every response names the
-    /// headers that `select` has read in `Vary`, because a cache must know them ([`RequestView::header`]).
+    #[doc = include_str!("docs/select.md")]
     ///
     /// # Examples
     ///
@@ -146,13 +145,7 @@ impl CorsLayer {
         Self { source: Source::selected(select) }
     }
 
-    /// Calls `listener` for each request that the policy refuses: for the log and the metrics of the server. Nothing of it is
-    /// in an answer, and no answer changes.
-    ///
-    /// [`Refusal`](crate::Refusal) says what a refusal is. The listener runs before the handler, so it should not wait. Several
-    /// listeners are called in the order in which they were added. Without one, nothing is read for it. If a listener panics,
-    /// so does the call of the service, for this request only. With the feature `tracing`, `cors_policy::tracing::refusals()` is a
-    /// listener.
+    #[doc = include_str!("docs/on_refused.md")]
     ///
     /// # Examples
     ///
@@ -172,12 +165,7 @@ impl CorsLayer {
         self
     }
 
-    /// Says how to find the server's own origin, if a request does not contain it: a request of the server's own page is no
-    /// refusal.
-    ///
-    /// Without this, an origin with the host and the port of the request is the own one. Behind a proxy that sends another
-    /// `Host`, return the origin that browsers see: a constant, or what the proxy says in a header that clients cannot set.
-    /// `find` changes no answer.
+    #[doc = include_str!("docs/own_origin.md")]
     ///
     /// ```
     /// # use cors_policy::cors_policy;
@@ -195,10 +183,7 @@ impl CorsLayer {
         self
     }
 
-    /// Asks a second policy about each request, and calls `listener` if a page would notice the difference. The answer is that
-    /// of this policy, byte for byte: to tighten a policy without guessing, run the new one as a shadow first.
-    ///
-    /// It costs a second decision for each request with `Origin`, and for a preflight a comparison of what it asks for.
+    #[doc = include_str!("docs/shadow.md")]
     ///
     /// # Examples
     ///
@@ -248,8 +233,7 @@ impl<S> Cors<S> {
 
     /// Selects a policy for each request: by its host, its path, a header or an extension.
     ///
-    /// `None` is a policy that allows nothing, and removes the CORS headers of the handler. Every response names the
-    /// headers that `select` has read in `Vary`, because a cache must know them ([`RequestView::header`]).
+    #[doc = include_str!("docs/select.md")]
     pub fn select<F, P>(select: F, inner: S) -> Self
     where
         F: Fn(&RequestView<'_>) -> Option<P> + Send + Sync + 'static,
