@@ -14,7 +14,6 @@
 //! Put it outside of everything that answers requests by itself, especially authentication: a preflight carries no
 //! credentials, and a page cannot read a 401 without CORS headers.
 
-use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -23,7 +22,7 @@ use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use hyper::service::Service;
 use pin_project_lite::pin_project;
 
-use super::future::MiddlewareFuture;
+use super::future::{MiddlewareFuture, ResponseBody};
 use super::shadow::ShadowDifference;
 use super::source::Source;
 use crate::observe::Refusal;
@@ -189,31 +188,28 @@ where
 
     #[inline]
     fn call(&self, request: Request<ReqBody>) -> Self::Future {
-        ResponseFuture {
-            call: MiddlewareFuture::new(&self.source, request, |request| self.inner.call(request)),
-        }
+        MiddlewareFuture::new(&self.source, request, |request| self.inner.call(request))
     }
 }
 
-pin_project! {
-    /// The future that [`Cors`] returns for a request.
-    #[derive(Debug)]
-    #[must_use = "futures do nothing unless they are polled"]
-    pub struct ResponseFuture<F> {
-        #[pin]
-        call: MiddlewareFuture<F>,
-    }
-}
+/// The future that [`Cors`] returns for a request.
+pub type ResponseFuture<F> = MiddlewareFuture<F, BodyOrNone>;
 
-impl<F, B, E> Future for ResponseFuture<F>
-where
-    F: Future<Output = Result<Response<B>, E>>,
-{
-    type Output = Result<Response<Body<B>>, E>;
+/// A [`Body`]: that of the service, or none.
+#[derive(Debug)]
+pub enum BodyOrNone {}
+
+impl<B> ResponseBody<B> for BodyOrNone {
+    type Body = Body<B>;
 
     #[inline]
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.project().call.poll(cx, Body::none, Body::from)
+    fn empty() -> Body<B> {
+        Body::none()
+    }
+
+    #[inline]
+    fn full(body: B) -> Body<B> {
+        body.into()
     }
 }
 

@@ -60,16 +60,13 @@
 //! | `Buffer`, `ConcurrencyLimit`, [`CorsLayer`] | the permit is free: a preflight takes it, and gives it back |
 //! | [`CorsLayer`], `Buffer`, `ConcurrencyLimit` | the permit is free, if each request gets a clone |
 
-use std::future::Future;
-use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use http::{Request, Response};
-use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::future::MiddlewareFuture;
+use super::future::{MiddlewareFuture, ResponseBody};
 use super::shadow::ShadowDifference;
 use super::source::Source;
 use crate::observe::Refusal;
@@ -288,31 +285,28 @@ where
 
     #[inline]
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
-        ResponseFuture {
-            call: MiddlewareFuture::new(&self.source, request, |request| self.inner.call(request)),
-        }
+        MiddlewareFuture::new(&self.source, request, |request| self.inner.call(request))
     }
 }
 
-pin_project! {
-    /// The future that [`Cors`] returns for a request.
-    #[derive(Debug)]
-    #[must_use = "futures do nothing unless they are polled"]
-    pub struct ResponseFuture<F> {
-        #[pin]
-        call: MiddlewareFuture<F>,
-    }
-}
+/// The future that [`Cors`] returns for a request.
+pub type ResponseFuture<F> = MiddlewareFuture<F, SameBody>;
 
-impl<F, B, E> Future for ResponseFuture<F>
-where
-    F: Future<Output = Result<Response<B>, E>>,
-    B: Default,
-{
-    type Output = F::Output;
+/// The body of the service. The answer to a preflight has its default value.
+#[expect(clippy::exhaustive_enums, reason = "there is no value of it")]
+#[derive(Debug)]
+pub enum SameBody {}
+
+impl<B: Default> ResponseBody<B> for SameBody {
+    type Body = B;
 
     #[inline]
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.project().call.poll(cx, B::default, |body| body)
+    fn empty() -> B {
+        B::default()
+    }
+
+    #[inline]
+    fn full(body: B) -> B {
+        body
     }
 }
