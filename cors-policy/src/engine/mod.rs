@@ -8,6 +8,7 @@ mod decide;
 mod decision;
 mod denial;
 mod examine;
+mod lists;
 mod tiers;
 
 pub(crate) use asked::{Asked, Lines, NotRepeated, read_headers, read_method};

@@ -97,6 +97,19 @@ impl Explanation {
 }
 
 impl Step {
+    pub(super) fn note(text: impl Into<String>, clause: &'static str) -> Self {
+        Self { kind: StepKind::Note, text: text.into(), clause }
+    }
+
+    pub(super) fn stop(text: impl Into<String>, clause: &'static str) -> Self {
+        Self { kind: StepKind::Stops, text: text.into(), clause }
+    }
+
+    pub(super) fn check(passes: bool, text: impl Into<String>, clause: &'static str) -> Self {
+        let kind = if passes { StepKind::Passes } else { StepKind::Stops };
+        Self { kind, text: text.into(), clause }
+    }
+
     /// What the step does to the request.
     #[must_use]
     pub const fn kind(&self) -> StepKind {

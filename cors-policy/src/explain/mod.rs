@@ -32,8 +32,10 @@
 //! It follows Fetch, as [`testing::Browser`](crate::testing::Browser) does, and each step has a link to its clause. The cache
 //! of the browser is empty. Where browsers differ from Fetch, see the [limits](crate::testing#limits) of that model.
 
+mod checks;
 mod explanation;
 mod request;
+mod sent;
 mod steps;
 mod words;
 

@@ -74,4 +74,9 @@ impl PageRequest {
         self.server = Some(origin.into());
         self
     }
+
+    /// The header as the script writes it.
+    pub(super) fn written(&self, name: &str) -> Option<&(String, String)> {
+        self.headers.iter().find(|header| header.0.eq_ignore_ascii_case(name))
+    }
 }

@@ -21,6 +21,6 @@ pub(crate) use find::intruding;
 pub use intrusion::Intrusion;
 pub(crate) use listeners::Listeners;
 pub use nearest::{Difference, Nearest};
-pub(crate) use nearest::{nearest_header, nearest_origin};
+pub(crate) use nearest::{nearest_header, nearest_method, nearest_origin};
 pub use reason::RefusalReason;
 pub use refusal::Refusal;

@@ -159,7 +159,7 @@ fn variations<'a>(
 }
 
 /// Looks for the same method in another case.
-pub(super) fn nearest_method(policy: &Policy, method: &[u8]) -> Option<Nearest> {
+pub(crate) fn nearest_method(policy: &Policy, method: &[u8]) -> Option<Nearest> {
     let listed = policy.methods().iter();
     let mut listed = listed.chain(&["GET", "HEAD", "POST"]);
     let entry = listed.find(|listed| listed.as_bytes().eq_ignore_ascii_case(method))?;

@@ -27,15 +27,8 @@ fn unlisted_method<'a>(policy: &Policy, request: &RequestView<'a>) -> Option<Unl
         let first = lines.first().copied().unwrap_or_default();
         return read_method(lines.iter()).err().map(|not_repeated| (not_repeated.into(), first));
     }
-    let is_any = policy.methods().contains(&"*");
-    // <https://fetch.spec.whatwg.org/#cors-safelisted-method>. Methods are compared byte for byte.
-    let is_allowed = |method: &[u8]| {
-        is_any
-            || matches!(method, b"GET" | b"HEAD" | b"POST")
-            || policy.methods().iter().any(|listed| listed.as_bytes() == method)
-    };
     let mut lines = lines;
-    let method = lines.find(|method| !is_allowed(method))?;
+    let method = lines.find(|method| !policy.allows_method(method))?;
     Some((RefusalReason::MethodNotListed, method))
 }
 
@@ -46,13 +39,6 @@ fn unlisted_header<'a>(policy: &Policy, request: &RequestView<'a>) -> Option<Unl
         let lines = lines.take(MAX_NAMES + 1).collect::<Vec<_>>();
         return read_headers(|| lines.iter()).err().map(|reason| (reason.into(), &b""[..]));
     }
-    let is_any = policy.request_headers().contains(&"*");
-    let is_allowed = |name: &[u8]| {
-        let is_listed = |listed: &&str| listed.as_bytes().eq_ignore_ascii_case(name);
-        // <https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>
-        is_any && !name.eq_ignore_ascii_case(b"authorization")
-            || policy.request_headers().iter().any(is_listed)
-    };
     let (mut names, mut bytes) = (0, 0);
     for line in lines {
         // An empty line counts too, so that there are not many of them.
@@ -66,7 +52,7 @@ fn unlisted_header<'a>(policy: &Policy, request: &RequestView<'a>) -> Option<Unl
             if names > MAX_NAMES {
                 return Some((RefusalReason::TooManyNames, b""));
             }
-            if !is_allowed(name) {
+            if !policy.allows_header(name) {
                 return Some((RefusalReason::HeaderNotListed, name));
             }
         }
