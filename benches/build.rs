@@ -27,7 +27,7 @@ fn main() {
         .expect(INFALLIBLE);
     }
     if env::var_os("CARGO_FEATURE_CONFIGURED").is_some() {
-        // As many as a configured policy is compared with, and one with none of its own.
+        // Configured origins are compared with the same number of declared ones. The template declares none.
         let exact = entries(100_000, "https://");
         writeln!(policies, "pub(crate) static EXACT_100000 = {{ origins: [{exact}], {OPTIONS} }};")
             .expect(INFALLIBLE);

@@ -13,7 +13,7 @@
 //! | `request` | requests and the handlers that answer them |
 //! | `tower`, `hyper`, `actix` | the cases of each framework |
 //! | `hostile` | requests and responses that try to be expensive |
-//! | `configured` | origins that are configured, beside the same ones declared |
+//! | `configured` | compares origins from configuration with the same origins in source |
 //! | `configuring` | how long it takes to configure them |
 //! | `observed` | listeners, shadows and guards |
 //! | `lookup` | the lookup of an origin in a set |

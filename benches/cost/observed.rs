@@ -1,4 +1,4 @@
-//! Measures what a listener, a shadow and a guard add to a request, beside the same policy without them.
+//! Measures what a listener, a shadow and a guard add to a request, compared with the same policy without them.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

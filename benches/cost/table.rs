@@ -10,7 +10,7 @@ pub(crate) struct Table {
     title: &'static str,
     /// The contestant without a middleware. Its time is subtracted from that of the others.
     baseline: Option<&'static str>,
-    /// The contestant whose time is subtracted from ours in a column of its own.
+    /// An extra column shows our time minus the time of this contestant.
     compared: Option<&'static str>,
     /// The unit of the times, and how many nanoseconds it is.
     unit: (&'static str, f64),

@@ -19,7 +19,7 @@ pub fn parse(text: &str) -> Result<Origin, ConfiguredProblem> {
     }
 }
 
-/// Says what is wrong with an entry that is no string literal: it may have quotes of its own.
+/// Says what is wrong with an entry. A string literal has no quotes in its value, but an entry of a configuration may.
 fn explain(text: &str, flaw: Flaw, meant: Option<String>) -> ConfiguredProblem {
     let without_quotes = text.trim_matches(['"', '\'']);
     let without_brackets = text.trim_matches(['"', '\'', '[', ']']);

@@ -1,4 +1,4 @@
-//! Whether a declaration was probably meant as a template, whatever its mistakes.
+//! Whether the author of a declaration with mistakes probably means a template.
 
 use cors_policy_core::option::{ConfiguredKeyword, OptionName};
 use cors_policy_core::problem::{OptionProblem, Problem};

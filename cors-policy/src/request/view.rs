@@ -175,7 +175,7 @@ impl<'a> RequestView<'a> {
         }
     }
 
-    /// The lines of a header. Nobody is told that it was read.
+    /// The lines of a header. This does not add its name to `Vary`.
     pub(crate) fn lines(&self, name: &HeaderName) -> Lines<'a> {
         match &self.parts {
             Parts::Http(headers, _) => Lines::Http(headers.get_all(name).iter()),

@@ -212,7 +212,7 @@ mod tests {
             ("use crate::b::Item;", &["a:1 b"]),
             ("use super::b;", &["a:1 b"]),
             ("use super::{b::Item, nothing};", &["a:1 lib", "a:1 b"]),
-            ("fn f() -> super::b::Item { todo!() }", &["a:1 b"]),
+            ("fn f() -> super::b::Item { loop {} }", &["a:1 b"]),
             ("use super::b as other;\nfn f() { other::g(); }", &["a:1 b", "a:2 b"]),
             ("fn f() { matches!(x, crate::b::Item::Variant); }", &["a:1 b"]),
             ("use self::c::Deep; mod c { pub use crate::b::deep::Deep; }", &["a:1 b/deep"]),

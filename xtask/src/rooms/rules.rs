@@ -248,7 +248,7 @@ mod tests {
         let expected = "house: `cellar` imports `hall`, which is above it:\n  src/cellar.rs:2 imports \
                         `crate::hall::Table` from src/hall/table.rs\n  move the imported code to `cellar` or a lower \
                         room, or correct the order in `xtask/src/rooms/order.rs`";
-        let paths = ["use crate::{hall::{Table}};", "fn f() -> crate::hall::Table { todo!() }"];
+        let paths = ["use crate::{hall::{Table}};", "fn f() -> crate::hall::Table { loop {} }"];
         for path in paths {
             assert_eq!(found(&[("src/cellar.rs", path)]), [expected], "{path}");
         }
