@@ -141,6 +141,21 @@ impl PolicyRef {
         }
     }
 
+    /// The policy, if no origin comes from configuration.
+    #[cfg(any(feature = "tower", feature = "hyper"))]
+    #[cfg_attr(
+        not(feature = "configured"),
+        expect(clippy::unnecessary_wraps, reason = "every policy is")
+    )]
+    #[inline]
+    pub(crate) const fn as_declared(&self) -> Option<&'static Policy> {
+        match &self.kind {
+            Kind::Declared(policy) => Some(policy),
+            #[cfg(feature = "configured")]
+            Kind::Configured(_) => None,
+        }
+    }
+
     /// Whether origins come from configuration.
     pub(crate) const fn is_configured(&self) -> bool {
         match &self.kind {

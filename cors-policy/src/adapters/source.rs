@@ -5,6 +5,8 @@ use std::sync::Arc;
 use super::observed::Observed;
 use super::shadow::ShadowDifference;
 use crate::observe::Refusal;
+#[cfg(any(feature = "tower", feature = "hyper"))]
+use crate::policy::Policy;
 use crate::reference::{IntoPolicyRef, PolicyRef};
 use crate::request::RequestView;
 use crate::selection::{Selection, Selector};
@@ -57,6 +59,16 @@ impl Source {
         listener: impl Fn(&ShadowDifference<'_>) + Send + Sync + 'static,
     ) -> Self {
         self.observed(|observed| observed.compare(policy.into_policy_ref(), listener))
+    }
+
+    /// The only policy, if it is a declared one, and nobody listens.
+    #[cfg(any(feature = "tower", feature = "hyper"))]
+    #[inline]
+    pub(super) const fn declared(&self) -> Option<&'static Policy> {
+        match self {
+            Self::Fixed(policy) => policy.as_declared(),
+            Self::Selected(_) | Self::Observed(_) => None,
+        }
     }
 
     fn observed(self, change: impl FnOnce(&mut Observed)) -> Self {
