@@ -381,6 +381,14 @@ mod tests {
         );
     }
 
+    #[test]
+    fn the_longest_host_of_the_shortest_scheme_is_covered() {
+        let table = table(strings(&["a://*"]));
+        let origin = format!("a://{}", "a".repeat(63));
+        assert!(table.contains(origin.as_bytes()));
+        assert!(!table.contains(format!("{origin}a").as_bytes()));
+    }
+
     /// The longest origin of a pattern on any port has a port that the pattern lacks.
     #[test]
     fn the_longest_origins_on_any_port_are_covered() {
