@@ -3,8 +3,8 @@
 use std::panic;
 
 use cors_policy::__private::{
-    CheckedSet, OriginSet, forbid_any_host, forbid_covered, forbid_insecure, forbid_public_suffix,
-    forbid_shared, require_insecure, require_public_suffix,
+    CheckedSet, ExactSet, OriginSet, forbid_any_host, forbid_covered, forbid_insecure,
+    forbid_public_suffix, forbid_shared, require_insecure, require_public_suffix,
 };
 
 use crate::compile;
@@ -117,6 +117,18 @@ fn any_host_of_a_scheme_is_forbidden_by_its_entry() {
     let others = compile::set(&["tauri://localhost", "tauri://*.a.example", "http://localhost:*"]);
     assert_eq!(complaint(|| forbid_any_host(others, "OURS")), None);
     assert_eq!(complaint(|| forbid_any_host(&EMPTY, "OURS")), None);
+}
+
+/// The slots in front of an entry may be free.
+#[test]
+fn any_host_of_a_scheme_is_found_in_every_slot() {
+    const SLOTS: [&[&str]; 3] = [&["tauri"], &["", "tauri"], &["", "", "tauri", ""]];
+    for slots in SLOTS {
+        let any_host = ExactSet { slots, ..ExactSet::EMPTY };
+        let set = CheckedSet { any_host, ..CheckedSet::EMPTY }.set();
+        let sentence = complaint(|| forbid_any_host(&set, "OURS")).expect("it covers any host");
+        assert!(sentence.starts_with("OURS contains `tauri://*`, which covers "), "{sentence}");
+    }
 }
 
 const EMPTY: OriginSet = CheckedSet::EMPTY.set();

@@ -156,11 +156,13 @@ impl OriginSet {
 
     /// How many slots there are: at least as many as entries.
     pub(crate) const fn slots(&self) -> usize {
-        let CheckedSet { exact, any_port, subdomains, subdomains_any_port, .. } = &self.checked;
+        let CheckedSet { exact, any_port, subdomains, subdomains_any_port, any_host, .. } =
+            &self.checked;
         exact.slots.len()
             + any_port.slots.len()
             + subdomains.slots.len()
             + subdomains_any_port.slots.len()
+            + any_host.slots.len()
     }
 
     /// Adds every entry to `entries`, as it is declared.
@@ -189,3 +191,28 @@ pub(super) const LONGEST_PORT: usize = 6;
 
 /// The length of `://` and the longest host that `*` matches.
 pub(super) const LONGEST_ONE_LABEL: usize = 3 + label::MAX_LABEL;
+
+#[cfg(test)]
+mod tests {
+    use crate::origins::{CheckedSet, ExactSet, SubdomainSet, Subdomains};
+
+    #[test]
+    fn the_slots_of_every_kind_are_counted() {
+        const fn texts(slots: &'static [&'static str]) -> ExactSet {
+            ExactSet { slots, ..ExactSet::EMPTY }
+        }
+        const fn patterns(slots: &'static [Subdomains]) -> SubdomainSet {
+            SubdomainSet { slots, ..SubdomainSet::EMPTY }
+        }
+        const FREE: Subdomains = Subdomains { scheme: "", suffix: "" };
+        let set = CheckedSet {
+            exact: texts(&[""; 3]),
+            any_port: texts(&[""; 4]),
+            subdomains: patterns(&[FREE; 5]),
+            subdomains_any_port: patterns(&[FREE; 6]),
+            any_host: texts(&[""; 7]),
+            ..CheckedSet::EMPTY
+        };
+        assert_eq!(set.set().slots(), 3 + 4 + 5 + 6 + 7);
+    }
+}
