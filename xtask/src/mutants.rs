@@ -29,6 +29,8 @@ struct Pass {
     package: &'static str,
     files: &'static [&'static str],
     tests: &'static [&'static str],
+    /// The arguments of these tests. If there are none, all tests of the targets run.
+    filters: &'static [&'static str],
     /// After this time a test is stopped, because the change made it loop forever.
     seconds: &'static str,
 }
@@ -69,6 +71,9 @@ fn mutate(pass: &Pass) -> Outcome<Value> {
     cargo.args(
         pass.tests.iter().chain(&["--locked"]).map(|argument| format!("--cargo-arg={argument}")),
     );
+    if !pass.filters.is_empty() {
+        cargo.args(["--", "--"]).args(pass.filters);
+    }
     // There are many small builds.
     cargo.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "1");
     let status = cargo.stdin(Stdio::null()).status()?;
@@ -161,6 +166,7 @@ const PASSES: &[Pass] = &[
         package: "cors-policy-core",
         files: &[],
         tests: &["--lib"],
+        filters: &[],
         seconds: "10",
     },
     Pass {
@@ -176,6 +182,7 @@ const PASSES: &[Pass] = &[
             "cors-policy/src/origins/table.rs",
         ],
         tests: &["--package=cors-policy-tests", "--lib", "--test=matching"],
+        filters: &[],
         seconds: "30",
     },
     Pass {
@@ -193,6 +200,7 @@ const PASSES: &[Pass] = &[
             "cors-policy/src/origins/texts.rs",
         ],
         tests: &["--package=cors-policy-tests", "--lib", "--test=configured", "--test=from_env"],
+        filters: &[],
         seconds: "30",
     },
     Pass {
@@ -205,6 +213,7 @@ const PASSES: &[Pass] = &[
             "cors-policy/src/request/own_origin.rs",
         ],
         tests: &["--package=cors-policy-server-tests", "--lib", "--test=guard"],
+        filters: &[],
         seconds: "90",
     },
     Pass {
@@ -217,6 +226,7 @@ const PASSES: &[Pass] = &[
             "--test=frameworks",
             "--test=browser",
         ],
+        filters: &[],
         seconds: "120",
     },
     Pass {
@@ -224,6 +234,7 @@ const PASSES: &[Pass] = &[
         package: "cors-policy",
         files: &["cors-policy/src/explain/*.rs", "cors-policy/src/fetch/*.rs"],
         tests: &["--package=cors-policy-server-tests", "--lib", "--test=browser"],
+        filters: &[],
         seconds: "90",
     },
     Pass {
@@ -239,8 +250,10 @@ const PASSES: &[Pass] = &[
             "cors-policy/src/engine/decide.rs",
             "cors-policy/src/engine/decision.rs",
             "cors-policy/src/engine/examine.rs",
+            "cors-policy/src/engine/tiers.rs",
             "cors-policy/src/origins/short_list.rs",
             "cors-policy/src/policy/header_values.rs",
+            "cors-policy/src/policy/two_tiers.rs",
             "cors-policy/src/response/decision.rs",
             "cors-policy/src/response/headers.rs",
             "cors-policy/src/response/http.rs",
@@ -254,7 +267,20 @@ const PASSES: &[Pass] = &[
             "--test=scenarios",
             "--test=frameworks",
         ],
+        filters: &[],
         seconds: "30",
+    },
+    Pass {
+        name: "anyone_else",
+        package: "cors-policy-macros",
+        files: &[
+            "cors-policy-macros/src/check/anyone_else.rs",
+            "cors-policy-macros/src/expand/anyone_else.rs",
+        ],
+        tests: &["--package=cors-policy-tests", "--lib", "--test=ui"],
+        // The snapshots of expansions, and the declarations in `ui/anyone_else`.
+        filters: &["tests::", "mistakes", "neighbours", "trybuild=anyone_else"],
+        seconds: "300",
     },
 ];
 
