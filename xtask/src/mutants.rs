@@ -280,7 +280,7 @@ const PASSES: &[Pass] = &[
         tests: &["--package=cors-policy-tests", "--lib", "--test=ui"],
         // The snapshots of expansions, and the declarations in `ui/anyone_else`.
         filters: &["tests::", "mistakes", "neighbours", "trybuild=anyone_else"],
-        seconds: "300",
+        seconds: "600",
     },
 ];
 
