@@ -98,7 +98,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // Each feature of an adapter is in this condition, and in that of its docs below.
-#[cfg(any(feature = "actix-web", feature = "hyper", feature = "tower"))]
+#[cfg(any(feature = "actix-web", feature = "hyper", feature = "rocket", feature = "tower"))]
 mod adapters;
 #[cfg(feature = "configured")]
 mod configured;
@@ -143,11 +143,22 @@ pub use adapters::actix;
 #[cfg(feature = "hyper")]
 #[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
 pub use adapters::hyper;
+#[cfg(feature = "rocket")]
+#[cfg_attr(docsrs, doc(cfg(feature = "rocket")))]
+pub use adapters::rocket;
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
 pub use adapters::tower;
-#[cfg(any(feature = "actix-web", feature = "hyper", feature = "tower"))]
-#[cfg_attr(docsrs, doc(cfg(any(feature = "actix-web", feature = "hyper", feature = "tower"))))]
+#[cfg(any(feature = "actix-web", feature = "hyper", feature = "rocket", feature = "tower"))]
+#[cfg_attr(
+    docsrs,
+    doc(cfg(any(
+        feature = "actix-web",
+        feature = "hyper",
+        feature = "rocket",
+        feature = "tower"
+    )))
+)]
 pub use adapters::{ShadowChange, ShadowDifference};
 #[cfg(feature = "configured")]
 #[cfg_attr(docsrs, doc(cfg(feature = "configured")))]

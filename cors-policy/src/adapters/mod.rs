@@ -16,6 +16,8 @@ mod source;
 pub mod actix;
 #[cfg(feature = "hyper")]
 pub mod hyper;
+#[cfg(feature = "rocket")]
+pub mod rocket;
 #[cfg(feature = "tower")]
 pub mod tower;
 

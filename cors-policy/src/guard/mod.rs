@@ -46,8 +46,10 @@ mod error;
 mod hyper;
 mod judge;
 mod origin_guard;
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+#[cfg(any(feature = "actix-web", feature = "rocket", feature = "tower", feature = "hyper"))]
 mod refused;
+#[cfg(feature = "rocket")]
+mod rocket;
 #[cfg(feature = "tower")]
 mod tower;
 

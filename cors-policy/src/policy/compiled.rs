@@ -288,7 +288,7 @@ impl Policy {
     }
 
     /// Returns the origins without a star, if there are few.
-    #[cfg(feature = "actix-web")]
+    #[cfg(any(feature = "actix-web", feature = "rocket"))]
     pub(crate) const fn short_list(&self) -> Option<&ShortList> {
         self.short_list.as_ref()
     }

@@ -5,8 +5,12 @@
 mod authority;
 mod line;
 mod own_origin;
+#[cfg(feature = "rocket")]
+mod rocket;
 mod view;
 
 pub(crate) use line::Line;
 pub(crate) use own_origin::OwnOrigin;
+#[cfg(feature = "rocket")]
+pub(crate) use rocket::RocketRequest;
 pub use view::RequestView;

@@ -8,6 +8,8 @@ use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, Request, Uri,
 
 use super::authority::Authority;
 use super::line::Line;
+#[cfg(feature = "rocket")]
+use super::rocket::{self, RocketRequest};
 
 /// What of a request selects its policy: its host, its path, its headers, its extensions.
 ///
@@ -32,6 +34,8 @@ enum Parts<'a> {
     Http(&'a HeaderMap, Option<&'a Extensions>),
     #[cfg(feature = "actix-web")]
     Actix(&'a actix_web::dev::ServiceRequest),
+    #[cfg(feature = "rocket")]
+    Rocket(&'a RocketRequest<'a>),
 }
 
 impl<'a> RequestView<'a> {
@@ -66,6 +70,18 @@ impl<'a> RequestView<'a> {
             // Its router decodes `%61`. This is the path that it compares with the routes.
             path: request.match_info().as_str(),
             parts: Parts::Actix(request),
+            host: OnceCell::new(),
+            read: RefCell::default(),
+        }
+    }
+
+    #[cfg(feature = "rocket")]
+    pub(crate) fn of_rocket(request: &'a RocketRequest<'a>) -> Self {
+        Self {
+            method: request.method(),
+            authority: None,
+            path: request.path(),
+            parts: Parts::Rocket(request),
             host: OnceCell::new(),
             read: RefCell::default(),
         }
@@ -136,11 +152,13 @@ impl<'a> RequestView<'a> {
                 use actix_web::HttpMessage;
                 request.extensions().get::<T>().cloned()
             }
+            #[cfg(feature = "rocket")]
+            Parts::Rocket(request) => request.cached::<T>(),
         }
     }
 
     /// The headers that were read, if there are any.
-    #[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+    #[cfg(any(feature = "actix-web", feature = "rocket", feature = "tower", feature = "hyper"))]
     pub(crate) fn into_read(self) -> Option<Box<[HeaderName]>> {
         let read = self.read.into_inner();
         (!read.is_empty()).then(|| read.into_boxed_slice())
@@ -154,7 +172,12 @@ impl<'a> RequestView<'a> {
 
     /// The authority in the URL and in `Host`. If both exist, the hosts must agree: a cache in front may use the other one.
     pub(super) fn authority(&self) -> Option<Authority<'a>> {
-        match (self.authority, self.line(&HOST)) {
+        let authority = match &self.parts {
+            #[cfg(feature = "rocket")]
+            Parts::Rocket(request) => request.host(),
+            _ => self.authority,
+        };
+        match (authority, self.line(&HOST)) {
             (Some(authority), Line::None) | (None, Line::Text(authority)) => {
                 Authority::parse(authority)
             }
@@ -172,6 +195,8 @@ impl<'a> RequestView<'a> {
             Parts::Http(headers, _) => headers.contains_key(name),
             #[cfg(feature = "actix-web")]
             Parts::Actix(request) => request.headers().contains_key(name.as_str()),
+            #[cfg(feature = "rocket")]
+            Parts::Rocket(request) => request.headers().contains(name.as_str()),
         }
     }
 
@@ -181,6 +206,10 @@ impl<'a> RequestView<'a> {
             Parts::Http(headers, _) => Lines::Http(headers.get_all(name).iter()),
             #[cfg(feature = "actix-web")]
             Parts::Actix(request) => Lines::Actix(request.headers().get_all(name.as_str())),
+            #[cfg(feature = "rocket")]
+            Parts::Rocket(request) => {
+                Lines::Rocket(request.headers().get(name.as_str()).collect::<Vec<_>>().into_iter())
+            }
         }
     }
 
@@ -193,6 +222,10 @@ impl<'a> RequestView<'a> {
             #[cfg(feature = "actix-web")]
             Parts::Actix(request) => {
                 Line::only(request.headers().get_all(name.as_str()).map(|line| line.to_str().ok()))
+            }
+            #[cfg(feature = "rocket")]
+            Parts::Rocket(request) => {
+                Line::only(request.headers().get(name.as_str()).map(rocket::visible_ascii))
             }
         }
     }
@@ -217,6 +250,9 @@ pub(crate) enum Lines<'a> {
     Http(header::ValueIter<'a, HeaderValue>),
     #[cfg(feature = "actix-web")]
     Actix(std::slice::Iter<'a, actix_web::http::header::HeaderValue>),
+    // Rocket's iterator has no name.
+    #[cfg(feature = "rocket")]
+    Rocket(std::vec::IntoIter<&'a str>),
 }
 
 impl<'a> Iterator for Lines<'a> {
@@ -227,6 +263,8 @@ impl<'a> Iterator for Lines<'a> {
             Self::Http(lines) => lines.next().map(HeaderValue::as_bytes),
             #[cfg(feature = "actix-web")]
             Self::Actix(lines) => lines.next().map(actix_web::http::header::HeaderValue::as_bytes),
+            #[cfg(feature = "rocket")]
+            Self::Rocket(lines) => lines.next().map(str::as_bytes),
         }
     }
 }

@@ -10,8 +10,10 @@ mod vary;
 mod writer;
 
 #[cfg(feature = "actix-web")]
-pub(crate) use headers::{CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders, may_be_cors};
-#[cfg(feature = "actix-web")]
+pub(crate) use headers::may_be_cors;
+#[cfg(any(feature = "actix-web", feature = "rocket"))]
+pub(crate) use headers::{CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders};
+#[cfg(any(feature = "actix-web", feature = "rocket"))]
 pub(crate) use vary::{ORIGIN_AND_ASKED, varies_by, varies_by_origin};
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+#[cfg(any(feature = "actix-web", feature = "rocket", feature = "tower", feature = "hyper"))]
 pub(crate) use writer::Writer;

@@ -9,6 +9,9 @@ mod moving;
 mod readiness;
 mod refused;
 mod repeated;
+mod rocket;
+#[path = "../rocket_server.rs"]
+mod rocket_server;
 mod select;
 mod shadow;
 #[path = "../socket.rs"]

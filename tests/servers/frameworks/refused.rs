@@ -11,13 +11,17 @@ use ::axum::routing::any;
 use ::hyper::body::Incoming;
 use ::hyper::server::conn::http1;
 use ::hyper::service::service_fn;
+use ::rocket::Route;
 use cors_policy::tower::CorsLayer;
-use cors_policy::{Policy, PolicyRef, Refusal, RequestView, actix, cors_policy, hyper, tower};
+use cors_policy::{
+    Policy, PolicyRef, Refusal, RequestView, actix, cors_policy, hyper, rocket, tower,
+};
 use http::{Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::runtime::Runtime;
 
 use crate::axum::serve;
+use crate::rocket_server::{serve as serve_rocket, silent};
 use crate::{API, APP, EVIL, PUT, assert_says, send};
 
 cors_policy! {
@@ -33,6 +37,7 @@ enum Server {
     Tower,
     Hyper,
     Actix,
+    Rocket,
 }
 
 /// Which policies a server has, and who listens.
@@ -50,7 +55,8 @@ enum Policies {
     Selected,
 }
 
-const SERVERS: [Server; 4] = [Server::Axum, Server::Tower, Server::Hyper, Server::Actix];
+const SERVERS: [Server; 5] =
+    [Server::Axum, Server::Tower, Server::Hyper, Server::Actix, Server::Rocket];
 
 /// Puts the policy and the listeners of a setup in front of something: each adapter has the same functions.
 macro_rules! adapter {
@@ -150,8 +156,33 @@ impl Server {
                 });
                 address
             }
+            Self::Rocket => {
+                let cors = adapter!(setup, rocket::Cors::new, rocket::Cors::select);
+                serve_rocket(silent().mount("/", hello()).attach(cors))
+            }
         }
     }
+}
+
+/// A route for each method that a case has.
+fn hello() -> Vec<Route> {
+    #[::rocket::get("/<_..>")]
+    const fn get() -> &'static str {
+        "hello"
+    }
+    #[::rocket::put("/<_..>")]
+    const fn put() -> &'static str {
+        "hello"
+    }
+    #[::rocket::post("/<_..>")]
+    const fn post() -> &'static str {
+        "hello"
+    }
+    #[::rocket::options("/<_..>")]
+    const fn options() -> &'static str {
+        "hello"
+    }
+    ::rocket::routes![get, put, post, options]
 }
 
 fn fixed() -> Policies {

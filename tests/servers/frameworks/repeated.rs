@@ -3,10 +3,14 @@
 use std::convert::Infallible;
 
 use ::hyper::service::Service as _;
+use ::rocket::http::Header;
+use ::rocket::local::asynchronous::Client;
 use ::tower::{Layer, ServiceExt, service_fn};
 use actix_web::{App, HttpResponse, test, web};
-use cors_policy::{Configured, Decision, RequestView, actix, cors_policy, hyper, tower};
+use cors_policy::{Configured, Decision, RequestView, actix, cors_policy, hyper, rocket, tower};
 use http::{HeaderMap, Method, Request, Response, header};
+
+use crate::rocket_server::silent;
 
 cors_policy! {
     static TENANT = { origins: [configured], methods: any, request_headers: any, credentials: true };
@@ -51,6 +55,23 @@ async fn so_does_actix() {
     let response = test::call_service(&app, request.to_request()).await;
     let headers = response.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
     assert_lines(headers);
+}
+
+#[::tokio::test]
+async fn so_does_rocket() {
+    let rocket = silent().attach(rocket::Cors::select(tenant));
+    let client = Client::untracked(rocket).await.expect("a server");
+    let mut request = client.options("/");
+    for (name, value) in LINES {
+        request.add_header(Header::new(name, value));
+    }
+    let response = request.dispatch().await;
+    let headers = response
+        .headers()
+        .iter()
+        .map(|header| (header.name().as_str().to_lowercase(), header.value().as_bytes().to_vec()));
+    let headers = headers.collect::<Vec<_>>();
+    assert_lines(headers.iter().map(|(name, value)| (name.as_str(), &value[..])));
 }
 
 /// A server without an adapter may have written `Vary` before it applies the decision.

@@ -4,13 +4,17 @@ use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 
 use ::hyper::service::Service as _;
+use ::rocket::http::{Header, Method};
+use ::rocket::local::asynchronous::Client;
 use ::tower::{Layer, ServiceExt, service_fn};
 use actix_web::{App, HttpResponse, test as testing, web};
-use cors_policy::{PolicyRef, ShadowDifference, actix, cors_policy, hyper, tower};
-use http::{HeaderMap, Request, Response, StatusCode};
+use cors_policy::{PolicyRef, ShadowDifference, actix, cors_policy, hyper, rocket, tower};
+use http::{HeaderMap, HeaderName, Request, Response, StatusCode};
 use proptest::prelude::*;
 use proptest::sample::select;
 use tokio::runtime::Runtime;
+
+use crate::rocket_server::silent;
 
 cors_policy! {
     static NOW = {
@@ -41,7 +45,7 @@ struct Sent {
 /// What a framework answers. With a shadow, what is told goes into the list.
 type Ask = fn(&Runtime, &Sent, PolicyRef, Option<(PolicyRef, Told)>) -> Answer;
 
-const FRAMEWORKS: [Ask; 3] = [ask_tower, ask_hyper, ask_actix];
+const FRAMEWORKS: [Ask; 4] = [ask_tower, ask_hyper, ask_actix, ask_rocket];
 
 macro_rules! with_shadow {
     ($cors:expr, $shadow:expr) => {
@@ -119,9 +123,42 @@ fn ask_actix(
         });
         let mut map = HeaderMap::<http::HeaderValue>::new();
         for (name, value) in headers {
-            map.append::<http::HeaderName>(name, value);
+            map.append::<HeaderName>(name, value);
         }
         (status, map)
+    })
+}
+
+fn ask_rocket(
+    runtime: &Runtime,
+    sent: &Sent,
+    policy: PolicyRef,
+    shadow: Option<(PolicyRef, Told)>,
+) -> Answer {
+    #[::rocket::get("/a")]
+    fn get() -> Vary {
+        Vary((), Header::new("vary", "Accept"))
+    }
+    #[derive(::rocket::Responder)]
+    struct Vary((), Header<'static>);
+
+    let cors = with_shadow!(rocket::Cors::new(policy), shadow);
+    runtime.block_on(async {
+        let rocket = silent().attach(cors).mount("/", ::rocket::routes![get]);
+        let client = Client::untracked(rocket).await.expect("a server");
+        // Rocket does not know `PURGE`.
+        let method = sent.method.parse().unwrap_or(Method::Patch);
+        let mut request = client.req(method, "/a").header(Header::new("host", "api.example.org"));
+        for &(name, value) in &sent.lines {
+            request.add_header(Header::new(name, value));
+        }
+        let response = request.dispatch().await;
+        let mut map = HeaderMap::new();
+        for header in response.headers().iter() {
+            let name = header.name().as_str().parse::<HeaderName>().expect("a name");
+            map.append(name, header.value().parse().expect("a value"));
+        }
+        (StatusCode::from_u16(response.status().code).expect("a status"), map)
     })
 }
 

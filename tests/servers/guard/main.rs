@@ -7,6 +7,9 @@ mod compared;
 mod http2;
 mod own_origin;
 mod refusals;
+mod rocket;
+#[path = "../rocket_server.rs"]
+mod rocket_server;
 #[path = "../socket.rs"]
 mod socket;
 mod table;

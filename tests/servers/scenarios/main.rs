@@ -12,6 +12,9 @@ mod engine;
 mod hyper;
 mod messages;
 mod policies;
+mod rocket;
+#[path = "../rocket_server.rs"]
+mod rocket_server;
 mod scenario;
 #[path = "../socket.rs"]
 mod socket;
@@ -54,6 +57,16 @@ fn actix_answers_as_the_table_says_over_a_socket() {
     run(actix::Actix::start);
 }
 
+#[test]
+fn rocket_answers_as_the_table_says_over_a_socket() {
+    run(rocket::Rocket::start);
+}
+
+#[test]
+fn rocket_answers_as_the_table_says_if_the_request_selects_the_policy() {
+    run(rocket::Rocket::select);
+}
+
 /// Runs the whole table with static and with configured origins.
 fn run<S: Subject>(start: impl Fn(OriginsFrom) -> S) {
     let failures = OriginsFrom::ALL.map(|origins| failures(&start(origins))).concat();
@@ -77,6 +90,7 @@ fn failures(subject: &impl Subject) -> Vec<String> {
 
 fn check(scenario: &Scenario, subject: &impl Subject) -> Result<(), String> {
     let answer = subject.answer(scenario);
+    let scenario = &subject.instead(scenario).unwrap_or(*scenario);
     let is_called = answer.headers.iter().any(|(name, _)| name == scenario::CALLED);
     if is_called != scenario.expects_call() {
         return Err(format!("the handler was {}called", if is_called { "" } else { "not " }));

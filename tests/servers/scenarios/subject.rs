@@ -11,6 +11,12 @@ pub(crate) trait Subject {
     /// Puts the scenario's policy in front of its handler, sends the scenario's request, and returns the answer.
     fn answer(&self, scenario: &Scenario) -> Answer;
 
+    /// What the server makes of a scenario before the policy sees it, if the table does not say it: a scenario with another call
+    /// and another answer.
+    fn instead(&self, _: &Scenario) -> Option<Scenario> {
+        None
+    }
+
     /// Whether the lines of a scenario reach the subject exactly as they are written, as with HTTP/1 over a socket.
     fn reads_lines(&self) -> bool {
         false
