@@ -22,6 +22,10 @@ pub(crate) fn silent() -> Rocket<Build> {
 }
 
 /// Serves until the tests end.
+#[allow(
+    dead_code,
+    reason = "each test binary has its own copy of this file, and not all need a socket"
+)]
 pub(crate) fn serve(rocket: Rocket<Build>) -> SocketAddr {
     let (sender, receiver) = mpsc::channel();
     let rocket = rocket.attach(AdHoc::on_liftoff("address", move |rocket| {

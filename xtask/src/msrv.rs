@@ -121,8 +121,8 @@ fn words(line: &str) -> Vec<String> {
 /// The `rust-version` of the libraries.
 const VERSION: &str = "1.85";
 
-/// Features that need a newer Rust, because the crate in their name does: actix-web 4.18 needs 1.89.
-const YOUNGER: [&str; 1] = ["actix-web"];
+/// Features that need a newer Rust, because the crate in their name does: actix-web 4.18 and Rocket 0.5.2 need 1.89.
+const YOUNGER: [&str; 2] = ["actix-web", "rocket"];
 
 /// The folder to which Debian's packages are unpacked. Cargo builds in `target/rust-1.85-build`.
 const FOLDER: &str = "target/rust-1.85";

@@ -10,6 +10,8 @@ mod naive;
 mod preflight;
 mod preflight_cache;
 mod repeated;
+#[path = "../rocket_server.rs"]
+mod rocket_server;
 mod servers;
 
 use std::convert::Infallible;

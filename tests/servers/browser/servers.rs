@@ -6,13 +6,20 @@ use std::panic;
 
 use actix_web::dev::ServiceResponse;
 use actix_web::{App, HttpRequest, HttpResponse, error, test, web};
+use cors_policy::rocket::Cors;
 use cors_policy::testing::{Blocked, Browser, Failure, Fetch, Reason, Seen};
 use cors_policy::tower::CorsLayer;
 use cors_policy::{IntoPolicyRef, actix, cors_policy, hyper};
 use http::{HeaderMap, Method, Request, Response};
+use rocket::data::ToByteUnit;
+use rocket::http::Header;
+use rocket::local::asynchronous::Client;
+use rocket::route::{Handler, Outcome};
+use rocket::{Data, Route};
 use tokio::runtime::Builder;
 use tower::{Layer, service_fn};
 
+use crate::rocket_server::silent;
 use crate::{Answer, Fetched};
 
 #[derive(Clone, Copy, Debug)]
@@ -20,10 +27,16 @@ pub(crate) enum Server {
     Tower,
     Hyper,
     Actix,
+    Rocket,
 }
 
 impl Server {
-    pub(crate) const ALL: [Self; 3] = [Self::Tower, Self::Hyper, Self::Actix];
+    pub(crate) const ALL: [Self; 4] = [Self::Tower, Self::Hyper, Self::Actix, Self::Rocket];
+
+    /// Whether the framework passes requests with this method on.
+    pub(crate) fn knows(self, method: &Method) -> bool {
+        !matches!(self, Self::Rocket) || method.as_str() != "PURGE"
+    }
 
     /// Lets the page fetch from a handler behind the policy.
     pub(crate) fn fetch(
@@ -46,6 +59,7 @@ impl Server {
                 Self::Tower => tower(request, policy, response).await,
                 Self::Hyper => hyper(request, policy, response).await,
                 Self::Actix => actix(request, policy, response).await,
+                Self::Rocket => rocket(request, policy, response).await,
             }
         })
     }
@@ -93,6 +107,54 @@ async fn actix(
     answer(request.run_actix(&test::init_service(app).await).await)
 }
 
+async fn rocket(
+    request: Sent<'_>,
+    policy: impl IntoPolicyRef,
+    headers: HeaderMap,
+) -> Result<Answer, Reason<Infallible>> {
+    let rocket = silent().attach(Cors::new(policy)).mount("/", everything(&Respond(headers)));
+    answer(request.run_rocket(&Client::untracked(rocket).await.expect("a server")).await)
+}
+
+/// Sends these headers.
+#[derive(Clone)]
+struct Respond(HeaderMap);
+
+#[rocket::async_trait]
+impl Handler for Respond {
+    async fn handle<'r>(&self, _: &'r rocket::Request<'_>, _: Data<'r>) -> Outcome<'r> {
+        let mut response = rocket::Response::new();
+        for (name, value) in &self.0 {
+            let value = value.to_str().expect("the headers here are text").to_owned();
+            response.adjoin_header(Header::new(name.as_str().to_owned(), value));
+        }
+        Outcome::Success(response)
+    }
+}
+
+/// Tells what it got.
+#[derive(Clone)]
+struct Tell;
+
+#[rocket::async_trait]
+impl Handler for Tell {
+    async fn handle<'r>(&self, request: &'r rocket::Request<'_>, data: Data<'r>) -> Outcome<'r> {
+        let body = data.open(1.kibibytes()).into_string().await.expect("a body").into_inner();
+        let lines = request.headers().get("x-a").collect::<Vec<_>>().join("|");
+        let host = request.host().map(ToString::to_string).unwrap_or_default();
+        let cookies = request.cookies().iter().count();
+        let (method, uri) = (request.method(), request.uri());
+        Outcome::from(request, format!("{method} {host} {uri} {lines} {body} {cookies}"))
+    }
+}
+
+/// A handler for each method and all paths.
+fn everything<H: Handler + Clone>(handler: &H) -> Vec<Route> {
+    let methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "TRACE", "CONNECT", "PATCH"];
+    let methods = methods.map(|method| method.parse().expect("a method"));
+    methods.map(|method| Route::new(method, "/<_..>", handler.clone())).to_vec()
+}
+
 fn answer<R>(result: Result<Seen<R>, Blocked<Infallible>>) -> Result<Answer, Reason<Infallible>> {
     let seen = result.map_err(Blocked::into_reason)?;
     let preflight = seen.preflight().cloned();
@@ -101,6 +163,13 @@ fn answer<R>(result: Result<Seen<R>, Blocked<Infallible>>) -> Result<Answer, Rea
 
 cors_policy! {
     static API = { origins: ["https://app.example.com"], methods: [PUT], request_headers: ["X-A"] };
+
+    static CREDENTIALS = {
+        origins: ["https://app.example.com"],
+        methods: [PUT, PURGE],
+        request_headers: ["X-A"],
+        credentials: true,
+    };
 }
 
 const PAGE: &str = "https://app.example.com";
@@ -153,6 +222,52 @@ async fn each_target_that_is_one_is_one_for_actix() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_request_reaches_rocket_as_it_was_sent() {
+    let rocket = silent().attach(Cors::new(&CREDENTIALS)).mount("/", everything(&Tell));
+    let client = Client::untracked(rocket).await.expect("a server");
+    let mut browser = Browser::at(PAGE);
+    for (target, seen_by_rocket) in [
+        ("/users?page=2", " /users?page=2"),
+        ("https://api.example.com:8443/users", "api.example.com:8443 /users"),
+    ] {
+        let fetch = browser.fetch(Method::PUT, target).header("X-A", "1").header("X-A", "2");
+        let fetch = fetch.credentials().cookie("a=1; b=2").body("hello");
+        let seen = fetch.run_rocket(&client).await.expect("it is allowed");
+        let body = String::from_utf8(seen.into_response().into_body()).expect("text");
+        assert_eq!(body, format!("PUT {seen_by_rocket} 1|2 hello 2"));
+    }
+}
+
+#[tokio::test]
+async fn each_target_that_is_one_is_one_for_rocket() {
+    let client = Client::untracked(silent()).await.expect("a server");
+    for byte in 0..=0x7F_u8 {
+        for target in [format!("/{}", char::from(byte)), format!("/?{}", char::from(byte))] {
+            let is_target = panic::catch_unwind(|| {
+                drop(Browser::at(PAGE).fetch(Method::GET, target.as_str()));
+            });
+            if is_target.is_ok() {
+                let mut browser = Browser::at(PAGE);
+                let result = browser.fetch(Method::GET, target).run_rocket(&client).await;
+                let blocked = result.expect_err("there is no policy");
+                assert_eq!(*blocked.reason(), Reason::Check(Failure::NoOrigin));
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_method_that_rocket_does_not_know_is_a_bad_request() {
+    let rocket = silent().attach(Cors::new(&CREDENTIALS));
+    let client = Client::untracked(rocket).await.expect("a server");
+    let mut browser = Browser::at(PAGE);
+    let purge = Method::from_bytes(b"PURGE").expect("a method");
+    let blocked = browser.fetch(purge, "/").run_rocket(&client).await.expect_err("it is no method");
+    assert_eq!(*blocked.reason(), Reason::Check(Failure::NoOrigin));
+    assert_eq!(blocked.preflight().expect("it was answered").status(), 204);
 }
 
 #[tokio::test]

@@ -35,6 +35,11 @@ fn actix() {
 }
 
 #[test]
+fn rocket() {
+    check("rocket");
+}
+
+#[test]
 fn proxy() {
     check("proxy");
 }
