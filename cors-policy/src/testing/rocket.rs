@@ -70,7 +70,7 @@ struct Rocket<'a>(&'a Client);
 impl<'a, B: Into<Bytes>> tower_service::Service<Request<B>> for Rocket<'a> {
     type Response = Response<Vec<u8>>;
     type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, Infallible>> + 'a>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, Infallible>> + Send + 'a>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))

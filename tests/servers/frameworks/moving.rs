@@ -1,4 +1,4 @@
-//! How the answers change when a service moves from `tower-http` or `actix-cors`: the tables of the guide.
+//! How the answers change when a service moves from `tower-http`, `actix-cors` or `rocket_cors`: the tables of the guide.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -9,10 +9,14 @@ use actix_web::rt::System;
 use actix_web::{App, HttpResponse, web};
 use cors_policy::tower::CorsLayer;
 use http::{HeaderValue, Method, Request, Response, header};
+use rocket::fairing::Fairing;
+use rocket::http::Header;
+use rocket::local::asynchronous::Client;
 use tokio::runtime::Runtime;
 use tower_http::cors;
 
 use crate::API;
+use crate::rocket_server::silent;
 
 #[test]
 fn from_tower_http() {
@@ -88,6 +92,84 @@ fn from_actix_cors() {
 #[should_panic(expected = "service initialization failed")]
 fn actix_cors_refuses_a_wrong_origin_when_it_starts() {
     ask_actix!(actix_cors::Cors::default().allowed_origin("app.example.com/"), preflight(APP));
+}
+
+#[test]
+fn from_rocket_cors() {
+    let before = |call: Call| ask_rocket(rocket_cors(&[APP]), call);
+    let after = |call: Call| ask_rocket(cors_policy::rocket::Cors::new(&API), call);
+
+    // A preflight of an allowed origin.
+    assert_eq!((before(preflight(APP)).status, after(preflight(APP)).status), (204, 204));
+
+    // A preflight of a refused origin, and one that asks for a method that the policy does not list.
+    assert_eq!((before(preflight(EVIL)).status, after(preflight(EVIL)).status), (403, 403));
+    let delete = ("OPTIONS", APP, Some("DELETE"));
+    let answer = before(delete);
+    assert_eq!((answer.status, answer.cors().count()), (403, 0));
+    let answer = after(delete);
+    assert_eq!((answer.status, answer.get("access-control-allow-methods")), (204, Some("PUT")));
+
+    // Any other request of a refused origin.
+    let answer = before(("GET", EVIL, None));
+    assert_eq!((answer.status, answer.get(HANDLER)), (403, None));
+    let answer = after(("GET", EVIL, None));
+    assert_eq!((answer.status, answer.get(HANDLER)), (200, Some("called")));
+    assert_eq!(answer.get("access-control-allow-origin"), None);
+
+    // `Vary`.
+    assert_eq!(before(("GET", APP, None)).get("vary"), None);
+    assert_eq!(after(("GET", APP, None)).get("vary"), Some("Origin"));
+
+    // A handler that sets CORS headers, and a request without `Origin`.
+    assert_eq!(before(("GET", "", None)).get("access-control-allow-origin"), Some("*"));
+    assert_eq!(after(("GET", "", None)).get("access-control-allow-origin"), None);
+
+    // An origin with a path.
+    let slash = ask_rocket(rocket_cors(&["https://app.example.com/"]), ("GET", APP, None));
+    assert_eq!(slash.get("access-control-allow-origin"), Some(APP));
+}
+
+fn rocket_cors(origins: &[&str]) -> rocket_cors::Cors {
+    rocket_cors::CorsOptions {
+        allowed_origins: rocket_cors::AllowedOrigins::some_exact(origins),
+        allowed_methods: [rocket::http::Method::Put, rocket::http::Method::Get]
+            .map(From::from)
+            .into(),
+        expose_headers: ["ETag".to_owned()].into(),
+        ..rocket_cors::CorsOptions::default()
+    }
+    .to_cors()
+    .expect("it is accepted")
+}
+
+/// The answer of the same handler behind a fairing. An empty origin is none.
+fn ask_rocket(fairing: impl Fairing, (method, origin, asked): Call) -> Answer {
+    #[rocket::get("/")]
+    fn handle() -> Called {
+        let allow_everyone = Header::new("access-control-allow-origin", "*");
+        Called((), Header::new(HANDLER, "called"), allow_everyone)
+    }
+    #[derive(rocket::Responder)]
+    struct Called((), Header<'static>, Header<'static>);
+
+    Runtime::new().expect("a runtime").block_on(async {
+        let rocket = silent().attach(fairing).mount("/", rocket::routes![handle]);
+        let client = Client::untracked(rocket).await.expect("a server");
+        let mut request = client.req(method.parse().expect("a method"), "/");
+        if !origin.is_empty() {
+            request.add_header(Header::new("origin", origin));
+        }
+        if let Some(asked) = asked {
+            request.add_header(Header::new("access-control-request-method", asked));
+        }
+        let response = request.dispatch().await;
+        let headers = response
+            .headers()
+            .iter()
+            .map(|header| line(&header.name().as_str().to_lowercase(), header.value().as_bytes()));
+        Answer { status: response.status().code, headers: headers.collect() }
+    })
 }
 
 /// What the table "What others do" in the guide says about lists that are wrong.

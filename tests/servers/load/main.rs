@@ -9,13 +9,18 @@ use actix_web::{App, HttpResponse, HttpResponseBuilder, HttpServer, rt, web};
 use axum::Router;
 use axum::routing::get;
 use cors_policy::{
-    ConfigureError, Configured, PolicyRef, actix, cors_policy, hyper as adapter, tower,
+    ConfigureError, Configured, PolicyRef, actix, cors_policy, hyper as adapter,
+    rocket as adapter_of_rocket, tower,
 };
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
+use rocket::config::{Config, LogLevel};
+use rocket::fairing::AdHoc;
+use rocket::http::Header;
+use rocket::response::Responder;
 use tokio::runtime::Runtime;
 
 cors_policy! {
@@ -52,6 +57,9 @@ fn main() -> io::Result<()> {
         Some("changing") => reconfigure_forever().map_err(io::Error::other)?.into(),
         _ => return Err(io::Error::other("which of `declared` and `changing`?")),
     };
+    if adapter.as_deref() == Some("rocket") {
+        return serve_rocket(&policy);
+    }
     let listener = TcpListener::bind("127.0.0.1:0")?;
     listener.set_nonblocking(true)?;
     println!("listening on http://{}", listener.local_addr()?);
@@ -59,7 +67,7 @@ fn main() -> io::Result<()> {
         Some("axum") => Runtime::new()?.block_on(serve_axum(listener, &policy)),
         Some("hyper") => Runtime::new()?.block_on(serve_hyper(listener, &policy)),
         Some("actix-web") => serve_actix(listener, &policy),
-        _ => Err(io::Error::other("which of `axum`, `hyper` and `actix-web`?")),
+        _ => Err(io::Error::other("which of `axum`, `hyper`, `actix-web` and `rocket`?")),
     }
 }
 
@@ -136,4 +144,44 @@ fn serve_actix(listener: TcpListener, policy: &PolicyRef) -> io::Result<()> {
             .wrap(actix::Cors::new(&policy))
     };
     rt::System::new().block_on(HttpServer::new(app).listen(listener)?.run())
+}
+
+/// Rocket binds the address itself.
+fn serve_rocket(policy: &PolicyRef) -> io::Result<()> {
+    let config = Config { port: 0, log_level: LogLevel::Off, ..Config::release_default() };
+    let rocket = rocket::custom(config)
+        .mount("/", rocket::routes![hello])
+        .register("/", rocket::catchers![not_found])
+        .attach(AdHoc::on_liftoff("address", |rocket| {
+            Box::pin(async {
+                let Config { address, port, .. } = rocket.config();
+                println!("listening on http://{address}:{port}");
+            })
+        }))
+        .attach(adapter_of_rocket::Cors::new(policy));
+    rocket::execute(rocket.launch()).map(drop).map_err(|error| io::Error::other(error.to_string()))
+}
+
+#[rocket::get("/")]
+fn hello() -> Answer {
+    Answer("hello", HEADERS.map(|(name, value)| Header::new(name, value)))
+}
+
+#[rocket::catch(404)]
+fn not_found() -> Answer {
+    Answer("", HEADERS.map(|(name, value)| Header::new(name, value)))
+}
+
+/// A body, and the headers of every handler.
+struct Answer(&'static str, [Header<'static>; 2]);
+
+impl<'r> Responder<'r, 'static> for Answer {
+    fn respond_to(self, _: &'r rocket::Request<'_>) -> rocket::response::Result<'static> {
+        let mut response = rocket::Response::new();
+        response.set_sized_body(self.0.len(), io::Cursor::new(self.0));
+        for header in self.1 {
+            response.adjoin_header(header);
+        }
+        Ok(response)
+    }
 }

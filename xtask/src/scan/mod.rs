@@ -113,6 +113,7 @@ const EXAMPLES: [(&str, &[Expected]); 15] = [
     ("proxy", &[("http://api.example.com/", &[])]),
     ("reload", &[("http://api.example.com/users", &[])]),
     ("refusals", &[("http://api.example.com/users", &[])]),
+    ("rocket", &[("http://api.example.com/users/7", &[])]),
     ("tenants", &[("http://acme.localhost/orders", &[])]),
     ("wrong_order", &[("http://api.example.com/users", &[])]),
 ];
