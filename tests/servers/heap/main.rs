@@ -3,6 +3,9 @@
 //! origins take.
 
 mod configured;
+mod rocket;
+#[path = "../rocket_server.rs"]
+mod rocket_server;
 
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
