@@ -11,7 +11,7 @@
 //! | `policies` | the same policy for each middleware |
 //! | `floor` | the headers, written by hand |
 //! | `request` | requests and the handlers that answer them |
-//! | `tower`, `hyper`, `actix` | the cases of each framework |
+//! | `tower`, `hyper`, `actix`, `rocket` | the cases of each framework |
 //! | `hostile` | requests and responses that try to be expensive |
 //! | `configured` | compares origins from configuration with the same origins in source |
 //! | `configuring` | how long it takes to configure them |
@@ -30,6 +30,7 @@ mod lookup;
 mod observed;
 mod policies;
 mod request;
+mod rocket;
 mod table;
 mod tower;
 mod turns;
@@ -57,6 +58,7 @@ fn main() {
         tower::repeated(&mut criterion),
         hyper::cases(&mut criterion),
         actix::cases(&mut criterion),
+        rocket::cases(&mut criterion),
         hostile::cases(&mut criterion),
         observed::listeners(&mut criterion),
         observed::guard(&mut criterion),

@@ -108,4 +108,22 @@ pub(crate) fn actix_cors(size: usize) -> actix_cors::Cors {
     (0..size).fold(cors, |cors, n| cors.allowed_origin(&origin(n)))
 }
 
+/// The fairing of rocket_cors for a policy with `size` origins.
+pub(crate) fn rocket_cors(size: usize) -> rocket_cors::Cors {
+    use rocket::http::Method::{Delete, Get, Post, Put};
+    use rocket_cors::{AllowedHeaders, AllowedOrigins, CorsOptions};
+    let origins = (0..size).map(origin).collect::<Vec<_>>();
+    CorsOptions {
+        allowed_origins: AllowedOrigins::some_exact(&origins),
+        allowed_methods: [Get, Post, Put, Delete].map(From::from).into(),
+        allowed_headers: AllowedHeaders::some(&["authorization", "content-type"]),
+        expose_headers: ["etag", "x-ratelimit-remaining"].map(str::to_owned).into(),
+        allow_credentials: true,
+        max_age: Some(7_200),
+        ..CorsOptions::default()
+    }
+    .to_cors()
+    .expect("these are origins")
+}
+
 const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");

@@ -54,8 +54,10 @@ fn compare(exchange: &Exchange, expected: &[HeaderValue]) {
             if is_error && on_error == OnError::Passes {
                 continue;
             }
-            let Outcome::Answer(mut answer) = adapter(&exchange) else {
-                panic!("{name} has no answer to {exchange:?}");
+            let mut answer = match adapter(&exchange) {
+                Outcome::Answer(answer) => answer,
+                Outcome::Changed => continue,
+                Outcome::Error => panic!("{name} has no answer to {exchange:?}"),
             };
             let found = answer.headers.remove("vary").unwrap_or_default();
             assert_eq!(found, expected, "{name}: {exchange:?}");

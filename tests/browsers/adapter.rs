@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use actix_web::http::StatusCode;
@@ -18,6 +18,11 @@ use hyper::body::Incoming;
 use hyper::client::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::TokioIo;
+use rocket::config::{Config, LogLevel};
+use rocket::fairing::AdHoc;
+use rocket::http::{Header, Status};
+use rocket::route::{Handler, Outcome};
+use rocket::{Data, Route};
 use tokio::net::TcpStream;
 use tower::ServiceExt;
 
@@ -28,10 +33,11 @@ pub(crate) enum Adapter {
     Axum,
     Hyper,
     Actix,
+    Rocket,
 }
 
 impl Adapter {
-    pub(crate) const ALL: [Self; 3] = [Self::Axum, Self::Hyper, Self::Actix];
+    pub(crate) const ALL: [Self; 4] = [Self::Axum, Self::Hyper, Self::Actix, Self::Rocket];
 
     /// The first segment of the path at which its handler is.
     pub(crate) const fn path(self) -> &'static str {
@@ -39,7 +45,18 @@ impl Adapter {
             Self::Axum => "axum",
             Self::Hyper => "hyper",
             Self::Actix => "actix-web",
+            Self::Rocket => "rocket",
         }
+    }
+}
+
+impl Adapter {
+    /// Whether the framework passes all requests of the case on. Rocket refuses methods that it does not know. Browsers turn
+    /// `put` into `PUT`, but send `patch`.
+    pub(crate) fn takes(self, case: &Case) -> bool {
+        let is_known =
+            |method: &str| method != "patch" && method.parse::<rocket::http::Method>().is_ok();
+        self != Self::Rocket || case.fetches.iter().all(|fetch| is_known(fetch.method))
     }
 }
 
@@ -67,11 +84,8 @@ pub(crate) async fn ask_hyper(case: &Case, request: Request<Incoming>) -> Respon
     response.unwrap_or_else(|error| match error {}).map(Body::new)
 }
 
-/// Forwards the request over a connection of its own.
-pub(crate) async fn ask_actix(
-    address: SocketAddr,
-    mut request: Request<Incoming>,
-) -> Response<Body> {
+/// Forwards the request over a connection of its own, to actix-web or Rocket.
+pub(crate) async fn forward(address: SocketAddr, mut request: Request<Incoming>) -> Response<Body> {
     // HTTP/2 has the whole URL in the request; HTTP/1.1 has only the path there, and the host in a header.
     let target = request.uri().path_and_query().expect("a case has a path").clone();
     *request.uri_mut() = target.into();
@@ -84,7 +98,7 @@ pub(crate) async fn ask_actix(
         tokio::spawn(connection);
         client.send_request(request).await.map_err(io::Error::other)
     };
-    exchange.await.expect("actix-web answers").map(Body::new)
+    exchange.await.expect("the server answers").map(Body::new)
 }
 
 /// Starts one server for all cases, with a resource and a middleware for each case. It runs until the program ends.
@@ -107,6 +121,58 @@ fn add_cases(app: &mut web::ServiceConfig, cases: &[Case]) {
         let path = format!("/{}/{number}", Adapter::Actix.path());
         let cors = cors_policy::actix::Cors::new(case.policy.policy);
         app.service(web::resource(path).wrap(cors).to(handler));
+    }
+}
+
+/// Starts one server for all cases, which selects the policy of a request by its path. It runs until the program ends.
+pub(crate) fn start_rocket(cases: &Arc<[Case]>) -> io::Result<SocketAddr> {
+    let (sender, receiver) = mpsc::channel();
+    let policies = Arc::clone(cases);
+    let cors = cors_policy::rocket::Cors::select(move |request| {
+        let number = request.path().rsplit('/').next()?.parse::<usize>().ok()?;
+        policies.get(number).map(|case| case.policy.policy)
+    });
+    let config = Config { port: 0, log_level: LogLevel::Off, ..Config::debug_default() };
+    let rocket = rocket::custom(config).mount("/", case_routes(cases)).attach(cors).attach(
+        AdHoc::on_liftoff("address", move |rocket| {
+            let config = rocket.config();
+            // If nobody waits any more, the program ends.
+            _ = sender.send(SocketAddr::new(config.address, config.port));
+            Box::pin(async {})
+        }),
+    );
+    thread::spawn(move || {
+        rocket::execute(rocket.launch()).map_err(|error| error.to_string()).err()
+    });
+    receiver.recv().map_err(io::Error::other)
+}
+
+/// A route for each case and each method.
+fn case_routes(cases: &[Case]) -> Vec<Route> {
+    let methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "TRACE", "CONNECT", "PATCH"];
+    let methods = methods.map(|method| method.parse().expect("a method"));
+    let numbered = cases.iter().enumerate();
+    let routes = numbered.flat_map(|(number, case)| {
+        let path = format!("/{}/{number}", Adapter::Rocket.path());
+        methods.map(|method| Route::new(method, &path, Handle(case.reply)))
+    });
+    routes.collect()
+}
+
+#[derive(Clone)]
+struct Handle(Reply);
+
+#[rocket::async_trait]
+impl Handler for Handle {
+    async fn handle<'r>(&self, _: &'r rocket::Request<'_>, _: Data<'r>) -> Outcome<'r> {
+        let mut response = rocket::Response::new();
+        response.set_status(Status::new(self.0.status));
+        for (name, value) in self.0.headers {
+            response.adjoin_header(Header::new(*name, *value));
+        }
+        let body = body_of(&Method::GET, self.0);
+        response.set_sized_body(body.len(), io::Cursor::new(body));
+        Outcome::Success(response)
     }
 }
 

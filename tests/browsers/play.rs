@@ -59,9 +59,10 @@ fn pages(cases: &[Case]) -> Vec<Page> {
 /// The numbers of the cases of a page, for each adapter.
 fn of_page(cases: &[Case], page: Page) -> impl Iterator<Item = (Adapter, usize)> {
     let numbers = (0..cases.len()).filter(move |number| cases[*number].page == page);
-    Adapter::ALL
+    let runs = Adapter::ALL
         .into_iter()
-        .flat_map(move |adapter| numbers.clone().map(move |number| (adapter, number)))
+        .flat_map(move |adapter| numbers.clone().map(move |number| (adapter, number)));
+    runs.filter(|(adapter, number)| adapter.takes(&cases[*number]))
 }
 
 /// Sets a cookie for the site of the API.

@@ -23,6 +23,8 @@ pub(crate) struct Site {
     cases: Arc<[Case]>,
     /// The address of the actix-web server.
     actix: SocketAddr,
+    /// The address of the Rocket server.
+    rocket: SocketAddr,
     /// For each adapter and each case, what arrived, in order.
     log: Mutex<Vec<Vec<String>>>,
     pub(crate) guarded: Guarded,
@@ -33,7 +35,8 @@ impl Site {
     pub(crate) fn new(cases: Arc<[Case]>) -> io::Result<Self> {
         let log = Mutex::new(vec![Vec::new(); cases.len() * Adapter::ALL.len()]);
         let actix = adapter::start_actix(Arc::clone(&cases))?;
-        Ok(Self { actix, cases, log, guarded: Guarded::new(), kept: Kept::new() })
+        let rocket = adapter::start_rocket(&cases)?;
+        Ok(Self { actix, rocket, cases, log, guarded: Guarded::new(), kept: Kept::new() })
     }
 
     /// What arrived for a case, in order.
@@ -62,7 +65,8 @@ impl Site {
         Ok(match adapter {
             Adapter::Axum => adapter::ask_axum(case, request).await,
             Adapter::Hyper => adapter::ask_hyper(case, request).await,
-            Adapter::Actix => adapter::ask_actix(self.actix, request).await,
+            Adapter::Actix => adapter::forward(self.actix, request).await,
+            Adapter::Rocket => adapter::forward(self.rocket, request).await,
         })
     }
 

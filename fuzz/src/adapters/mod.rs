@@ -3,6 +3,7 @@
 mod actix;
 mod engine;
 mod hyper;
+mod rocket;
 mod tower;
 
 use std::collections::BTreeMap;
@@ -33,6 +34,8 @@ pub(crate) enum Outcome {
     Answer(Answer),
     /// The handler's error, before a server has turned it into a response.
     Error,
+    /// The framework changes the request or the response, so there is nothing to compare.
+    Changed,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,11 +51,12 @@ pub(crate) struct Answer {
 pub(crate) type Headers = BTreeMap<String, Vec<Vec<u8>>>;
 
 /// All adapters by name, and how they handle errors.
-pub(crate) const ADAPTERS: [(&str, Adapter, OnError); 4] = [
+pub(crate) const ADAPTERS: [(&str, Adapter, OnError); 5] = [
     ("engine", engine::call, OnError::Passes),
     ("tower", tower::call, OnError::Passes),
     ("hyper", hyper::call, OnError::Passes),
     ("actix-web", actix::call, OnError::BecomesResponse),
+    ("rocket", rocket::call, OnError::BecomesResponse),
 ];
 
 pub(crate) type Adapter = fn(&Exchange) -> Outcome;
