@@ -73,3 +73,45 @@ fn routed_path<'a>(request: &'a Request<'a>) -> Cow<'a, str> {
     }
     Cow::Owned(routed)
 }
+
+#[cfg(test)]
+mod tests {
+    use rocket::Config;
+    use rocket::config::LogLevel;
+    use rocket::local::blocking::Client;
+
+    use super::{routed_path, visible_ascii};
+
+    #[test]
+    fn the_path_is_the_one_that_the_router_compares() {
+        let config = Config { log_level: LogLevel::Off, ..Config::debug_default() };
+        let client = Client::untracked(rocket::custom(config)).unwrap();
+        for (uri, path) in [
+            ("/", "/"),
+            ("//", "/"),
+            ("/?a", "/"),
+            ("/a", "/a"),
+            ("/a/", "/a"),
+            ("//a//b/?c", "/a/b"),
+            ("/%61/%62", "/a/b"),
+            ("/%C3%A9", "/\u{e9}"),
+            ("/a%2Fb", "/a%2Fb"),
+            ("/a%2fb/", "/a%2Fb"),
+            ("/a%252Fb", "/a%252Fb"),
+            ("/%25", "/%25"),
+            ("/%2561", "/%2561"),
+        ] {
+            assert_eq!(routed_path(client.get(uri).inner()), path, "{uri}");
+        }
+    }
+
+    #[test]
+    fn only_visible_ascii_is_text_for_a_view() {
+        for text in ["", "a b\t~", "https://app.example.com"] {
+            assert_eq!(visible_ascii(text), Some(text));
+        }
+        for text in ["\u{e9}", "a\u{7f}", "\u{0}"] {
+            assert_eq!(visible_ascii(text), None, "{text:?}");
+        }
+    }
+}

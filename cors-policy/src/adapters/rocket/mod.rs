@@ -19,6 +19,7 @@
 //! | WebSockets and other upgrades | the 101 has the headers. Browsers do not apply CORS to it: put a [guard](crate::guard) in front |
 //! | `HEAD` for a `GET` route | the same headers as for `GET` |
 //! | `Shield`, which Rocket attaches itself | its headers are in each response too |
+//! | a panic of a listener or of `select` | Rocket closes the connection: it catches only panics of handlers and catchers |
 //! | a later fairing that writes CORS headers | they replace those of the policy |
 //! | a later fairing that changes the method of `OPTIONS` requests | preflights do not reach the policy |
 //! | a route of yours with the method `OPTIONS` and the rank `isize::MIN` | an error at launch: two routes collide |
