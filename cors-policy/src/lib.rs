@@ -71,7 +71,7 @@
 //! - `axum`: the same, for axum.
 //! - `hyper`: a service for hyper 1, without tower.
 //! - `actix-web`: a middleware for actix-web 4, which needs a newer Rust than the others: its own.
-//! - `rocket`: a fairing for Rocket 0.5, which needs the Rust version of Rocket.
+//! - `rocket`: a fairing for Rocket 0.5.2 or later, which needs the Rust version of Rocket.
 //! - `configured`: origins that only the deployment knows. `origins: [configured]` declares a policy that takes them from the
 //!   environment, a file or a database. They are checked by the same rules when the server starts, and can be replaced while it
 //!   runs.

@@ -1,4 +1,4 @@
-//! The policy in front of a [Rocket](https://docs.rs/rocket) 0.5 application.
+//! The policy in front of a [Rocket](https://docs.rs/rocket) 0.5 application. It needs Rocket 0.5.2 or later.
 //!
 //! [`Cors`] is a fairing. It answers preflights, and lets Rocket route every other request. The response then has the CORS
 //! headers of the policy and no others: that of a handler, of a catcher, and of a handler that panicked.
