@@ -71,6 +71,8 @@
 //! - `axum`: the same, for axum.
 //! - `hyper`: a service for hyper 1, without tower.
 //! - `actix-web`: a middleware for actix-web 4, which needs a newer Rust than the others: its own.
+//! - `poem`: a middleware for poem 3.
+//! - `salvo`: a hoop for salvo 1, which needs a newer Rust than the others: its own.
 //! - `configured`: origins that only the deployment knows. `origins: [configured]` declares a policy that takes them from the
 //!   environment, a file or a database. They are checked by the same rules when the server starts, and can be replaced while it
 //!   runs.
@@ -98,7 +100,13 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // Each feature of an adapter is in this condition, and in that of its docs below.
-#[cfg(any(feature = "actix-web", feature = "hyper", feature = "tower"))]
+#[cfg(any(
+    feature = "actix-web",
+    feature = "hyper",
+    feature = "poem",
+    feature = "salvo",
+    feature = "tower"
+))]
 mod adapters;
 #[cfg(feature = "configured")]
 mod configured;
@@ -121,6 +129,8 @@ mod selection;
         feature = "actix-web",
         feature = "configured",
         feature = "hyper",
+        feature = "poem",
+        feature = "salvo",
         feature = "testing"
     )),
     allow(rustdoc::broken_intra_doc_links)
@@ -143,11 +153,32 @@ pub use adapters::actix;
 #[cfg(feature = "hyper")]
 #[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
 pub use adapters::hyper;
+#[cfg(feature = "poem")]
+#[cfg_attr(docsrs, doc(cfg(feature = "poem")))]
+pub use adapters::poem;
+#[cfg(feature = "salvo")]
+#[cfg_attr(docsrs, doc(cfg(feature = "salvo")))]
+pub use adapters::salvo;
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
 pub use adapters::tower;
-#[cfg(any(feature = "actix-web", feature = "hyper", feature = "tower"))]
-#[cfg_attr(docsrs, doc(cfg(any(feature = "actix-web", feature = "hyper", feature = "tower"))))]
+#[cfg(any(
+    feature = "actix-web",
+    feature = "hyper",
+    feature = "poem",
+    feature = "salvo",
+    feature = "tower"
+))]
+#[cfg_attr(
+    docsrs,
+    doc(cfg(any(
+        feature = "actix-web",
+        feature = "hyper",
+        feature = "poem",
+        feature = "salvo",
+        feature = "tower"
+    )))
+)]
 pub use adapters::{ShadowChange, ShadowDifference};
 #[cfg(feature = "configured")]
 #[cfg_attr(docsrs, doc(cfg(feature = "configured")))]

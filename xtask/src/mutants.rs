@@ -243,8 +243,11 @@ const PASSES: &[Pass] = &[
         files: &[
             "cors-policy/src/adapters/actix/header_map.rs",
             "cors-policy/src/adapters/actix/mod.rs",
+            "cors-policy/src/adapters/answer.rs",
             "cors-policy/src/adapters/future.rs",
             "cors-policy/src/adapters/hyper.rs",
+            "cors-policy/src/adapters/poem.rs",
+            "cors-policy/src/adapters/salvo.rs",
             "cors-policy/src/adapters/tower.rs",
             "cors-policy/src/engine/asked.rs",
             "cors-policy/src/engine/decide.rs",

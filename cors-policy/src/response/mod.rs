@@ -13,5 +13,11 @@ mod writer;
 pub(crate) use headers::{CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders, may_be_cors};
 #[cfg(feature = "actix-web")]
 pub(crate) use vary::{ORIGIN_AND_ASKED, varies_by, varies_by_origin};
-#[cfg(any(feature = "actix-web", feature = "tower", feature = "hyper"))]
+#[cfg(any(
+    feature = "actix-web",
+    feature = "hyper",
+    feature = "poem",
+    feature = "salvo",
+    feature = "tower"
+))]
 pub(crate) use writer::Writer;

@@ -4,11 +4,15 @@ use std::convert::Infallible;
 use std::future::{Ready, ready};
 use std::panic;
 
+use ::poem::EndpointExt;
+use ::poem::endpoint::make_sync;
+use ::salvo::{Depot, FlowCtrl, Handler, Router, Service, async_trait};
 use actix_web::dev::ServiceResponse;
 use actix_web::{App, HttpRequest, HttpResponse, error, test, web};
+use cors_policy::salvo::Cors as SalvoCors;
 use cors_policy::testing::{Blocked, Browser, Failure, Fetch, Reason, Seen};
 use cors_policy::tower::CorsLayer;
-use cors_policy::{IntoPolicyRef, actix, cors_policy, hyper};
+use cors_policy::{IntoPolicyRef, actix, cors_policy, hyper, poem};
 use http::{HeaderMap, Method, Request, Response};
 use tokio::runtime::Builder;
 use tower::{Layer, service_fn};
@@ -20,10 +24,13 @@ pub(crate) enum Server {
     Tower,
     Hyper,
     Actix,
+    Poem,
+    Salvo,
 }
 
 impl Server {
-    pub(crate) const ALL: [Self; 3] = [Self::Tower, Self::Hyper, Self::Actix];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Tower, Self::Hyper, Self::Actix, Self::Poem, Self::Salvo];
 
     /// Lets the page fetch from a handler behind the policy.
     pub(crate) fn fetch(
@@ -46,6 +53,8 @@ impl Server {
                 Self::Tower => tower(request, policy, response).await,
                 Self::Hyper => hyper(request, policy, response).await,
                 Self::Actix => actix(request, policy, response).await,
+                Self::Poem => poem(request, policy, response).await,
+                Self::Salvo => salvo(request, policy, response).await,
             }
         })
     }
@@ -91,6 +100,44 @@ async fn actix(
     });
     let app = App::new().default_service(handler).wrap(actix::Cors::new(policy));
     answer(request.run_actix(&test::init_service(app).await).await)
+}
+
+async fn poem(
+    request: Sent<'_>,
+    policy: impl IntoPolicyRef,
+    headers: HeaderMap,
+) -> Result<Answer, Reason<Infallible>> {
+    let handler = make_sync(move |_| {
+        let mut response = ::poem::Response::default();
+        *response.headers_mut() = headers.clone();
+        response
+    });
+    answer(request.run_poem(&handler.with(poem::Cors::new(policy))).await)
+}
+
+async fn salvo(
+    request: Sent<'_>,
+    policy: impl IntoPolicyRef,
+    headers: HeaderMap,
+) -> Result<Answer, Reason<Infallible>> {
+    let service = Service::new(Router::new().goal(Headers(headers)));
+    answer(request.run_salvo(&service.hoop(SalvoCors::new(policy))).await)
+}
+
+/// A handler of salvo, whose response has these headers.
+struct Headers(HeaderMap);
+
+#[async_trait]
+impl Handler for Headers {
+    async fn handle(
+        &self,
+        _: &mut ::salvo::Request,
+        _: &mut Depot,
+        response: &mut ::salvo::Response,
+        _: &mut FlowCtrl,
+    ) {
+        response.set_headers(self.0.clone());
+    }
 }
 
 fn answer<R>(result: Result<Seen<R>, Blocked<Infallible>>) -> Result<Answer, Reason<Infallible>> {

@@ -6,9 +6,11 @@ mod axum;
 mod hyper;
 mod lambda;
 mod moving;
+mod poem;
 mod readiness;
 mod refused;
 mod repeated;
+mod salvo;
 mod select;
 mod shadow;
 #[path = "../socket.rs"]

@@ -11,8 +11,14 @@ use ::axum::routing::any;
 use ::hyper::body::Incoming;
 use ::hyper::server::conn::http1;
 use ::hyper::service::service_fn;
+use ::poem::EndpointExt;
+use ::poem::endpoint::make_sync;
+use ::salvo::{Router as SalvoRouter, Service, handler};
+use cors_policy::salvo::Cors as SalvoCors;
 use cors_policy::tower::CorsLayer;
-use cors_policy::{Policy, PolicyRef, Refusal, RequestView, actix, cors_policy, hyper, tower};
+use cors_policy::{
+    Policy, PolicyRef, Refusal, RequestView, actix, cors_policy, hyper, poem, tower,
+};
 use http::{Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::runtime::Runtime;
@@ -33,6 +39,8 @@ enum Server {
     Tower,
     Hyper,
     Actix,
+    Poem,
+    Salvo,
 }
 
 /// Which policies a server has, and who listens.
@@ -50,7 +58,8 @@ enum Policies {
     Selected,
 }
 
-const SERVERS: [Server; 4] = [Server::Axum, Server::Tower, Server::Hyper, Server::Actix];
+const SERVERS: [Server; 6] =
+    [Server::Axum, Server::Tower, Server::Hyper, Server::Actix, Server::Poem, Server::Salvo];
 
 /// Puts the policy and the listeners of a setup in front of something: each adapter has the same functions.
 macro_rules! adapter {
@@ -150,8 +159,22 @@ impl Server {
                 });
                 address
             }
+            Self::Poem => {
+                let cors = adapter!(setup, poem::Cors::new, poem::Cors::select);
+                crate::poem::serve(make_sync(|_| "hello").with(cors))
+            }
+            Self::Salvo => {
+                let cors = adapter!(setup, SalvoCors::new, SalvoCors::select);
+                let router = SalvoRouter::with_path("{**rest}").goal(hello);
+                crate::salvo::serve(Service::new(router).hoop(cors))
+            }
         }
     }
+}
+
+#[handler]
+async fn hello() -> &'static str {
+    "hello"
 }
 
 fn fixed() -> Policies {

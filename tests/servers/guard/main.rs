@@ -6,7 +6,9 @@ mod axum;
 mod compared;
 mod http2;
 mod own_origin;
+mod poem;
 mod refusals;
+mod salvo;
 #[path = "../socket.rs"]
 mod socket;
 mod table;

@@ -3,6 +3,8 @@
 //! origins take.
 
 mod configured;
+mod poem;
+mod salvo;
 
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};

@@ -11,7 +11,9 @@ mod axum;
 mod engine;
 mod hyper;
 mod messages;
+mod poem;
 mod policies;
+mod salvo;
 mod scenario;
 #[path = "../socket.rs"]
 mod socket;
@@ -52,6 +54,16 @@ fn hyper_answers_as_the_table_says_over_http2() {
 #[test]
 fn actix_answers_as_the_table_says_over_a_socket() {
     run(actix::Actix::start);
+}
+
+#[test]
+fn poem_answers_as_the_table_says_over_a_socket() {
+    run(poem::Poem::start);
+}
+
+#[test]
+fn salvo_answers_as_the_table_says_over_a_socket() {
+    run(salvo::Salvo::start);
 }
 
 /// Runs the whole table with static and with configured origins.

@@ -35,6 +35,16 @@ fn actix() {
 }
 
 #[test]
+fn poem() {
+    check("poem");
+}
+
+#[test]
+fn salvo() {
+    check("salvo");
+}
+
+#[test]
 fn proxy() {
     check("proxy");
 }

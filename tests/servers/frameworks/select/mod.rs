@@ -5,6 +5,8 @@ mod actix;
 mod axum;
 mod cases;
 mod hyper;
+mod poem;
+mod salvo;
 
 use std::net::SocketAddr;
 
