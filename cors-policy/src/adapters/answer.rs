@@ -11,7 +11,7 @@ use crate::response::Writer;
 
 /// What to do about a request.
 #[derive(Debug)]
-pub(crate) enum Answer {
+pub(super) enum Answer {
     /// Answer it, and do not call the handler.
     Preflight(Preflight),
     /// Call the handler, and write the headers to its response.
@@ -20,7 +20,7 @@ pub(crate) enum Answer {
 
 /// The answer to a preflight.
 #[derive(Debug)]
-pub(crate) struct Preflight {
+pub(super) struct Preflight {
     headers: Headers,
     /// What the request asks for, if the answer repeats it.
     asked: Option<Asked<HeaderValue>>,
@@ -28,7 +28,7 @@ pub(crate) struct Preflight {
 
 /// The headers that the policy adds to a response.
 #[derive(Debug)]
-pub(crate) struct Headers {
+pub(super) struct Headers {
     policy: &'static Policy,
     verdict: Verdict,
     /// The request's `Origin`, if the answer repeats it.
@@ -39,7 +39,7 @@ pub(crate) struct Headers {
 
 impl Answer {
     /// Decides about a request. `view` makes a view of it for those who select the policy, and for those who listen.
-    pub(crate) fn to<'a>(
+    pub(super) fn to<'a>(
         source: &Source,
         method: &Method,
         headers: &HeaderMap,
@@ -75,12 +75,12 @@ impl Answer {
 }
 
 impl Preflight {
-    pub(crate) const fn status(&self) -> StatusCode {
+    pub(super) const fn status(&self) -> StatusCode {
         preflight_status(self.headers.verdict.denial())
     }
 
     /// Writes the headers of the answer.
-    pub(crate) fn write(self, headers: &mut HeaderMap) {
+    pub(super) fn write(self, headers: &mut HeaderMap) {
         let Self { headers: Headers { policy, verdict, mut origin, selected_by }, asked } = self;
         let write = |writer: Writer<'_, HeaderMap>| match asked {
             None => writer.write(verdict, &mut origin),
@@ -92,7 +92,7 @@ impl Preflight {
 
 impl Headers {
     /// Replaces the CORS headers of the handler's response.
-    pub(crate) fn write(self, headers: &mut HeaderMap) {
+    pub(super) fn write(self, headers: &mut HeaderMap) {
         let Self { policy, verdict, mut origin, selected_by } = self;
         let writer = Writer::new(policy, headers);
         write_selected(writer, selected_by.as_deref(), |writer| writer.write(verdict, &mut origin));

@@ -9,8 +9,8 @@ use crate::selection::Selection;
 /// Refuses WebSocket handshakes and requests that may change state, if they come from a page whose origin is neither the
 /// server's own nor listed by the policy. The answer is 403, and the handler does not run.
 ///
-/// It is a layer for tower and axum, and a middleware for actix-web, poem and salvo. [`around`](Self::around) puts it in front of a hyper
-/// service. A clone is cheap.
+/// It is a layer for tower and axum, a middleware for actix-web and poem, and a hoop for salvo. [`around`](Self::around) puts it
+/// in front of a hyper service. A clone is cheap.
 ///
 /// # Examples
 ///

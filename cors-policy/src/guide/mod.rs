@@ -4,8 +4,8 @@
 //! is compiled, and every answer is compared with what the server sends.
 //!
 //! The examples use axum. With another framework the policy is the same, and only the layer differs: see
-//! [`actix`](crate::actix), [`hyper`](crate::hyper), [`poem`](crate::poem), [`salvo`](crate::salvo), or [`Policy::decide`](crate::Policy::decide) for a server without an
-//! adapter.
+//! [`actix`](crate::actix), [`hyper`](crate::hyper), [`poem`](crate::poem), [`salvo`](crate::salvo), or
+//! [`Policy::decide`](crate::Policy::decide) for a server without an adapter.
 //!
 //! | I want to … | chapter |
 //! | --- | --- |
