@@ -6,6 +6,12 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread;
 
+use ::poem::endpoint::make_sync;
+use ::poem::web::{LocalAddr, RemoteAddr};
+use ::poem::{Endpoint, EndpointExt};
+use ::salvo::{
+    Depot, FlowCtrl, Handler, Router as SalvoRouter, Service as SalvoService, async_trait,
+};
 use actix_web::http::StatusCode;
 use actix_web::{App, HttpResponse, HttpServer, rt, web};
 use axum::Router;
@@ -13,6 +19,7 @@ use axum::body::{Body, Bytes};
 use cors_policy::hyper::Cors;
 use cors_policy::tower::CorsLayer;
 use http::header::HOST;
+use http::uri::Scheme;
 use http::{HeaderValue, Method, Request, Response, Version};
 use hyper::body::Incoming;
 use hyper::client::conn::http1;
@@ -28,10 +35,13 @@ pub(crate) enum Adapter {
     Axum,
     Hyper,
     Actix,
+    Poem,
+    Salvo,
 }
 
 impl Adapter {
-    pub(crate) const ALL: [Self; 3] = [Self::Axum, Self::Hyper, Self::Actix];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Axum, Self::Hyper, Self::Actix, Self::Poem, Self::Salvo];
 
     /// The first segment of the path at which its handler is.
     pub(crate) const fn path(self) -> &'static str {
@@ -39,6 +49,8 @@ impl Adapter {
             Self::Axum => "axum",
             Self::Hyper => "hyper",
             Self::Actix => "actix-web",
+            Self::Poem => "poem",
+            Self::Salvo => "salvo",
         }
     }
 }
@@ -65,6 +77,49 @@ pub(crate) async fn ask_hyper(case: &Case, request: Request<Incoming>) -> Respon
     });
     let response = Cors::new(case.policy.policy, handler).call(request).await;
     response.unwrap_or_else(|error| match error {}).map(Body::new)
+}
+
+pub(crate) async fn ask_poem(case: &Case, request: Request<Incoming>) -> Response<Body> {
+    let reply = case.reply;
+    let handler = make_sync(move |request: ::poem::Request| {
+        let (head, body) = parts(request.method(), reply);
+        let mut response = ::poem::Response::builder().status(head.status).body(body);
+        *response.headers_mut() = head.headers;
+        response
+    });
+    let endpoint = handler.with(cors_policy::poem::Cors::new(case.policy.policy));
+    let (here, there) = (LocalAddr::default(), RemoteAddr::default());
+    let response = endpoint.get_response((request, here, there, Scheme::HTTPS).into()).await;
+    let response: Response<_> = response.into();
+    response.map(Body::new)
+}
+
+pub(crate) async fn ask_salvo(case: &Case, request: Request<Incoming>) -> Response<Body> {
+    let router = SalvoRouter::with_path("{**rest}").goal(SalvoHandler(case.reply));
+    let cors = cors_policy::salvo::Cors::new(case.policy.policy);
+    let request = ::salvo::Request::from_hyper(request, Scheme::HTTPS);
+    let mut answer = SalvoService::new(router).hoop(cors).handle(request).await;
+    let mut response = Response::new(Body::new(answer.take_body()));
+    *response.status_mut() = answer.status_code.expect("the service sets it");
+    *response.headers_mut() = answer.headers;
+    response
+}
+
+struct SalvoHandler(Reply);
+
+#[async_trait]
+impl Handler for SalvoHandler {
+    async fn handle(
+        &self,
+        request: &mut ::salvo::Request,
+        _: &mut Depot,
+        response: &mut ::salvo::Response,
+        _: &mut FlowCtrl,
+    ) {
+        let (head, body) = parts(request.method(), self.0);
+        response.status_code(head.status).set_headers(head.headers);
+        response.body(::salvo::http::ResBody::Once(body));
+    }
 }
 
 /// Forwards the request over a connection of its own.
@@ -111,11 +166,16 @@ fn add_cases(app: &mut web::ServiceConfig, cases: &[Case]) {
 }
 
 fn response(method: &Method, reply: Reply) -> Response<Body> {
+    let (head, body) = parts(method, reply);
+    Response::from_parts(head, Body::from(body))
+}
+
+fn parts(method: &Method, reply: Reply) -> (http::response::Parts, Bytes) {
     let mut response = Response::builder().status(reply.status);
     for (name, value) in reply.headers {
         response = response.header(*name, *value);
     }
-    response.body(Body::from(body_of(method, reply))).expect("a response")
+    response.body(body_of(method, reply)).expect("a response").into_parts()
 }
 
 fn actix_response(reply: Reply) -> HttpResponse {

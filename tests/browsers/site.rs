@@ -62,6 +62,8 @@ impl Site {
         Ok(match adapter {
             Adapter::Axum => adapter::ask_axum(case, request).await,
             Adapter::Hyper => adapter::ask_hyper(case, request).await,
+            Adapter::Poem => adapter::ask_poem(case, request).await,
+            Adapter::Salvo => adapter::ask_salvo(case, request).await,
             Adapter::Actix => adapter::ask_actix(self.actix, request).await,
         })
     }
