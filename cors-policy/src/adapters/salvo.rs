@@ -16,6 +16,7 @@
 //! | `Service::new(router).hoop(cors)`, the first hoop | every response has the headers: also a 404, a 405, and the page that a catcher makes of an error |
 //! | `Router::with_path("users").hoop(cors).get(read)` | preflights get a 405, because no route has the method `OPTIONS` |
 //! | `Router::with_path("users").hoop(cors).goal(read)` | the path has the policy, for every method. The 404 of another path has no headers |
+//! | `Router::with_path("api").hoop(cors)`, whose last route is `Router::with_path("{**rest}").goal(nowhere)` | everything below `/api` has the policy: also its 404s. A 405 becomes what `nowhere` answers |
 //! | after authentication | preflights get a 401, and no page of another origin can use the service |
 //! | after another `Cors` | the first policy applies, and removes the headers of the second one |
 //!
@@ -35,8 +36,8 @@
 //!
 //! [`Cors::select`] selects a policy for each request, by its host, its path, a header or an extension:
 //! [`RequestView`](crate::RequestView). A hoop before this one sets an extension with `extensions_mut` of the request. The
-//! `Depot` is no part of it. Parts of an application whose policies differ cannot have hoops of their own, because
-//! preflights do not reach them: select by the path.
+//! `Depot` is no part of it. For parts of an application whose policies differ, select by the path, or give the router of
+//! each part a last route as in the table.
 
 use bytes::Bytes;
 use salvo_core::http::ResBody;

@@ -146,6 +146,7 @@ fn a_router_with_a_route_for_the_rest_is_covered_as_a_whole() {
     assert_says(&send(address, "GET /api/users", &[APP], ""), 200, ALLOWED);
     assert_says(&send(address, "OPTIONS /api/users", &[APP, PUT], ""), 204, ANSWERED);
     assert_says(&send(address, "GET /api/nowhere", &[APP], ""), 404, ALLOWED);
+    assert_says(&send(address, "PUT /api/users", &[APP], ""), 404, ALLOWED);
     assert_says(&send(address, "OPTIONS /api/nowhere", &[APP, PUT], ""), 204, ANSWERED);
     assert_says(&send(address, "GET /other", &[APP], ""), 200, OTHER_ALLOWS);
     assert_says(&send(address, "GET /nowhere", &[APP], ""), 404, NOTHING);
