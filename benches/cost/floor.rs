@@ -161,20 +161,30 @@ where
 #[inline]
 fn preflight(allowed: Option<HeaderValue>) -> Response<()> {
     let mut response = Response::new(());
+    *response.status_mut() =
+        if allowed.is_some() { StatusCode::NO_CONTENT } else { StatusCode::FORBIDDEN };
+    write_preflight(response.headers_mut(), allowed);
+    response
+}
+
+/// The headers of the answer to a preflight, for frameworks whose responses are not those of `http`.
+#[inline]
+pub(crate) fn write_preflight(headers: &mut HeaderMap, allowed: Option<HeaderValue>) {
+    headers.append(header::VARY, VARY);
     if let Some(origin) = allowed {
-        *response.status_mut() = StatusCode::NO_CONTENT;
-        let headers = response.headers_mut();
-        headers.append(header::VARY, VARY);
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, TRUE);
         headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, METHODS);
         headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HEADERS);
         headers.insert(header::ACCESS_CONTROL_MAX_AGE, MAX_AGE);
-    } else {
-        *response.status_mut() = StatusCode::FORBIDDEN;
-        response.headers_mut().append(header::VARY, VARY);
     }
-    response
+}
+
+/// The headers of any other response, for the same frameworks.
+#[inline]
+pub(crate) fn write_actual(headers: &mut HeaderMap, allowed: Option<HeaderValue>) {
+    vary(headers);
+    write(headers, allowed);
 }
 
 fn vary(headers: &mut HeaderMap) {

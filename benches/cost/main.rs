@@ -11,7 +11,7 @@
 //! | `policies` | the same policy for each middleware |
 //! | `floor` | the headers, written by hand |
 //! | `request` | requests and the handlers that answer them |
-//! | `tower`, `hyper`, `actix`, `rocket` | the cases of each framework |
+//! | `tower`, `hyper`, `actix`, `poem`, `rocket`, `salvo` | the cases of each framework |
 //! | `hostile` | requests and responses that try to be expensive |
 //! | `configured` | compares origins from configuration with the same origins in source |
 //! | `configuring` | how long it takes to configure them |
@@ -28,9 +28,11 @@ mod hostile;
 mod hyper;
 mod lookup;
 mod observed;
+mod poem;
 mod policies;
 mod request;
 mod rocket;
+mod salvo;
 mod table;
 mod tower;
 mod turns;
@@ -59,6 +61,8 @@ fn main() {
         hyper::cases(&mut criterion),
         actix::cases(&mut criterion),
         rocket::cases(&mut criterion),
+        poem::cases(&mut criterion),
+        salvo::cases(&mut criterion),
         hostile::cases(&mut criterion),
         observed::listeners(&mut criterion),
         observed::guard(&mut criterion),

@@ -126,4 +126,29 @@ pub(crate) fn rocket_cors(size: usize) -> rocket_cors::Cors {
     .expect("these are origins")
 }
 
+/// The middleware of poem for a policy with `size` origins.
+pub(crate) fn poem(size: usize) -> poem::middleware::Cors {
+    poem::middleware::Cors::new()
+        .allow_origins((0..size).map(origin))
+        .allow_methods(["GET", "POST", "PUT", "DELETE"])
+        .allow_headers(["authorization", "content-type"])
+        .expose_headers(["etag", "x-ratelimit-remaining"])
+        .allow_credentials(true)
+        .max_age(7_200)
+}
+
+/// The hoop of salvo-cors for a policy with `size` origins.
+pub(crate) fn salvo_cors(size: usize) -> salvo_cors::CorsHandler {
+    salvo_cors::Cors::new()
+        .allow_origin(salvo_cors::AllowOrigin::list(
+            (0..size).map(|n| request::value_of(&origin(n))),
+        ))
+        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
+        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
+        .expose_headers([header::ETAG, REMAINING])
+        .allow_credentials(true)
+        .max_age(7_200)
+        .into_handler()
+}
+
 const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");

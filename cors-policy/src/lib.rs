@@ -72,6 +72,8 @@
 //! - `hyper`: a service for hyper 1, without tower.
 //! - `actix-web`: a middleware for actix-web 4, which needs a newer Rust than the others: its own.
 //! - `rocket`: a fairing for Rocket 0.5.2 or later, which needs the Rust version of Rocket.
+//! - `poem`: a middleware for poem 3.
+//! - `salvo`: a hoop for salvo 1, which needs a newer Rust than the others: its own.
 //! - `configured`: origins that only the deployment knows. `origins: [configured]` declares a policy that takes them from the
 //!   environment, a file or a database. They are checked by the same rules when the server starts, and can be replaced while it
 //!   runs.
@@ -99,7 +101,14 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // Each feature of an adapter is in this condition, and in that of its docs below.
-#[cfg(any(feature = "actix-web", feature = "hyper", feature = "rocket", feature = "tower"))]
+#[cfg(any(
+    feature = "actix-web",
+    feature = "hyper",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "tower"
+))]
 mod adapters;
 #[cfg(feature = "configured")]
 mod configured;
@@ -123,6 +132,8 @@ mod selection;
         feature = "configured",
         feature = "hyper",
         feature = "rocket",
+        feature = "poem",
+        feature = "salvo",
         feature = "testing"
     )),
     allow(rustdoc::broken_intra_doc_links)
@@ -145,22 +156,26 @@ pub use adapters::actix;
 #[cfg(feature = "hyper")]
 #[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
 pub use adapters::hyper;
+#[cfg(feature = "poem")]
+#[cfg_attr(docsrs, doc(cfg(feature = "poem")))]
+pub use adapters::poem;
 #[cfg(feature = "rocket")]
 #[cfg_attr(docsrs, doc(cfg(feature = "rocket")))]
 pub use adapters::rocket;
+#[cfg(feature = "salvo")]
+#[cfg_attr(docsrs, doc(cfg(feature = "salvo")))]
+pub use adapters::salvo;
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
 pub use adapters::tower;
-#[cfg(any(feature = "actix-web", feature = "hyper", feature = "rocket", feature = "tower"))]
-#[cfg_attr(
-    docsrs,
-    doc(cfg(any(
-        feature = "actix-web",
-        feature = "hyper",
-        feature = "rocket",
-        feature = "tower"
-    )))
-)]
+#[cfg(any(
+    feature = "actix-web",
+    feature = "hyper",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "tower"
+))]
 pub use adapters::{ShadowChange, ShadowDifference};
 #[cfg(feature = "configured")]
 #[cfg_attr(docsrs, doc(cfg(feature = "configured")))]

@@ -2,7 +2,7 @@
 
 use std::fmt::{Debug, Display, Formatter, Result};
 
-#[cfg(any(feature = "tower", feature = "hyper"))]
+#[cfg(any(feature = "hyper", feature = "poem", feature = "salvo", feature = "tower"))]
 use http::HeaderValue;
 use http::{HeaderMap, Method};
 
@@ -177,7 +177,7 @@ impl PolicyRef {
     }
 
     /// Decides for an adapter, which has looked up the first `Origin` line: the static part of the answer, and the verdict.
-    #[cfg(any(feature = "tower", feature = "hyper"))]
+    #[cfg(any(feature = "hyper", feature = "poem", feature = "salvo", feature = "tower"))]
     #[inline]
     pub(crate) fn examine_http(
         &self,

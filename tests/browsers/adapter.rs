@@ -6,6 +6,12 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, mpsc};
 use std::thread;
 
+use ::poem::endpoint::make_sync;
+use ::poem::web::{LocalAddr, RemoteAddr};
+use ::poem::{Endpoint, EndpointExt};
+use ::salvo::{
+    Depot, FlowCtrl, Handler, Router as SalvoRouter, Service as SalvoService, async_trait,
+};
 use actix_web::http::StatusCode;
 use actix_web::{App, HttpResponse, HttpServer, rt, web};
 use axum::Router;
@@ -13,6 +19,7 @@ use axum::body::{Body, Bytes};
 use cors_policy::hyper::Cors;
 use cors_policy::tower::CorsLayer;
 use http::header::HOST;
+use http::uri::Scheme;
 use http::{HeaderValue, Method, Request, Response, Version};
 use hyper::body::Incoming;
 use hyper::client::conn::http1;
@@ -21,7 +28,7 @@ use hyper_util::rt::TokioIo;
 use rocket::config::{Config, LogLevel};
 use rocket::fairing::AdHoc;
 use rocket::http::{Header, Status};
-use rocket::route::{Handler, Outcome};
+use rocket::route::{self, Outcome};
 use rocket::{Data, Route};
 use tokio::net::TcpStream;
 use tower::ServiceExt;
@@ -34,10 +41,13 @@ pub(crate) enum Adapter {
     Hyper,
     Actix,
     Rocket,
+    Poem,
+    Salvo,
 }
 
 impl Adapter {
-    pub(crate) const ALL: [Self; 4] = [Self::Axum, Self::Hyper, Self::Actix, Self::Rocket];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Axum, Self::Hyper, Self::Actix, Self::Poem, Self::Rocket, Self::Salvo];
 
     /// The first segment of the path at which its handler is.
     pub(crate) const fn path(self) -> &'static str {
@@ -46,6 +56,8 @@ impl Adapter {
             Self::Hyper => "hyper",
             Self::Actix => "actix-web",
             Self::Rocket => "rocket",
+            Self::Poem => "poem",
+            Self::Salvo => "salvo",
         }
     }
 }
@@ -82,6 +94,49 @@ pub(crate) async fn ask_hyper(case: &Case, request: Request<Incoming>) -> Respon
     });
     let response = Cors::new(case.policy.policy, handler).call(request).await;
     response.unwrap_or_else(|error| match error {}).map(Body::new)
+}
+
+pub(crate) async fn ask_poem(case: &Case, request: Request<Incoming>) -> Response<Body> {
+    let reply = case.reply;
+    let handler = make_sync(move |request: ::poem::Request| {
+        let (head, body) = parts(request.method(), reply);
+        let mut response = ::poem::Response::builder().status(head.status).body(body);
+        *response.headers_mut() = head.headers;
+        response
+    });
+    let endpoint = handler.with(cors_policy::poem::Cors::new(case.policy.policy));
+    let (here, there) = (LocalAddr::default(), RemoteAddr::default());
+    let response = endpoint.get_response((request, here, there, Scheme::HTTPS).into()).await;
+    let response: Response<_> = response.into();
+    response.map(Body::new)
+}
+
+pub(crate) async fn ask_salvo(case: &Case, request: Request<Incoming>) -> Response<Body> {
+    let router = SalvoRouter::with_path("{**rest}").goal(SalvoHandler(case.reply));
+    let cors = cors_policy::salvo::Cors::new(case.policy.policy);
+    let request = ::salvo::Request::from_hyper(request, Scheme::HTTPS);
+    let mut answer = SalvoService::new(router).hoop(cors).handle(request).await;
+    let mut response = Response::new(Body::new(answer.take_body()));
+    *response.status_mut() = answer.status_code.expect("the service sets it");
+    *response.headers_mut() = answer.headers;
+    response
+}
+
+struct SalvoHandler(Reply);
+
+#[async_trait]
+impl Handler for SalvoHandler {
+    async fn handle(
+        &self,
+        request: &mut ::salvo::Request,
+        _: &mut Depot,
+        response: &mut ::salvo::Response,
+        _: &mut FlowCtrl,
+    ) {
+        let (head, body) = parts(request.method(), self.0);
+        response.status_code(head.status).set_headers(head.headers);
+        response.body(::salvo::http::ResBody::Once(body));
+    }
 }
 
 /// Forwards the request over a connection of its own, to actix-web or Rocket.
@@ -163,7 +218,7 @@ fn case_routes(cases: &[Case]) -> Vec<Route> {
 struct Handle(Reply);
 
 #[rocket::async_trait]
-impl Handler for Handle {
+impl route::Handler for Handle {
     async fn handle<'r>(&self, _: &'r rocket::Request<'_>, _: Data<'r>) -> Outcome<'r> {
         let mut response = rocket::Response::new();
         response.set_status(Status::new(self.0.status));
@@ -177,11 +232,16 @@ impl Handler for Handle {
 }
 
 fn response(method: &Method, reply: Reply) -> Response<Body> {
+    let (head, body) = parts(method, reply);
+    Response::from_parts(head, Body::from(body))
+}
+
+fn parts(method: &Method, reply: Reply) -> (http::response::Parts, Bytes) {
     let mut response = Response::builder().status(reply.status);
     for (name, value) in reply.headers {
         response = response.header(*name, *value);
     }
-    response.body(Body::from(body_of(method, reply))).expect("a response")
+    response.body(body_of(method, reply)).expect("a response").into_parts()
 }
 
 fn actix_response(reply: Reply) -> HttpResponse {

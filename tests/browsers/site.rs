@@ -66,7 +66,9 @@ impl Site {
             Adapter::Axum => adapter::ask_axum(case, request).await,
             Adapter::Hyper => adapter::ask_hyper(case, request).await,
             Adapter::Actix => adapter::forward(self.actix, request).await,
+            Adapter::Poem => adapter::ask_poem(case, request).await,
             Adapter::Rocket => adapter::forward(self.rocket, request).await,
+            Adapter::Salvo => adapter::ask_salvo(case, request).await,
         })
     }
 

@@ -121,8 +121,9 @@ fn words(line: &str) -> Vec<String> {
 /// The `rust-version` of the libraries.
 const VERSION: &str = "1.85";
 
-/// Features that need a newer Rust, because the crate in their name does: actix-web 4.18 and Rocket 0.5.2 need 1.89.
-const YOUNGER: [&str; 2] = ["actix-web", "rocket"];
+/// Features that need a newer Rust, because the crate in their name does: actix-web 4.18 and Rocket 0.5.2 need 1.89, and salvo
+/// 1.1 needs 1.95.
+const YOUNGER: [&str; 3] = ["actix-web", "rocket", "salvo"];
 
 /// The folder to which Debian's packages are unpacked. Cargo builds in `target/rust-1.85-build`.
 const FOLDER: &str = "target/rust-1.85";
@@ -151,7 +152,7 @@ mod tests {
         for line in [
             "cargo build --locked --package cors-policy --no-default-features",
             "cargo test --locked --package cors-policy \
-             --features axum,configured,default,hyper,public-suffix,public-suffix-at-run-time,serde,testing,tower,tracing",
+             --features axum,configured,default,hyper,poem,public-suffix,public-suffix-at-run-time,serde,testing,tower,tracing",
             "cargo test --locked --package cors-policy-core --features default,public-suffix",
             "cargo test --locked --package cors-policy-macros --features configured,public-suffix",
         ] {

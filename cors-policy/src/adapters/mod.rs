@@ -6,6 +6,8 @@
 //!
 //! Each adapter contains a `source::Source`. The files that adapters share are in the table of `cargo xtask rooms`.
 
+#[cfg(any(feature = "poem", feature = "salvo"))]
+mod answer;
 #[cfg(any(feature = "tower", feature = "hyper"))]
 mod future;
 mod observed;
@@ -16,8 +18,12 @@ mod source;
 pub mod actix;
 #[cfg(feature = "hyper")]
 pub mod hyper;
+#[cfg(feature = "poem")]
+pub mod poem;
 #[cfg(feature = "rocket")]
 pub mod rocket;
+#[cfg(feature = "salvo")]
+pub mod salvo;
 #[cfg(feature = "tower")]
 pub mod tower;
 

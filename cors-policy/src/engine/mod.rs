@@ -12,7 +12,13 @@ mod lists;
 mod tiers;
 
 pub(crate) use asked::{Asked, Lines, NotRepeated, read_headers, read_method};
-#[cfg(any(feature = "rocket", feature = "tower", feature = "hyper"))]
+#[cfg(any(
+    feature = "hyper",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "tower"
+))]
 pub(crate) use decision::preflight_status;
 pub use decision::{Actual, Decision, NotCors, Preflight};
 pub use denial::Denial;

@@ -46,10 +46,21 @@ mod error;
 mod hyper;
 mod judge;
 mod origin_guard;
-#[cfg(any(feature = "actix-web", feature = "rocket", feature = "tower", feature = "hyper"))]
+#[cfg(feature = "poem")]
+mod poem;
+#[cfg(any(
+    feature = "actix-web",
+    feature = "hyper",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "tower"
+))]
 mod refused;
 #[cfg(feature = "rocket")]
 mod rocket;
+#[cfg(feature = "salvo")]
+mod salvo;
 #[cfg(feature = "tower")]
 mod tower;
 
@@ -59,6 +70,9 @@ pub use self::actix::{ActixFuture, GuardedActix};
 #[cfg(feature = "hyper")]
 #[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
 pub use self::hyper::{GuardedHyper, HyperFuture};
+#[cfg(feature = "poem")]
+#[cfg_attr(docsrs, doc(cfg(feature = "poem")))]
+pub use self::poem::GuardedPoem;
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
 pub use self::tower::{Guarded, TowerFuture};

@@ -9,8 +9,8 @@ use crate::selection::Selection;
 /// Refuses WebSocket handshakes and requests that may change state, if they come from a page whose origin is neither the
 /// server's own nor listed by the policy. The answer is 403, and the handler does not run.
 ///
-/// It is a layer for tower and axum, a middleware for actix-web, and a fairing for Rocket. [`around`](Self::around) puts it in
-/// front of a hyper service. A clone is cheap.
+/// It is a layer for tower and axum, a middleware for actix-web and poem, a hoop for salvo, and a fairing for Rocket.
+/// [`around`](Self::around) puts it in front of a hyper service. A clone is cheap.
 ///
 /// For Rocket, attach it after the fairings that change the method of requests. A fairing that is attached after the guard sees
 /// a refused request as `OPTIONS`, because a fairing cannot answer: a route that the guard mounts does.

@@ -4,7 +4,7 @@
 //! is compiled, and every answer is compared with what the server sends.
 //!
 //! The examples use axum. With another framework the policy is the same, and only the layer differs: see
-//! [`actix`](crate::actix), [`hyper`](crate::hyper), [`rocket`](crate::rocket), or
+//! [`actix`](crate::actix), [`hyper`](crate::hyper), [`poem`](crate::poem), [`rocket`](crate::rocket), [`salvo`](crate::salvo), or
 //! [`Policy::decide`](crate::Policy::decide) for a server without an adapter.
 //!
 //! | I want to … | chapter |
@@ -25,6 +25,8 @@
 //! | find out whether I need CORS at all | [When you need no CORS](without_cors) |
 //! | move from `tower-http` | [Moving from `tower-http`](from_tower_http) |
 //! | move from `actix-cors` | [Moving from `actix-cors`](from_actix_cors) |
+//! | move from `poem::middleware::Cors` | [Moving from poem's `Cors`](from_poem) |
+//! | move from `salvo-cors` | [Moving from `salvo-cors`](from_salvo_cors) |
 //! | move from `rocket_cors` | [Moving from `rocket_cors`](from_rocket_cors) |
 
 #[doc = include_str!("first_service.md")]
@@ -74,6 +76,12 @@ pub mod from_tower_http {}
 
 #[doc = include_str!("from_actix_cors.md")]
 pub mod from_actix_cors {}
+
+#[doc = include_str!("from_poem.md")]
+pub mod from_poem {}
+
+#[doc = include_str!("from_salvo_cors.md")]
+pub mod from_salvo_cors {}
 
 #[doc = include_str!("from_rocket_cors.md")]
 pub mod from_rocket_cors {}

@@ -61,6 +61,18 @@ impl<'a> RequestView<'a> {
         }
     }
 
+    #[cfg(feature = "poem")]
+    pub(crate) fn of_poem(request: &'a poem::Request) -> Self {
+        let extensions = Some(request.extensions());
+        Self::of_parts(request.method(), request.uri(), request.headers(), extensions)
+    }
+
+    #[cfg(feature = "salvo")]
+    pub(crate) fn of_salvo(request: &'a salvo_core::Request) -> Self {
+        let extensions = Some(request.extensions());
+        Self::of_parts(request.method(), request.uri(), request.headers(), extensions)
+    }
+
     #[cfg(feature = "actix-web")]
     pub(crate) fn of_actix(request: &'a actix_web::dev::ServiceRequest) -> Self {
         let uri = request.uri();
@@ -94,13 +106,14 @@ impl<'a> RequestView<'a> {
     }
 
     /// The path of the URL, as the router compares it with its routes: actix-web decodes escapes like `%61`, and the others
-    /// do not.
+    /// do not. Only the router of salvo decodes escapes and merges slashes, and this path is the one that was sent.
     ///
     /// If a middleware further in changes the path, like one that merges slashes, it is the path before that. So name the
     /// paths of the policy that allows more, and let all others have the policy that allows less, or `None`.
     ///
     /// In a router that was [nested](https://docs.rs/axum/latest/axum/struct.Router.html#method.nest), axum removes the
-    /// prefix. The whole URL is in `request.extension::<axum::extract::OriginalUri>()`.
+    /// prefix. The whole URL is in `request.extension::<axum::extract::OriginalUri>()`. poem removes it too, except with
+    /// `nest_no_strip`.
     #[must_use]
     pub const fn path(&self) -> &str {
         self.path
@@ -158,7 +171,14 @@ impl<'a> RequestView<'a> {
     }
 
     /// The headers that were read, if there are any.
-    #[cfg(any(feature = "actix-web", feature = "rocket", feature = "tower", feature = "hyper"))]
+    #[cfg(any(
+        feature = "actix-web",
+        feature = "hyper",
+        feature = "poem",
+        feature = "rocket",
+        feature = "salvo",
+        feature = "tower"
+    ))]
     pub(crate) fn into_read(self) -> Option<Box<[HeaderName]>> {
         let read = self.read.into_inner();
         (!read.is_empty()).then(|| read.into_boxed_slice())

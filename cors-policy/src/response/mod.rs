@@ -15,5 +15,12 @@ pub(crate) use headers::may_be_cors;
 pub(crate) use headers::{CORS_HEADERS, CorsHeader, HeaderMapFull, ResponseHeaders};
 #[cfg(any(feature = "actix-web", feature = "rocket"))]
 pub(crate) use vary::{ORIGIN_AND_ASKED, varies_by, varies_by_origin};
-#[cfg(any(feature = "actix-web", feature = "rocket", feature = "tower", feature = "hyper"))]
+#[cfg(any(
+    feature = "actix-web",
+    feature = "hyper",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "tower"
+))]
 pub(crate) use writer::Writer;

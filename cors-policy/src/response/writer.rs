@@ -55,7 +55,14 @@ impl<H: ResponseHeaders> Writer<'_, H> {
     /// Lets `write` write the headers, if the policy was selected by the request headers with these names.
     ///
     /// A cache must know them, because another request may select another policy. If they do not fit, nothing is allowed.
-    #[cfg(any(feature = "actix-web", feature = "rocket", feature = "tower", feature = "hyper"))]
+    #[cfg(any(
+        feature = "actix-web",
+        feature = "hyper",
+        feature = "poem",
+        feature = "rocket",
+        feature = "salvo",
+        feature = "tower"
+    ))]
     pub(crate) fn write_selected(self, names: &[HeaderName], write: impl FnOnce(Self)) {
         self.headers.strip();
         let varies_by_origin = self.policy.varies() && !names.contains(&ORIGIN);

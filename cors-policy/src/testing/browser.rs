@@ -150,8 +150,8 @@ impl<'a, B> Fetch<'a, B> {
         Fetch { browser, method, target, headers, cookie, credentials, body }
     }
 
-    /// Sends the request to a tower service, after a preflight if the request needs one. `run_hyper`, `run_actix`
-    /// and `run_rocket` send it to applications of other frameworks, if the feature of the framework is on.
+    /// Sends the request to a tower service, after a preflight if the request needs one. `run_hyper`, `run_actix`,
+    /// `run_poem`, `run_rocket` and `run_salvo` send it to services of other frameworks, if the feature of the framework is on.
     ///
     /// # Errors
     ///

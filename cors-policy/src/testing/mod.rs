@@ -48,8 +48,9 @@
 //! # Services
 //!
 //! [`Fetch::run`] asks a tower service, and so an axum `Router`. With the feature `hyper`, `Fetch::run_hyper` asks a hyper 1
-//! service; with the feature `actix-web`, `Fetch::run_actix` asks an actix-web 4 application; with the feature `rocket`,
-//! `Fetch::run_rocket` asks a Rocket 0.5 application. Each has an example.
+//! service; with the feature `actix-web`, `Fetch::run_actix` asks an actix-web 4 application; with the feature `poem`,
+//! `Fetch::run_poem` asks a poem 3 endpoint; with the feature `rocket`, `Fetch::run_rocket` asks a Rocket 0.5 application; with
+//! the feature `salvo`, `Fetch::run_salvo` asks a salvo 1 service. Each has an example.
 //!
 //! Each framework has its own method, because a type can be a service of several frameworks, and because a compiler
 //! error then names the trait of the framework that you use.
@@ -81,8 +82,12 @@ mod cache;
 mod hyper;
 mod list;
 mod max_age;
+#[cfg(feature = "poem")]
+mod poem;
 #[cfg(feature = "rocket")]
 mod rocket;
+#[cfg(feature = "salvo")]
+mod salvo;
 mod snapshot;
 mod target;
 

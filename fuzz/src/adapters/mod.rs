@@ -4,6 +4,8 @@ mod actix;
 mod engine;
 mod hyper;
 mod rocket;
+mod poem;
+mod salvo;
 mod tower;
 
 use std::collections::BTreeMap;
@@ -51,12 +53,14 @@ pub(crate) struct Answer {
 pub(crate) type Headers = BTreeMap<String, Vec<Vec<u8>>>;
 
 /// All adapters by name, and how they handle errors.
-pub(crate) const ADAPTERS: [(&str, Adapter, OnError); 5] = [
+pub(crate) const ADAPTERS: [(&str, Adapter, OnError); 7] = [
     ("engine", engine::call, OnError::Passes),
     ("tower", tower::call, OnError::Passes),
     ("hyper", hyper::call, OnError::Passes),
     ("actix-web", actix::call, OnError::BecomesResponse),
     ("rocket", rocket::call, OnError::BecomesResponse),
+    ("poem", poem::call, OnError::BecomesResponse),
+    ("salvo", salvo::call, OnError::BecomesResponse),
 ];
 
 pub(crate) type Adapter = fn(&Exchange) -> Outcome;
@@ -66,7 +70,7 @@ pub(crate) type Adapter = fn(&Exchange) -> Outcome;
 pub(crate) enum OnError {
     /// The adapter passes the error on.
     Passes,
-    /// The error becomes a response, outside the policy.
+    /// The error becomes a response.
     BecomesResponse,
 }
 

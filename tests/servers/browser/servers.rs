@@ -4,12 +4,16 @@ use std::convert::Infallible;
 use std::future::{Ready, ready};
 use std::panic;
 
+use ::poem::EndpointExt;
+use ::poem::endpoint::make_sync;
+use ::salvo::{Depot, FlowCtrl, Handler, Router, Service, async_trait};
 use actix_web::dev::ServiceResponse;
 use actix_web::{App, HttpRequest, HttpResponse, error, test, web};
 use cors_policy::rocket::Cors;
+use cors_policy::salvo::Cors as SalvoCors;
 use cors_policy::testing::{Blocked, Browser, Failure, Fetch, Reason, Seen};
 use cors_policy::tower::CorsLayer;
-use cors_policy::{IntoPolicyRef, actix, cors_policy, hyper};
+use cors_policy::{IntoPolicyRef, actix, cors_policy, hyper, poem};
 use http::{HeaderMap, Method, Request, Response};
 use rocket::data::ToByteUnit;
 use rocket::http::Header;
@@ -28,10 +32,13 @@ pub(crate) enum Server {
     Hyper,
     Actix,
     Rocket,
+    Poem,
+    Salvo,
 }
 
 impl Server {
-    pub(crate) const ALL: [Self; 4] = [Self::Tower, Self::Hyper, Self::Actix, Self::Rocket];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Tower, Self::Hyper, Self::Actix, Self::Poem, Self::Rocket, Self::Salvo];
 
     /// Whether the framework passes requests with this method on.
     pub(crate) fn knows(self, method: &Method) -> bool {
@@ -60,6 +67,8 @@ impl Server {
                 Self::Hyper => hyper(request, policy, response).await,
                 Self::Actix => actix(request, policy, response).await,
                 Self::Rocket => rocket(request, policy, response).await,
+                Self::Poem => poem(request, policy, response).await,
+                Self::Salvo => salvo(request, policy, response).await,
             }
         })
     }
@@ -153,6 +162,44 @@ fn everything<H: Handler + Clone>(handler: &H) -> Vec<Route> {
     let methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "TRACE", "CONNECT", "PATCH"];
     let methods = methods.map(|method| method.parse().expect("a method"));
     methods.map(|method| Route::new(method, "/<_..>", handler.clone())).to_vec()
+}
+
+async fn poem(
+    request: Sent<'_>,
+    policy: impl IntoPolicyRef,
+    headers: HeaderMap,
+) -> Result<Answer, Reason<Infallible>> {
+    let handler = make_sync(move |_| {
+        let mut response = ::poem::Response::default();
+        *response.headers_mut() = headers.clone();
+        response
+    });
+    answer(request.run_poem(&handler.with(poem::Cors::new(policy))).await)
+}
+
+async fn salvo(
+    request: Sent<'_>,
+    policy: impl IntoPolicyRef,
+    headers: HeaderMap,
+) -> Result<Answer, Reason<Infallible>> {
+    let service = Service::new(Router::new().goal(Headers(headers)));
+    answer(request.run_salvo(&service.hoop(SalvoCors::new(policy))).await)
+}
+
+/// A handler of salvo, whose response has these headers.
+struct Headers(HeaderMap);
+
+#[async_trait]
+impl Handler for Headers {
+    async fn handle(
+        &self,
+        _: &mut ::salvo::Request,
+        _: &mut Depot,
+        response: &mut ::salvo::Response,
+        _: &mut FlowCtrl,
+    ) {
+        response.set_headers(self.0.clone());
+    }
 }
 
 fn answer<R>(result: Result<Seen<R>, Blocked<Infallible>>) -> Result<Answer, Reason<Infallible>> {

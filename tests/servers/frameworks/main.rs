@@ -6,12 +6,14 @@ mod axum;
 mod hyper;
 mod lambda;
 mod moving;
+mod poem;
 mod readiness;
 mod refused;
 mod repeated;
 mod rocket;
 #[path = "../rocket_server.rs"]
 mod rocket_server;
+mod salvo;
 mod select;
 mod shadow;
 #[path = "../socket.rs"]

@@ -1,8 +1,12 @@
-//! How the answers change when a service moves from `tower-http`, `actix-cors` or `rocket_cors`: the tables of the guide.
+//! How the answers change when a service moves from `tower-http`, `actix-cors`, `rocket_cors`, poem or `salvo-cors`: the
+//! tables of the guide.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
 
+use ::poem::endpoint::make_sync;
+use ::poem::{Endpoint, EndpointExt, Middleware};
+use ::salvo::{Handler as Hoop, Router, Service as Salvo, handler};
 use ::tower::util::ServiceFn;
 use ::tower::{Layer, Service, ServiceExt, service_fn};
 use actix_web::rt::System;
@@ -172,6 +176,90 @@ fn ask_rocket(fairing: impl Fairing, (method, origin, asked): Call) -> Answer {
     })
 }
 
+#[test]
+fn from_poem() {
+    let listed = || ::poem::middleware::Cors::new().allow_origin(APP).allow_method("PUT");
+    let before = |call: Call| ask_poem(listed().expose_header("etag"), call);
+    let pattern =
+        |call: Call| ask_poem(listed().allow_origin_regex("https://*.preview.example.com"), call);
+    let after = |call: Call| ask_poem(cors_policy::poem::Cors::new(&API), call);
+
+    // A refused origin.
+    let answer = before(("POST", EVIL, None));
+    assert_eq!((answer.status, answer.get(HANDLER)), (403, None));
+    let answer = after(("POST", EVIL, None));
+    assert_eq!(
+        (answer.status, answer.get(HANDLER), answer.cors().count()),
+        (200, Some("called"), 0)
+    );
+
+    // `Vary`. The handler sends `Accept`.
+    assert_eq!(before(("GET", APP, None)).all("vary"), ["Accept"]);
+    assert_eq!(pattern(("GET", "https://a.preview.example.com", None)).all("vary"), ["Origin"]);
+    assert_eq!(after(("GET", APP, None)).all("vary"), ["Accept", "Origin"]);
+
+    // Without `Origin`.
+    let answer = before(("GET", "", None));
+    assert_eq!((answer.all("vary"), answer.cors().count()), (vec!["Accept"], 1));
+    let answer = after(("GET", "", None));
+    assert_eq!((answer.all("vary"), answer.cors().count()), (vec!["Accept", "Origin"], 0));
+
+    // `OPTIONS`: preflights and others.
+    assert_eq!((before(preflight(APP)).status, after(preflight(APP)).status), (200, 204));
+    assert_eq!(before(("OPTIONS", APP, None)).status, 403);
+    assert_eq!(after(("OPTIONS", APP, None)).get(HANDLER), Some("called"));
+    let delete = ("OPTIONS", APP, Some("DELETE"));
+    let answer = before(delete);
+    assert_eq!((answer.status, answer.cors().count()), (403, 0));
+    let answer = after(delete);
+    assert_eq!((answer.status, answer.get("access-control-allow-methods")), (204, Some("PUT")));
+
+    // What is not said.
+    let answer = ask_poem(::poem::middleware::Cors::new().allow_credentials(true), preflight(EVIL));
+    assert_eq!(answer.get("access-control-allow-origin"), Some(EVIL));
+    assert_eq!(answer.get("access-control-max-age"), Some("86400"));
+    assert_eq!(after(preflight(APP)).get("access-control-max-age"), None);
+}
+
+#[test]
+#[should_panic(expected = "ToStrError")]
+fn poem_panics_for_bytes_that_are_no_text() {
+    let cors = ::poem::middleware::Cors::new().allow_origin_regex("https://*.example.com");
+    ask_poem(cors, ("GET", "https://\u{e4}.example.com", None));
+}
+
+#[test]
+fn from_salvo_cors() {
+    let listed = || {
+        let origins = [APP, "https://admin.example.com"];
+        let cors = ::salvo::cors::Cors::new().allow_origin(origins).allow_methods([Method::PUT]);
+        cors.expose_headers("etag").into_handler()
+    };
+    let before = |call: Call| ask_salvo(listed(), call);
+    let after = |call: Call| ask_salvo(cors_policy::salvo::Cors::new(&API), call);
+
+    // A preflight.
+    let answer = before(preflight(APP));
+    assert_eq!((answer.status, answer.get(HANDLER)), (204, Some("called")));
+    let answer = after(preflight(APP));
+    assert_eq!((answer.status, answer.get(HANDLER)), (204, None));
+
+    // A preflight of a refused origin.
+    let answer = before(preflight(EVIL));
+    assert_eq!((answer.status, answer.get("access-control-allow-methods")), (204, Some("PUT")));
+    let answer = after(preflight(EVIL));
+    assert_eq!((answer.status, answer.cors().count()), (403, 0));
+
+    // `Vary`. The handler sends `Accept`.
+    let three = ["origin", "access-control-request-method", "access-control-request-headers"];
+    assert_eq!(before(("GET", APP, None)).all("vary"), [&["Accept"], &three[..]].concat());
+    assert_eq!(after(("GET", APP, None)).all("vary"), ["Accept", "Origin"]);
+
+    // A refused origin, and a handler that sets CORS headers.
+    assert_eq!(before(("GET", EVIL, None)).get("access-control-allow-origin"), Some("*"));
+    assert_eq!(after(("GET", EVIL, None)).get("access-control-allow-origin"), None);
+}
+
 /// What the table "What others do" in the guide says about lists that are wrong.
 #[test]
 fn tower_http_accepts_origins_that_never_match() {
@@ -225,6 +313,11 @@ struct Answer {
 impl Answer {
     fn get(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|header| header.0 == name).map(|header| header.1.as_str())
+    }
+
+    fn all(&self, name: &str) -> Vec<&str> {
+        let lines = self.headers.iter().filter(|header| header.0 == name);
+        lines.map(|header| header.1.as_str()).collect()
     }
 
     fn cors(&self) -> impl Iterator<Item = &str> {
@@ -290,6 +383,60 @@ macro_rules! ask_actix {
     }};
 }
 use ask_actix;
+
+/// The answer of a handler behind a middleware of poem.
+fn ask_poem<M>(middleware: M, call: Call) -> Answer
+where
+    M: Middleware<::poem::endpoint::BoxEndpoint<'static>>,
+{
+    let handler = make_sync(|_| {
+        let response = ::poem::Response::builder().header(HANDLER, "called");
+        response.header("access-control-allow-origin", "*").header("vary", "Accept").finish()
+    });
+    let mut request = ::poem::Request::builder().method(call.0.parse().expect("a method")).finish();
+    *request.headers_mut() = request_of(call).headers().clone();
+    let endpoint = handler.boxed().with(middleware);
+    let response = endpoint.get_response(request);
+    let response = Runtime::new().expect("a runtime").block_on(response);
+    let headers = response.headers().iter();
+    Answer {
+        status: response.status().as_u16(),
+        headers: headers.map(|(name, value)| line(name.as_str(), value.as_bytes())).collect(),
+    }
+}
+
+/// The answer of the same handler behind a hoop of salvo.
+fn ask_salvo(hoop: impl Hoop, call: Call) -> Answer {
+    let service = Salvo::new(Router::new().goal(answer_of_salvo)).hoop(hoop);
+    let request = ::salvo::Request::from_hyper(request_of(call), http::uri::Scheme::HTTP);
+    let response = Runtime::new().expect("a runtime").block_on(service.handle(request));
+    let headers = response.headers.iter();
+    Answer {
+        status: response.status_code.expect("a status").as_u16(),
+        headers: headers.map(|(name, value)| line(name.as_str(), value.as_bytes())).collect(),
+    }
+}
+
+#[handler]
+async fn answer_of_salvo(response: &mut ::salvo::Response) {
+    for (name, value) in
+        [(HANDLER, "called"), ("access-control-allow-origin", "*"), ("vary", "Accept")]
+    {
+        response.add_header(name, value, false).expect("a header");
+    }
+}
+
+/// Without `Origin`, if that is empty.
+fn request_of((method, origin, asked): Call) -> Request<String> {
+    let mut request = Request::builder().method(method);
+    if !origin.is_empty() {
+        request = request.header("origin", origin);
+    }
+    if let Some(asked) = asked {
+        request = request.header("access-control-request-method", asked);
+    }
+    request.body(String::new()).expect("a request")
+}
 
 fn line(name: &str, value: &[u8]) -> (String, String) {
     (name.to_owned(), String::from_utf8_lossy(value).into_owned())

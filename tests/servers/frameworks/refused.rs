@@ -11,10 +11,14 @@ use ::axum::routing::any;
 use ::hyper::body::Incoming;
 use ::hyper::server::conn::http1;
 use ::hyper::service::service_fn;
+use ::poem::EndpointExt;
+use ::poem::endpoint::make_sync;
 use ::rocket::Route;
+use ::salvo::{Router as SalvoRouter, Service, handler};
+use cors_policy::salvo::Cors as SalvoCors;
 use cors_policy::tower::CorsLayer;
 use cors_policy::{
-    Policy, PolicyRef, Refusal, RequestView, actix, cors_policy, hyper, rocket, tower,
+    Policy, PolicyRef, Refusal, RequestView, actix, cors_policy, hyper, poem, rocket, tower,
 };
 use http::{Request, Response};
 use hyper_util::rt::TokioIo;
@@ -38,6 +42,8 @@ enum Server {
     Hyper,
     Actix,
     Rocket,
+    Poem,
+    Salvo,
 }
 
 /// Which policies a server has, and who listens.
@@ -55,8 +61,15 @@ enum Policies {
     Selected,
 }
 
-const SERVERS: [Server; 5] =
-    [Server::Axum, Server::Tower, Server::Hyper, Server::Actix, Server::Rocket];
+const SERVERS: [Server; 7] = [
+    Server::Axum,
+    Server::Tower,
+    Server::Hyper,
+    Server::Actix,
+    Server::Poem,
+    Server::Rocket,
+    Server::Salvo,
+];
 
 /// Puts the policy and the listeners of a setup in front of something: each adapter has the same functions.
 macro_rules! adapter {
@@ -158,14 +171,23 @@ impl Server {
             }
             Self::Rocket => {
                 let cors = adapter!(setup, rocket::Cors::new, rocket::Cors::select);
-                serve_rocket(silent().mount("/", hello()).attach(cors))
+                serve_rocket(silent().mount("/", hello_of_rocket()).attach(cors))
+            }
+            Self::Poem => {
+                let cors = adapter!(setup, poem::Cors::new, poem::Cors::select);
+                crate::poem::serve(make_sync(|_| "hello").with(cors))
+            }
+            Self::Salvo => {
+                let cors = adapter!(setup, SalvoCors::new, SalvoCors::select);
+                let router = SalvoRouter::with_path("{**rest}").goal(hello_of_salvo);
+                crate::salvo::serve(Service::new(router).hoop(cors))
             }
         }
     }
 }
 
 /// A route for each method that a case has.
-fn hello() -> Vec<Route> {
+fn hello_of_rocket() -> Vec<Route> {
     #[::rocket::get("/<_..>")]
     const fn get() -> &'static str {
         "hello"
@@ -183,6 +205,11 @@ fn hello() -> Vec<Route> {
         "hello"
     }
     ::rocket::routes![get, put, post, options]
+}
+
+#[handler]
+async fn hello_of_salvo() -> &'static str {
+    "hello"
 }
 
 fn fixed() -> Policies {

@@ -3,11 +3,17 @@
 use std::convert::Infallible;
 
 use ::hyper::service::Service as _;
+use ::poem::endpoint::make_sync;
+use ::poem::{Endpoint, EndpointExt};
 use ::rocket::http::Header;
 use ::rocket::local::asynchronous::Client;
+use ::salvo::{Router, Service};
 use ::tower::{Layer, ServiceExt, service_fn};
 use actix_web::{App, HttpResponse, test, web};
-use cors_policy::{Configured, Decision, RequestView, actix, cors_policy, hyper, rocket, tower};
+use cors_policy::salvo::Cors as SalvoCors;
+use cors_policy::{
+    Configured, Decision, RequestView, actix, cors_policy, hyper, poem, rocket, tower,
+};
 use http::{HeaderMap, Method, Request, Response, header};
 
 use crate::rocket_server::silent;
@@ -72,6 +78,17 @@ async fn so_does_rocket() {
         .map(|header| (header.name().as_str().to_lowercase(), header.value().as_bytes().to_vec()));
     let headers = headers.collect::<Vec<_>>();
     assert_lines(headers.iter().map(|(name, value)| (name.as_str(), &value[..])));
+}
+
+#[::tokio::test]
+async fn so_do_poem_and_salvo() {
+    let endpoint = make_sync(|_| "hello").with(poem::Cors::select(tenant));
+    let mut poem = ::poem::Request::builder().method(Method::OPTIONS).finish();
+    *poem.headers_mut() = request().headers().clone();
+    assert_answers(endpoint.get_response(poem).await.headers());
+    let service = Service::new(Router::new()).hoop(SalvoCors::select(tenant));
+    let salvo = ::salvo::Request::from_hyper(request(), http::uri::Scheme::HTTP);
+    assert_answers(service.handle(salvo).await.headers());
 }
 
 /// A server without an adapter may have written `Vary` before it applies the decision.

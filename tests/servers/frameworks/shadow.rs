@@ -4,11 +4,15 @@ use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 
 use ::hyper::service::Service as _;
+use ::poem::endpoint::make_sync;
+use ::poem::{Endpoint, EndpointExt};
 use ::rocket::http::{Header, Method};
 use ::rocket::local::asynchronous::Client;
+use ::salvo::{Router, Service, handler};
 use ::tower::{Layer, ServiceExt, service_fn};
 use actix_web::{App, HttpResponse, test as testing, web};
-use cors_policy::{PolicyRef, ShadowDifference, actix, cors_policy, hyper, rocket, tower};
+use cors_policy::salvo::Cors as SalvoCors;
+use cors_policy::{PolicyRef, ShadowDifference, actix, cors_policy, hyper, poem, rocket, tower};
 use http::{HeaderMap, HeaderName, Request, Response, StatusCode};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -45,7 +49,7 @@ struct Sent {
 /// What a framework answers. With a shadow, what is told goes into the list.
 type Ask = fn(&Runtime, &Sent, PolicyRef, Option<(PolicyRef, Told)>) -> Answer;
 
-const FRAMEWORKS: [Ask; 4] = [ask_tower, ask_hyper, ask_actix, ask_rocket];
+const FRAMEWORKS: [Ask; 6] = [ask_tower, ask_hyper, ask_actix, ask_poem, ask_rocket, ask_salvo];
 
 macro_rules! with_shadow {
     ($cors:expr, $shadow:expr) => {
@@ -160,6 +164,39 @@ fn ask_rocket(
         }
         (StatusCode::from_u16(response.status().code).expect("a status"), map)
     })
+}
+
+fn ask_poem(
+    runtime: &Runtime,
+    sent: &Sent,
+    policy: PolicyRef,
+    shadow: Option<(PolicyRef, Told)>,
+) -> Answer {
+    let cors = with_shadow!(poem::Cors::new(policy), shadow);
+    let (head, body) = sent.request().into_parts();
+    let mut request = ::poem::Request::builder().method(head.method).uri(head.uri).body(body);
+    *request.headers_mut() = head.headers;
+    let handler = make_sync(|_| ::poem::Response::builder().header("vary", "Accept").finish());
+    let response = runtime.block_on(handler.with(cors).get_response(request));
+    (response.status(), response.headers().clone())
+}
+
+fn ask_salvo(
+    runtime: &Runtime,
+    sent: &Sent,
+    policy: PolicyRef,
+    shadow: Option<(PolicyRef, Told)>,
+) -> Answer {
+    let cors = with_shadow!(SalvoCors::new(policy), shadow);
+    let service = Service::new(Router::with_path("a").goal(vary)).hoop(cors);
+    let request = ::salvo::Request::from_hyper(sent.request(), http::uri::Scheme::HTTP);
+    let response = runtime.block_on(service.handle(request));
+    (response.status_code.expect("a status"), response.headers)
+}
+
+#[handler]
+async fn vary(response: &mut ::salvo::Response) {
+    response.add_header("vary", "Accept", false).expect("a header");
 }
 
 const APP: (&str, &str) = ("origin", "https://app.example.com");

@@ -6,10 +6,12 @@ mod axum;
 mod compared;
 mod http2;
 mod own_origin;
+mod poem;
 mod refusals;
 mod rocket;
 #[path = "../rocket_server.rs"]
 mod rocket_server;
+mod salvo;
 #[path = "../socket.rs"]
 mod socket;
 mod table;

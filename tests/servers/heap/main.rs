@@ -3,9 +3,11 @@
 //! origins take.
 
 mod configured;
+mod poem;
 mod rocket;
 #[path = "../rocket_server.rs"]
 mod rocket_server;
+mod salvo;
 
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};

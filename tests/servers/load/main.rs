@@ -5,11 +5,14 @@ use std::net::TcpListener;
 use std::time::{Duration, Instant};
 use std::{env, io, process, thread};
 
+use ::poem::EndpointExt;
+use ::poem::endpoint::make_sync;
+use ::poem::listener::TcpAcceptor;
 use actix_web::{App, HttpResponse, HttpResponseBuilder, HttpServer, rt, web};
 use axum::Router;
 use axum::routing::get;
 use cors_policy::{
-    ConfigureError, Configured, PolicyRef, actix, cors_policy, hyper as adapter,
+    ConfigureError, Configured, PolicyRef, actix, cors_policy, hyper as adapter, poem,
     rocket as adapter_of_rocket, tower,
 };
 use hyper::body::Incoming;
@@ -67,7 +70,11 @@ fn main() -> io::Result<()> {
         Some("axum") => Runtime::new()?.block_on(serve_axum(listener, &policy)),
         Some("hyper") => Runtime::new()?.block_on(serve_hyper(listener, &policy)),
         Some("actix-web") => serve_actix(listener, &policy),
-        _ => Err(io::Error::other("which of `axum`, `hyper`, `actix-web` and `rocket`?")),
+        Some("poem") => Runtime::new()?.block_on(serve_poem(listener, &policy)),
+        Some("salvo") => Runtime::new()?.block_on(serve_salvo(listener, &policy)),
+        _ => Err(io::Error::other(
+            "which of `axum`, `hyper`, `actix-web`, `poem`, `rocket` and `salvo`?",
+        )),
     }
 }
 
@@ -116,11 +123,45 @@ async fn serve_hyper(listener: TcpListener, policy: &PolicyRef) -> io::Result<()
     }
 }
 
-async fn handle(request: Request<Incoming>) -> Result<Response<String>, http::Error> {
-    let (status, body) = match request.uri().path() {
+async fn serve_poem(listener: TcpListener, policy: &PolicyRef) -> io::Result<()> {
+    let handler = make_sync(|request: ::poem::Request| {
+        let (status, body) = found(request.uri().path());
+        let response = ::poem::Response::builder().status(status);
+        HEADERS
+            .iter()
+            .fold(response, |response, (name, value)| response.header(*name, *value))
+            .body(body)
+    });
+    let server = ::poem::Server::new_with_acceptor(TcpAcceptor::from_std(listener)?);
+    server.run(handler.with(poem::Cors::new(policy))).await
+}
+
+async fn serve_salvo(listener: TcpListener, policy: &PolicyRef) -> io::Result<()> {
+    let router = salvo::Router::with_path("{**rest}").goal(salvo_handler);
+    let service = salvo::Service::new(router).hoop(cors_policy::salvo::Cors::new(policy));
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let acceptor = salvo::conn::tcp::TcpAcceptor::try_from(listener)?;
+    salvo::Server::new(acceptor).try_serve(service).await
+}
+
+#[salvo::handler]
+async fn salvo_handler(request: &mut salvo::Request, response: &mut salvo::Response) {
+    let (status, body) = found(request.uri().path());
+    response.status_code(status).body(salvo::http::ResBody::Once(body.into()));
+    for (name, value) in HEADERS {
+        response.headers_mut().append(name, http::HeaderValue::from_static(value));
+    }
+}
+
+fn found(path: &str) -> (StatusCode, &'static str) {
+    match path {
         "/" => (StatusCode::OK, "hello"),
         _ => (StatusCode::NOT_FOUND, ""),
-    };
+    }
+}
+
+async fn handle(request: Request<Incoming>) -> Result<Response<String>, http::Error> {
+    let (status, body) = found(request.uri().path());
     let response = Response::builder().status(status);
     let response =
         HEADERS.iter().fold(response, |response, (name, value)| response.header(*name, *value));

@@ -11,10 +11,12 @@ mod axum;
 mod engine;
 mod hyper;
 mod messages;
+mod poem;
 mod policies;
 mod rocket;
 #[path = "../rocket_server.rs"]
 mod rocket_server;
+mod salvo;
 mod scenario;
 #[path = "../socket.rs"]
 mod socket;
@@ -65,6 +67,16 @@ fn rocket_answers_as_the_table_says_over_a_socket() {
 #[test]
 fn rocket_answers_as_the_table_says_if_the_request_selects_the_policy() {
     run(rocket::Rocket::select);
+}
+
+#[test]
+fn poem_answers_as_the_table_says_over_a_socket() {
+    run(poem::Poem::start);
+}
+
+#[test]
+fn salvo_answers_as_the_table_says_over_a_socket() {
+    run(salvo::Salvo::start);
 }
 
 /// Runs the whole table with static and with configured origins.

@@ -40,6 +40,16 @@ fn rocket() {
 }
 
 #[test]
+fn poem() {
+    check("poem");
+}
+
+#[test]
+fn salvo() {
+    check("salvo");
+}
+
+#[test]
 fn proxy() {
     check("proxy");
 }

@@ -22,7 +22,7 @@ use server::Server;
 
 /// Tests one server after the other.
 pub(crate) fn run() -> Outcome {
-    for adapter in ["axum", "hyper", "actix-web", "rocket"] {
+    for adapter in ["axum", "hyper", "actix-web", "poem", "rocket", "salvo"] {
         for origins in [Origins::Declared, Origins::Changing] {
             let server = Server::start(adapter, origins)?;
             let report = attack(&server, origins)?;

@@ -73,7 +73,7 @@ fn scan(server: &str, url: &str) -> Outcome<Vec<Finding>> {
 type Expected = (&'static str, &'static [&'static str]);
 
 /// What each example serves. `origins: any` is in no report, because `*` without credentials is not a misconfiguration.
-const EXAMPLES: [(&str, &[Expected]); 15] = [
+const EXAMPLES: [(&str, &[Expected]); 17] = [
     ("actix", &[("http://api.example.com/users/7", &[])]),
     ("auth_behind_cors", &[("http://api.example.com/users", &[])]),
     (
@@ -96,6 +96,8 @@ const EXAMPLES: [(&str, &[Expected]); 15] = [
             ("http://api.example.com/login", &[]),
         ],
     ),
+    ("poem", &[("http://api.example.com/users/7", &[])]),
+    ("salvo", &[("http://api.example.com/users/7", &[])]),
     ("metrics", &[("http://api.example.com/users", &[])]),
     (
         "playground",

@@ -5,7 +5,9 @@ mod actix;
 mod axum;
 mod cases;
 mod hyper;
+mod poem;
 mod rocket;
+mod salvo;
 
 use std::net::SocketAddr;
 
