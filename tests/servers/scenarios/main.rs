@@ -18,6 +18,7 @@ mod socket;
 mod subject;
 mod table;
 mod tower;
+mod warp;
 mod wire;
 
 use policies::OriginsFrom;
@@ -52,6 +53,11 @@ fn hyper_answers_as_the_table_says_over_http2() {
 #[test]
 fn actix_answers_as_the_table_says_over_a_socket() {
     run(actix::Actix::start);
+}
+
+#[test]
+fn warp_answers_as_the_table_says_over_a_socket() {
+    run(warp::Warp::start);
 }
 
 /// Runs the whole table with static and with configured origins.
