@@ -14,6 +14,7 @@ mod shadow;
 #[path = "../socket.rs"]
 mod socket;
 mod tonic;
+mod warp;
 
 use std::io::{Read, Write};
 use std::net::SocketAddr;

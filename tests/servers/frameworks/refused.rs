@@ -11,6 +11,8 @@ use ::axum::routing::any;
 use ::hyper::body::Incoming;
 use ::hyper::server::conn::http1;
 use ::hyper::service::service_fn;
+use ::tower::Layer;
+use ::warp::Filter;
 use cors_policy::tower::CorsLayer;
 use cors_policy::{Policy, PolicyRef, Refusal, RequestView, actix, cors_policy, hyper, tower};
 use http::{Request, Response};
@@ -33,6 +35,7 @@ enum Server {
     Tower,
     Hyper,
     Actix,
+    Warp,
 }
 
 /// Which policies a server has, and who listens.
@@ -50,7 +53,8 @@ enum Policies {
     Selected,
 }
 
-const SERVERS: [Server; 4] = [Server::Axum, Server::Tower, Server::Hyper, Server::Actix];
+const SERVERS: [Server; 5] =
+    [Server::Axum, Server::Tower, Server::Hyper, Server::Actix, Server::Warp];
 
 /// Puts the policy and the listeners of a setup in front of something: each adapter has the same functions.
 macro_rules! adapter {
@@ -149,6 +153,10 @@ impl Server {
                     rt::System::new().block_on(server.listen(listener).expect("a listener").run())
                 });
                 address
+            }
+            Self::Warp => {
+                let layer = adapter!(setup, CorsLayer::new, CorsLayer::select);
+                crate::warp::serve(layer.layer(::warp::service(::warp::any().map(|| "hello"))))
             }
         }
     }

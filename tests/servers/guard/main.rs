@@ -10,6 +10,7 @@ mod refusals;
 #[path = "../socket.rs"]
 mod socket;
 mod table;
+mod warp;
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};

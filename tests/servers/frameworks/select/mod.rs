@@ -5,6 +5,7 @@ mod actix;
 mod axum;
 mod cases;
 mod hyper;
+mod warp;
 
 use std::net::SocketAddr;
 
