@@ -11,7 +11,7 @@
 //! | `policies` | the same policy for each middleware |
 //! | `floor` | the headers, written by hand |
 //! | `request` | requests and the handlers that answer them |
-//! | `tower`, `hyper`, `actix` | the cases of each framework |
+//! | `tower`, `hyper`, `actix`, `warp` | the cases of each framework |
 //! | `hostile` | requests and responses that try to be expensive |
 //! | `configured` | compares origins from configuration with the same origins in source |
 //! | `configuring` | how long it takes to configure them |
@@ -33,6 +33,7 @@ mod request;
 mod table;
 mod tower;
 mod turns;
+mod warp;
 
 use std::time::Duration;
 
@@ -57,6 +58,7 @@ fn main() {
         tower::repeated(&mut criterion),
         hyper::cases(&mut criterion),
         actix::cases(&mut criterion),
+        warp::cases(&mut criterion),
         hostile::cases(&mut criterion),
         observed::listeners(&mut criterion),
         observed::guard(&mut criterion),

@@ -108,4 +108,15 @@ pub(crate) fn actix_cors(size: usize) -> actix_cors::Cors {
     (0..size).fold(cors, |cors, n| cors.allowed_origin(&origin(n)))
 }
 
+/// The filter of warp for a policy with `size` origins.
+pub(crate) fn warp_cors(size: usize) -> warp::filters::cors::Cors {
+    let cors = warp::cors()
+        .allow_methods(["GET", "POST", "PUT", "DELETE"])
+        .allow_headers(["authorization", "content-type"])
+        .expose_headers(["etag", "x-ratelimit-remaining"])
+        .allow_credentials(true)
+        .max_age(7_200_u32);
+    (0..size).fold(cors, |cors, n| cors.allow_origin(origin(n).as_str())).build()
+}
+
 const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");

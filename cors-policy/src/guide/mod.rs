@@ -26,6 +26,8 @@
 //! | move from `tower-http` | [Moving from `tower-http`](from_tower_http) |
 //! | move from `actix-cors` | [Moving from `actix-cors`](from_actix_cors) |
 //! | move from `rocket_cors` | [Moving from `rocket_cors`](from_rocket_cors) |
+//! | move from the `cors` filter of warp | [Moving from `warp::cors`](from_warp) |
+//! | use Pingora, ntex or another server without an adapter | [A server without an adapter](own_server) |
 
 #[doc = include_str!("first_service.md")]
 pub mod first_service {}
@@ -77,3 +79,9 @@ pub mod from_actix_cors {}
 
 #[doc = include_str!("from_rocket_cors.md")]
 pub mod from_rocket_cors {}
+
+#[doc = include_str!("from_warp.md")]
+pub mod from_warp {}
+
+#[doc = include_str!("own_server.md")]
+pub mod own_server {}
