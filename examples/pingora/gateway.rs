@@ -119,10 +119,15 @@ impl ProxyHttp for Gateway {
         error: &Error,
         ctx: &mut Self::CTX,
     ) -> FailToProxy {
+        // Pingora can fail before it calls `request_filter`.
+        let decision = ctx.take().unwrap_or_else(|| {
+            let request = session.req_header();
+            self.policy.decide(&request.method, &request.headers)
+        });
         let status = status_of(error);
-        if let (Some(decision), 1..) = (ctx, status) {
+        if status != 0 {
             // If this fails, the browser is gone.
-            let _ = fail(session, status, decision).await;
+            let _ = fail(session, status, &decision).await;
         }
         FailToProxy { error_code: status, can_reuse_downstream: false }
     }
