@@ -11,7 +11,7 @@
 //! | `policies` | the same policy for each middleware |
 //! | `floor` | the headers, written by hand |
 //! | `request` | requests and the handlers that answer them |
-//! | `tower`, `hyper`, `actix`, `poem`, `rocket`, `salvo` | the cases of each framework |
+//! | `tower`, `hyper`, `actix`, `poem`, `rocket`, `salvo`, `warp` | the cases of each framework |
 //! | `hostile` | requests and responses that try to be expensive |
 //! | `configured` | compares origins from configuration with the same origins in source |
 //! | `configuring` | how long it takes to configure them |
@@ -36,6 +36,7 @@ mod salvo;
 mod table;
 mod tower;
 mod turns;
+mod warp;
 
 use std::time::Duration;
 
@@ -63,6 +64,7 @@ fn main() {
         rocket::cases(&mut criterion),
         poem::cases(&mut criterion),
         salvo::cases(&mut criterion),
+        warp::cases(&mut criterion),
         hostile::cases(&mut criterion),
         observed::listeners(&mut criterion),
         observed::guard(&mut criterion),

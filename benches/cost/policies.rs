@@ -151,4 +151,15 @@ pub(crate) fn salvo_cors(size: usize) -> salvo_cors::CorsHandler {
         .into_handler()
 }
 
+/// The filter of warp for a policy with `size` origins.
+pub(crate) fn warp_cors(size: usize) -> warp::filters::cors::Cors {
+    let cors = warp::cors()
+        .allow_methods(["GET", "POST", "PUT", "DELETE"])
+        .allow_headers(["authorization", "content-type"])
+        .expose_headers(["etag", "x-ratelimit-remaining"])
+        .allow_credentials(true)
+        .max_age(7_200_u32);
+    (0..size).fold(cors, |cors, n| cors.allow_origin(origin(n).as_str())).build()
+}
+
 const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");

@@ -37,6 +37,10 @@ impl Drop for Process {
     }
 }
 
+#[allow(
+    dead_code,
+    reason = "each test binary has its own copy of this file, and not all start an example of the workspace"
+)]
 /// Builds an example of a package, and returns the path of its program.
 pub(crate) fn example(package: &str, name: &str) -> PathBuf {
     build(&["--package", package, "--example", name]);

@@ -10,4 +10,4 @@ mod transcript;
 #[path = "../../cors-policy/src/guide/mod.rs"]
 pub mod guide;
 
-pub use shown::assert_shown;
+pub use shown::{assert_shown, assert_shown_by};

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::thread;
 
 use axum::Router;
 use tokio::net::TcpListener;
@@ -16,6 +17,21 @@ use crate::transcript::{ask, exchanges, sorted};
 ///
 /// If an answer differs, or if the section shows none.
 pub fn assert_shown(chapter: &str, section: &str, app: Router) {
+    assert_shown_by(chapter, section, |listener| async {
+        drop(axum::serve(listener, app).await);
+    });
+}
+
+/// The same for a server that is not axum.
+///
+/// # Panics
+///
+/// If an answer differs, or if the section shows none.
+pub fn assert_shown_by<F: Future<Output = ()>>(
+    chapter: &str,
+    section: &str,
+    serve: impl FnOnce(TcpListener) -> F + Send + 'static,
+) {
     let text = fs::read_to_string(folder().join(format!("{chapter}.md"))).expect("a chapter");
     let section = sections(&text).find(|(heading, _)| *heading == section);
     let (section, text) = section.expect("the chapter has the section");
@@ -27,7 +43,7 @@ pub fn assert_shown(chapter: &str, section: &str, app: Router) {
     let runtime = Runtime::new().expect("a runtime");
     let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a free port");
     let address = listener.local_addr().expect("an address").to_string();
-    runtime.spawn(async { axum::serve(listener, app).await });
+    thread::spawn(move || runtime.block_on(serve(listener)));
     for exchange in exchanges {
         let answer = ask(&address, &exchange.request);
         assert_eq!(sorted(&answer), sorted(&exchange.answer), "{}", exchange.command);
@@ -63,9 +79,11 @@ mod tests {
             let chapter = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
             let text = fs::read_to_string(&path).expect("a text");
             for (heading, section) in sections(&text) {
-                let call = format!("assert_shown({chapter:?}, {heading:?}, ");
+                let call = format!("({chapter:?}, {heading:?}, ");
+                let names = ["assert_shown", "assert_shown_by"];
+                let is_called = names.iter().any(|name| text.contains(&format!("{name}{call}")));
                 let shows = consoles(section).contains("$ curl ");
-                assert_eq!(shows, text.contains(&call), "{chapter}, {heading}: {call}");
+                assert_eq!(shows, is_called, "{chapter}, {heading}: {call}");
             }
         }
     }

@@ -10,10 +10,11 @@ use toml::{Table, Value};
 use crate::Outcome;
 use crate::metadata::{self, Package};
 
-/// Checks each package in `Cargo.lock`.
+/// Checks each package in `Cargo.lock`, and in that of the example `pingora`.
 pub(crate) fn run() -> Outcome {
     let (allowed, exceptions) = read_allowed(&fs::read_to_string("deny.toml")?.parse()?)?;
-    let packages = metadata::locked()?;
+    let mut packages = metadata::locked()?;
+    packages.extend(metadata::locked_by_pingora()?);
     let faults = packages
         .iter()
         .filter_map(|package| fault(package, &allowed, &exceptions))

@@ -9,6 +9,7 @@
 //! | `browsers` | the tests in real browsers |
 //! | `cache` | the tests with a cache in front of a policy |
 //! | `postgres` | the tests with tenants in a PostgreSQL database |
+//! | `pingora` | the tests of the example `pingora`, which needs `cmake` |
 //! | `scan` | a scanner for CORS misconfigurations, against every example |
 //! | `debian` | programs that are not crates |
 //! | `msrv` | the libraries with the oldest Rust that they support |
@@ -42,6 +43,7 @@ mod manifests;
 mod metadata;
 mod msrv;
 mod mutants;
+mod pingora;
 mod plan;
 mod postgres;
 mod rooms;
@@ -86,6 +88,7 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
         "browsers" => Some(browsers::run),
         "cache" => Some(cache::run),
         "load" => Some(load::run),
+        "pingora" => Some(pingora::run),
         "postgres" => Some(postgres::run),
         "scan" => Some(scan::run),
         "fuzz" => Some(fuzz::run),
@@ -116,11 +119,12 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  test          run every check of the project, on stable Rust, Rust 1.85, nginx, PostgreSQL, Python and Chromium, which it
-                installs if it can (--no-browser leaves out the checks that need more than stable Rust)
+  test          run every check of the project, on stable Rust, Rust 1.85, nginx, PostgreSQL, cmake, Python and Chromium,
+                which it installs if it can (--no-browser leaves out the checks that need more than stable Rust)
   browsers      run every case in each browser engine that is installed
   cache         send requests to a policy through the cache of nginx, and compare every answer
   postgres      change the origins of tenants at one of two instances that share a PostgreSQL database, and end the database
+  pingora       compare every answer of the example `pingora`, a reverse proxy, with its policy
   load          send requests to each adapter for a minute, on 64 connections, and compare every answer
   msrv          build and test the libraries with Rust 1.85, from rustup or from Debian's packages
   scan          scan every example with CORScanner, and compare its report with what the policies grant

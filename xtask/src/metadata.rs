@@ -44,6 +44,11 @@ pub(crate) fn locked() -> Outcome<Vec<Package>> {
     read(&["--all-features"])
 }
 
+/// Every package in the `Cargo.lock` of the example `pingora`, which is a separate workspace.
+pub(crate) fn locked_by_pingora() -> Outcome<Vec<Package>> {
+    read(&["--all-features", "--manifest-path", "examples/pingora/Cargo.toml"])
+}
+
 fn read(options: &[&str]) -> Outcome<Vec<Package>> {
     let output = Command::new("cargo")
         .args(["metadata", "--format-version", "1", "--locked"])

@@ -40,7 +40,7 @@ pub(crate) const STEPS: &[Step] = &[
     // `--all-targets` leaves out targets that `cargo test` does not run.
     once(
         "lint of servers",
-        "cargo clippy -p cors-policy-server-tests --test cache --test postgres --locked -- -D warnings",
+        "cargo clippy -p cors-policy-server-tests --test cache --test pingora --test postgres --locked -- -D warnings",
     ),
     once("docs", "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --all-features --locked"),
     once("test", "cargo test --workspace --all-features --locked"),
@@ -53,6 +53,11 @@ pub(crate) const STEPS: &[Step] = &[
         "cargo clippy --manifest-path fuzz/Cargo.toml --lib --bins --tests --locked -- -D warnings",
     ),
     once("test of fuzz", "cargo test --manifest-path fuzz/Cargo.toml --locked"),
+    // The example `pingora` is a separate workspace too.
+    once(
+        "format of pingora",
+        "cargo fmt --manifest-path examples/pingora/Cargo.toml --all --check",
+    ),
     each_feature(
         "lint by feature",
         "cargo clippy -p {package} --no-default-features {features} --all-targets --locked -- -D warnings",
@@ -71,6 +76,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "msrv", scope: Scope::Browser, command: "cargo xtask msrv" },
     Step { name: "cache", scope: Scope::Browser, command: "cargo xtask cache" },
     Step { name: "postgres", scope: Scope::Browser, command: "cargo xtask postgres" },
+    Step { name: "pingora", scope: Scope::Browser, command: "cargo xtask pingora" },
     Step { name: "scan", scope: Scope::Browser, command: "cargo xtask scan" },
     Step { name: "browsers", scope: Scope::Browser, command: "cargo xtask browsers" },
 ];

@@ -37,6 +37,10 @@
 //! lambda_http, wrap the service that you pass to `run`. The API gateway must not be configured to add CORS headers
 //! too.
 //!
+//! With warp, put the layer around [`warp::service`](https://docs.rs/warp/latest/warp/fn.service.html), which makes one tower
+//! service of all filters. It then covers *rejections* too: the 404, 405 and 400 that warp makes after all filters have run. A filter
+//! cannot do that. [The guide](crate::guide::from_warp) has the lines that serve it.
+//!
 //! # Several policies
 //!
 //! [`CorsLayer::select`] selects a policy for each request, by its host, its path, a header or an extension:

@@ -28,6 +28,8 @@
 //! | move from `poem::middleware::Cors` | [Moving from poem's `Cors`](from_poem) |
 //! | move from `salvo-cors` | [Moving from `salvo-cors`](from_salvo_cors) |
 //! | move from `rocket_cors` | [Moving from `rocket_cors`](from_rocket_cors) |
+//! | move from the `cors` filter of warp | [Moving from `warp::cors`](from_warp) |
+//! | use Pingora, ntex or another server without an adapter | [A server without an adapter](own_server) |
 
 #[doc = include_str!("first_service.md")]
 pub mod first_service {}
@@ -85,3 +87,9 @@ pub mod from_salvo_cors {}
 
 #[doc = include_str!("from_rocket_cors.md")]
 pub mod from_rocket_cors {}
+
+#[doc = include_str!("from_warp.md")]
+pub mod from_warp {}
+
+#[doc = include_str!("own_server.md")]
+pub mod own_server {}

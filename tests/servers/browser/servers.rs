@@ -18,7 +18,7 @@ use http::{HeaderMap, Method, Request, Response};
 use rocket::data::ToByteUnit;
 use rocket::http::Header;
 use rocket::local::asynchronous::Client;
-use rocket::route::{Handler, Outcome};
+use rocket::route::{self, Outcome};
 use rocket::{Data, Route};
 use tokio::runtime::Builder;
 use tower::{Layer, service_fn};
@@ -130,7 +130,7 @@ async fn rocket(
 struct Respond(HeaderMap);
 
 #[rocket::async_trait]
-impl Handler for Respond {
+impl route::Handler for Respond {
     async fn handle<'r>(&self, _: &'r rocket::Request<'_>, _: Data<'r>) -> Outcome<'r> {
         let mut response = rocket::Response::new();
         for (name, value) in &self.0 {
@@ -146,7 +146,7 @@ impl Handler for Respond {
 struct Tell;
 
 #[rocket::async_trait]
-impl Handler for Tell {
+impl route::Handler for Tell {
     async fn handle<'r>(&self, request: &'r rocket::Request<'_>, data: Data<'r>) -> Outcome<'r> {
         let body = data.open(1.kibibytes()).into_string().await.expect("a body").into_inner();
         let lines = request.headers().get("x-a").collect::<Vec<_>>().join("|");
@@ -158,7 +158,7 @@ impl Handler for Tell {
 }
 
 /// A handler for each method and all paths.
-fn everything<H: Handler + Clone>(handler: &H) -> Vec<Route> {
+fn everything<H: route::Handler + Clone>(handler: &H) -> Vec<Route> {
     let methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "TRACE", "CONNECT", "PATCH"];
     let methods = methods.map(|method| method.parse().expect("a method"));
     methods.map(|method| Route::new(method, "/<_..>", handler.clone())).to_vec()

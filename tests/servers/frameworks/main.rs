@@ -19,6 +19,7 @@ mod shadow;
 #[path = "../socket.rs"]
 mod socket;
 mod tonic;
+mod warp;
 
 use std::io::{Read, Write};
 use std::net::SocketAddr;

@@ -1,5 +1,5 @@
-//! How the answers change when a service moves from `tower-http`, `actix-cors`, `rocket_cors`, poem or `salvo-cors`: the
-//! tables of the guide.
+//! How the answers change when a service moves from `tower-http`, `actix-cors`, `rocket_cors`, poem, `salvo-cors` or the filter
+//! of warp: the tables of the guide.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -18,6 +18,7 @@ use rocket::http::Header;
 use rocket::local::asynchronous::Client;
 use tokio::runtime::Runtime;
 use tower_http::cors;
+use warp::Filter;
 
 use crate::API;
 use crate::rocket_server::silent;
@@ -297,6 +298,93 @@ fn actix_cors_does_not_start_if_a_star_is_an_origin() {
     ask_actix!(actix_cors::Cors::default().allowed_origin("*"), preflight(APP));
 }
 
+#[test]
+fn from_warp() {
+    let filter = || {
+        let routes = warp::path::end().map(|| "hello");
+        let routes = routes.with(warp::reply::with::header("access-control-allow-methods", "*"));
+        routes.with(warp::reply::with::header(HANDLER, "called"))
+    };
+    let cors = warp::cors().allow_origin(APP).allow_methods(["PUT"]).expose_header("etag");
+    let both = filter().with(cors.clone());
+    let before = |call: Call| ask_service(warp::service(both.clone()), "/", call);
+    let after =
+        |call: Call| ask_service(CorsLayer::new(&API).layer(warp::service(filter())), "/", call);
+
+    // A preflight of an allowed origin.
+    assert_eq!((before(preflight(APP)).status, after(preflight(APP)).status), (200, 204));
+
+    // A preflight of a refused origin.
+    assert_eq!((before(preflight(EVIL)).status, after(preflight(EVIL)).status), (403, 403));
+
+    // A preflight that asks for a method that the policy does not list.
+    let post = ("OPTIONS", APP, Some("POST"));
+    assert_eq!(before(post).status, 403);
+    let answer = after(post);
+    assert_eq!((answer.status, answer.get("access-control-allow-methods")), (204, Some("PUT")));
+
+    // A refused origin, also if it is that of the server: the filter answers instead of the handler.
+    let answer = before(("GET", EVIL, None));
+    assert_eq!((answer.status, answer.get(HANDLER)), (403, None));
+    let answer = after(("GET", EVIL, None));
+    assert_eq!(
+        (answer.status, answer.get(HANDLER), answer.cors().count()),
+        (200, Some("called"), 0)
+    );
+
+    // `Vary`.
+    for call in [("GET", APP, None), ("GET", EVIL, None), preflight(APP), preflight(EVIL)] {
+        assert_eq!((before(call).get("vary"), after(call).get("vary")), (None, Some("Origin")));
+    }
+
+    // `OPTIONS` that is not a preflight, of an allowed origin.
+    let options = ("OPTIONS", APP, None);
+    assert_eq!(before(options).get("access-control-allow-origin"), None);
+    assert_eq!(after(options).get("access-control-allow-origin"), Some(APP));
+
+    // A rejection.
+    let call = ("GET", APP, None);
+    let answer = ask_service(warp::service(both.clone()), "/nowhere", call);
+    assert_eq!((answer.status, answer.get("access-control-allow-origin")), (404, None));
+    let layered = CorsLayer::new(&API).layer(warp::service(filter()));
+    let answer = ask_service(layered, "/nowhere", call);
+    assert_eq!((answer.status, answer.get("access-control-allow-origin")), (404, Some(APP)));
+
+    // A handler that sets a CORS header that the filter does not set.
+    assert_eq!(before(call).get("access-control-allow-methods"), Some("*"));
+    assert_eq!(after(call).get("access-control-allow-methods"), None);
+}
+
+#[test]
+fn without_origins_warp_allows_every_origin_with_credentials() {
+    let routes = warp::any().map(|| "hello").with(warp::cors().allow_credentials(true));
+    let answer = ask_service(warp::service(routes), "/", ("GET", EVIL, None));
+    assert_eq!(answer.get("access-control-allow-origin"), Some(EVIL));
+    assert_eq!(answer.get("access-control-allow-credentials"), Some("true"));
+}
+
+/// What the chapter says about origins of warp: whether it starts, and whether a page of the app may read then.
+#[test]
+fn warp_accepts_origins_that_never_match() {
+    for (text, is_allowed) in [
+        ("https://app.example.com", Some(true)),
+        ("https://app.example.com/", Some(true)),
+        ("https://app.example.com:443", Some(false)),
+        ("https://APP.example.com", Some(false)),
+        ("https://*.example.com", Some(false)),
+        ("app.example.com", None),
+        ("*", None),
+        ("null", None),
+    ] {
+        let found = std::panic::catch_unwind(|| {
+            let routes = warp::any().map(|| "hello").with(warp::cors().allow_origin(text));
+            let answer = ask_service(warp::service(routes), "/", ("GET", APP, None));
+            answer.get("access-control-allow-origin").is_some()
+        });
+        assert_eq!(found.ok(), is_allowed, "{text}");
+    }
+}
+
 /// A method, an origin, and `Access-Control-Request-Method`.
 type Call = (&'static str, &'static str, Option<&'static str>);
 
@@ -332,14 +420,21 @@ where
     L: Layer<Handler>,
     L::Service: Service<Request<String>, Response = Response<String>, Error = Infallible>,
 {
+    ask_service(layer.layer(service_fn(answer as fn(_) -> _)), "/", call)
+}
+
+/// The answer of a service.
+fn ask_service<S, B>(service: S, path: &str, call: Call) -> Answer
+where
+    S: Service<Request<String>, Response = Response<B>, Error = Infallible>,
+{
     let (method, origin, asked) = call;
-    let mut request = Request::builder().method(method).header("origin", origin);
+    let mut request = Request::builder().method(method).uri(path).header("origin", origin);
     if let Some(asked) = asked {
         request = request.header("access-control-request-method", asked);
     }
     let request = request.body(String::new()).expect("a request");
-    let response = layer.layer(service_fn(answer as fn(_) -> _)).oneshot(request);
-    let Ok(response) = Runtime::new().expect("a runtime").block_on(response);
+    let Ok(response) = Runtime::new().expect("a runtime").block_on(service.oneshot(request));
     let headers = response.headers().iter();
     Answer {
         status: response.status().as_u16(),

@@ -15,6 +15,8 @@ use ::poem::EndpointExt;
 use ::poem::endpoint::make_sync;
 use ::rocket::Route;
 use ::salvo::{Router as SalvoRouter, Service, handler};
+use ::tower::Layer;
+use ::warp::Filter;
 use cors_policy::salvo::Cors as SalvoCors;
 use cors_policy::tower::CorsLayer;
 use cors_policy::{
@@ -44,6 +46,7 @@ enum Server {
     Rocket,
     Poem,
     Salvo,
+    Warp,
 }
 
 /// Which policies a server has, and who listens.
@@ -61,7 +64,7 @@ enum Policies {
     Selected,
 }
 
-const SERVERS: [Server; 7] = [
+const SERVERS: [Server; 8] = [
     Server::Axum,
     Server::Tower,
     Server::Hyper,
@@ -69,6 +72,7 @@ const SERVERS: [Server; 7] = [
     Server::Poem,
     Server::Rocket,
     Server::Salvo,
+    Server::Warp,
 ];
 
 /// Puts the policy and the listeners of a setup in front of something: each adapter has the same functions.
@@ -181,6 +185,10 @@ impl Server {
                 let cors = adapter!(setup, SalvoCors::new, SalvoCors::select);
                 let router = SalvoRouter::with_path("{**rest}").goal(hello_of_salvo);
                 crate::salvo::serve(Service::new(router).hoop(cors))
+            }
+            Self::Warp => {
+                let layer = adapter!(setup, CorsLayer::new, CorsLayer::select);
+                crate::warp::serve(layer.layer(::warp::service(::warp::any().map(|| "hello"))))
             }
         }
     }

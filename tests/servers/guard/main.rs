@@ -15,6 +15,7 @@ mod salvo;
 #[path = "../socket.rs"]
 mod socket;
 mod table;
+mod warp;
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -23,6 +23,7 @@ mod socket;
 mod subject;
 mod table;
 mod tower;
+mod warp;
 mod wire;
 
 use policies::OriginsFrom;
@@ -77,6 +78,11 @@ fn poem_answers_as_the_table_says_over_a_socket() {
 #[test]
 fn salvo_answers_as_the_table_says_over_a_socket() {
     run(salvo::Salvo::start);
+}
+
+#[test]
+fn warp_answers_as_the_table_says_over_a_socket() {
+    run(warp::Warp::start);
 }
 
 /// Runs the whole table with static and with configured origins.

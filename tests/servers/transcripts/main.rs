@@ -74,6 +74,11 @@ fn wrong_order() {
     check("wrong_order");
 }
 
+#[test]
+fn warp() {
+    check("warp");
+}
+
 /// Tests only the answers before the file changes. [`reload`] tests the changes.
 #[test]
 fn reload() {

@@ -73,7 +73,7 @@ fn scan(server: &str, url: &str) -> Outcome<Vec<Finding>> {
 type Expected = (&'static str, &'static [&'static str]);
 
 /// What each example serves. `origins: any` is in no report, because `*` without credentials is not a misconfiguration.
-const EXAMPLES: [(&str, &[Expected]); 17] = [
+const EXAMPLES: [(&str, &[Expected]); 18] = [
     ("actix", &[("http://api.example.com/users/7", &[])]),
     ("auth_behind_cors", &[("http://api.example.com/users", &[])]),
     (
@@ -118,6 +118,7 @@ const EXAMPLES: [(&str, &[Expected]); 17] = [
     ("rocket", &[("http://api.example.com/users/7", &[])]),
     ("tenants", &[("http://acme.localhost/orders", &[])]),
     ("wrong_order", &[("http://api.example.com/users", &[])]),
+    ("warp", &[("http://api.example.com/users/7", &[])]),
 ];
 
 const FOLDER: &str = "target/scanner";

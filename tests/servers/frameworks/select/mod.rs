@@ -8,6 +8,7 @@ mod hyper;
 mod poem;
 mod rocket;
 mod salvo;
+mod warp;
 
 use std::net::SocketAddr;
 
