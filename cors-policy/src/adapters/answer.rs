@@ -1,11 +1,11 @@
 //! What an adapter does about a request, for frameworks with the header map of `http`: answer a preflight, or call the
 //! handler and write the headers to its response.
 
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
+use super::decided::Decided;
 use super::source::Source;
-use crate::engine::{Asked, Kind, Verdict, preflight_status};
-use crate::policy::Policy;
+use crate::engine::{Asked, Kind, preflight_status};
 use crate::request::RequestView;
 use crate::response::Writer;
 
@@ -15,26 +15,15 @@ pub(super) enum Answer {
     /// Answer it, and do not call the handler.
     Preflight(Preflight),
     /// Call the handler, and write the headers to its response.
-    Call(Headers),
+    Call(Decided),
 }
 
 /// The answer to a preflight.
 #[derive(Debug)]
 pub(super) struct Preflight {
-    headers: Headers,
+    decided: Decided,
     /// What the request asks for, if the answer repeats it.
     asked: Option<Asked<HeaderValue>>,
-}
-
-/// The headers that the policy adds to a response.
-#[derive(Debug)]
-pub(super) struct Headers {
-    policy: &'static Policy,
-    verdict: Verdict,
-    /// The request's `Origin`, if the answer repeats it.
-    origin: Option<HeaderValue>,
-    /// The headers by which the policy was selected, if there are any.
-    selected_by: Option<Box<[HeaderName]>>,
 }
 
 impl Answer {
@@ -45,43 +34,24 @@ impl Answer {
         headers: &HeaderMap,
         view: impl Fn() -> RequestView<'a>,
     ) -> Self {
-        let origin = headers.get(header::ORIGIN);
-        let (policy, verdict, selected_by) = match source {
-            Source::Fixed(policy) => {
-                let (policy, verdict) = policy.examine_http(method, headers, origin);
-                (policy, verdict, None)
-            }
-            Source::Selected(selector) => {
-                let view = view();
-                let policy = selector.select(&view);
-                let (policy, verdict) = policy.examine_http(method, headers, origin);
-                (policy, verdict, view.into_read())
-            }
-            Source::Observed(observed) => {
-                let (view, seen) = (view(), view());
-                let (policy, verdict) = observed
-                    .examine(&view, &seen, |policy| policy.examine_http(method, headers, origin));
-                (policy, verdict, view.into_read())
-            }
-        };
-        let origin = origin.filter(|_| verdict.repeats_origin()).cloned();
-        let written = Headers { policy, verdict, origin, selected_by };
-        if verdict.kind != Kind::Preflight {
-            return Self::Call(written);
+        let decided = Decided::about(source, method, headers, view);
+        if decided.verdict.kind != Kind::Preflight {
+            return Self::Call(decided);
         }
-        let asked = verdict.repeats(policy).map(|repeated| Asked::of_http(repeated, headers));
-        Self::Preflight(Preflight { headers: written, asked })
+        let repeated = decided.verdict.repeats(decided.policy);
+        let asked = repeated.map(|repeated| Asked::of_http(repeated, headers));
+        Self::Preflight(Preflight { decided, asked })
     }
 }
 
 impl Preflight {
     pub(super) const fn status(&self) -> StatusCode {
-        preflight_status(self.headers.verdict.denial())
+        preflight_status(self.decided.verdict.denial())
     }
 
     /// Writes the headers of the answer.
     pub(super) fn write(self, headers: &mut HeaderMap) {
-        let Self { headers: Headers { policy, verdict, mut origin, selected_by }, asked } = self;
+        let Self { decided: Decided { policy, verdict, mut origin, selected_by }, asked } = self;
         let write = |writer: Writer<'_, HeaderMap>| match asked {
             None => writer.write(verdict, &mut origin),
             Some(mut asked) => writer.write_repeating(verdict, &mut origin, &mut asked),
@@ -90,7 +60,7 @@ impl Preflight {
     }
 }
 
-impl Headers {
+impl Decided {
     /// Replaces the CORS headers of the handler's response.
     pub(super) fn write(self, headers: &mut HeaderMap) {
         let Self { policy, verdict, mut origin, selected_by } = self;

@@ -11,6 +11,7 @@ use std::task::{Context, Poll, ready};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, header};
 use pin_project_lite::pin_project;
 
+use super::decided::Decided;
 use super::source::Source;
 use crate::engine::{Asked, Kind, Verdict, preflight_status};
 use crate::policy::Policy;
@@ -84,7 +85,10 @@ impl<F, R> MiddlewareFuture<F, R> {
             let policy = verdict.answered_by(declared);
             Self::of(policy, verdict, origin, None, request, service)
         } else {
-            let Decided { policy, verdict, origin, selected_by } = decide(source, &request);
+            let (method, headers) = (request.method(), request.headers());
+            let view = || RequestView::from(&request);
+            let Decided { policy, verdict, origin, selected_by } =
+                Decided::about(source, method, headers, view);
             Self::of(policy, verdict, origin, selected_by, request, service)
         }
     }
@@ -119,42 +123,6 @@ impl<F, R> MiddlewareFuture<F, R> {
             }
         }
     }
-}
-
-/// A decision about a request.
-struct Decided {
-    policy: &'static Policy,
-    verdict: Verdict,
-    origin: Option<HeaderValue>,
-    selected_by: Option<Box<[HeaderName]>>,
-}
-
-/// Decides about a request for a source that is not just a declared policy.
-///
-/// Not inlined: the compiler would then pass the decisions of declared policies through memory too, which takes 7 to 18 ns.
-#[inline(never)]
-fn decide<B>(source: &Source, request: &Request<B>) -> Decided {
-    let (method, headers) = (request.method(), request.headers());
-    let origin = headers.get(header::ORIGIN);
-    let (policy, verdict, selected_by) = match source {
-        Source::Fixed(policy) => {
-            let (policy, verdict) = policy.examine_http(method, headers, origin);
-            (policy, verdict, None)
-        }
-        Source::Selected(selector) => {
-            let view = RequestView::from(request);
-            let (policy, verdict) = selector.select(&view).examine_http(method, headers, origin);
-            (policy, verdict, view.into_read())
-        }
-        Source::Observed(observed) => {
-            let (view, seen) = (RequestView::from(request), RequestView::from(request));
-            let (policy, verdict) = observed
-                .examine(&view, &seen, |policy| policy.examine_http(method, headers, origin));
-            (policy, verdict, view.into_read())
-        }
-    };
-    let origin = origin.filter(|_| verdict.repeats_origin()).cloned();
-    Decided { policy, verdict, origin, selected_by }
 }
 
 impl<F, R, B, E> Future for MiddlewareFuture<F, R>

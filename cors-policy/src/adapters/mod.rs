@@ -8,6 +8,8 @@
 
 #[cfg(any(feature = "poem", feature = "salvo"))]
 mod answer;
+#[cfg(any(feature = "hyper", feature = "poem", feature = "salvo", feature = "tower"))]
+mod decided;
 #[cfg(any(feature = "tower", feature = "hyper"))]
 mod future;
 mod observed;

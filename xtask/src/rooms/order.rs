@@ -65,9 +65,9 @@ pub(super) const HOUSES: &[House] = &[
         ],
         separate: &[Separate {
             room: "adapters",
-            // Where every adapter gets the policy of a request from, and what two adapters share: a
-            // future type, or an answer.
-            shared: &["answer", "future", "observed", "shadow", "source"],
+            // Where every adapter gets the policy of a request from, and what some adapters share: a
+            // decision, a future type, an answer.
+            shared: &["answer", "decided", "future", "observed", "shadow", "source"],
         }],
     },
 ];
