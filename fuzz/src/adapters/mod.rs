@@ -3,8 +3,8 @@
 mod actix;
 mod engine;
 mod hyper;
-mod rocket;
 mod poem;
+mod rocket;
 mod salvo;
 mod tower;
 
