@@ -1,4 +1,4 @@
-//! A service that sends CORS headers of its own, as many do. The proxy must replace them.
+//! The upstream of the example. It sets CORS headers itself, as many services do, and the proxy must replace them.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};

@@ -12,6 +12,7 @@ mod answer;
 mod decided;
 #[cfg(any(feature = "tower", feature = "hyper"))]
 mod future;
+mod methods;
 mod observed;
 mod shadow;
 mod source;

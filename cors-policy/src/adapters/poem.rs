@@ -28,15 +28,13 @@
 //!
 //! [`Cors::select`] selects a policy for each request, by its host, its path, a header or an extension:
 //! [`RequestView`](crate::RequestView). `AddData` sets an extension: call it after `Cors`, so that it is outside. If each
-//! part of an application is a route of its own, give each one its own middleware instead.
+//! part of an application has its own `Route`, give each `Route` its own middleware instead.
 
 use poem::{Endpoint, Middleware, Request, Response, Result};
 
 use super::answer::Answer;
-use super::shadow::ShadowDifference;
+use super::methods::methods;
 use super::source::Source;
-use crate::observe::Refusal;
-use crate::reference::IntoPolicyRef;
 use crate::request::RequestView;
 
 /// Puts a [`Policy`](crate::Policy) in front of endpoints.
@@ -68,104 +66,7 @@ pub struct Cors {
     source: Source,
 }
 
-impl Cors {
-    /// Makes a middleware for this policy: a `&'static Policy`, a `Configured`, or a [`PolicyRef`](crate::PolicyRef).
-    pub fn new(policy: impl IntoPolicyRef) -> Self {
-        Self { source: Source::fixed(policy) }
-    }
-
-    /// Makes a middleware that selects a policy for each request: by its host, its path, a header or an extension.
-    ///
-    #[doc = include_str!("docs/select.md")]
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cors_policy::{Policy, cors_policy};
-    /// use cors_policy::poem::Cors;
-    ///
-    /// cors_policy! {
-    ///     static API = { origins: ["https://app.example.com"], credentials: true };
-    ///     static CATALOGUE = { origins: any };
-    /// }
-    ///
-    /// let cors = Cors::select(|request| -> Option<&'static Policy> {
-    ///     Some(if request.path().starts_with("/catalogue/") { &CATALOGUE } else { &API })
-    /// });
-    /// # _ = cors;
-    /// ```
-    pub fn select<F, P>(select: F) -> Self
-    where
-        F: Fn(&RequestView<'_>) -> Option<P> + Send + Sync + 'static,
-        P: IntoPolicyRef,
-    {
-        Self { source: Source::selected(select) }
-    }
-
-    #[doc = include_str!("docs/on_refused.md")]
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cors_policy::cors_policy;
-    /// use cors_policy::poem::Cors;
-    ///
-    /// cors_policy! {
-    ///     static API = { origins: ["https://app.example.com"] };
-    /// }
-    ///
-    /// let cors = Cors::new(&API)
-    ///     .on_refused(|refusal| eprintln!("{}: {refusal}", refusal.reason().as_str()));
-    /// ```
-    pub fn on_refused(mut self, listener: impl Fn(&Refusal<'_>) + Send + Sync + 'static) -> Self {
-        self.source = self.source.on_refused(listener);
-        self
-    }
-
-    #[doc = include_str!("docs/own_origin.md")]
-    ///
-    /// ```
-    /// # use cors_policy::cors_policy;
-    /// # use cors_policy::poem::Cors;
-    /// # cors_policy! { static API = { origins: ["https://app.example.com"] }; }
-    /// let cors = Cors::new(&API)
-    ///     .on_refused(|refusal| eprintln!("{refusal}"))
-    ///     .own_origin(|request| Some(format!("https://{}", request.header("X-Forwarded-Host")?)));
-    /// ```
-    pub fn own_origin(
-        mut self,
-        find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
-    ) -> Self {
-        self.source = self.source.own_origin(find);
-        self
-    }
-
-    #[doc = include_str!("docs/shadow.md")]
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cors_policy::cors_policy;
-    /// use cors_policy::poem::Cors;
-    ///
-    /// cors_policy! {
-    ///     static API = { origins: ["https://*.example.com"], methods: [PUT, DELETE] };
-    ///     static NEXT = { origins: ["https://app.example.com"], methods: [PUT] };
-    /// }
-    ///
-    /// let cors =
-    ///     Cors::new(&API).shadow(&NEXT, |difference| eprintln!("{difference}"));
-    /// # _ = cors;
-    /// ```
-    pub fn shadow(
-        mut self,
-        policy: impl IntoPolicyRef,
-        listener: impl Fn(&ShadowDifference<'_>) + Send + Sync + 'static,
-    ) -> Self {
-        self.source = self.source.shadow(policy, listener);
-        self
-    }
-}
+methods!(Cors, "middleware", "poem");
 
 impl<E: Endpoint> Middleware<E> for Cors {
     type Output = CorsEndpoint<E>;

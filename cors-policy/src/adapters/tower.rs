@@ -71,6 +71,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::future::{MiddlewareFuture, ResponseBody};
+use super::methods::methods;
 use super::shadow::ShadowDifference;
 use super::source::Source;
 use crate::observe::Refusal;
@@ -108,108 +109,7 @@ pub struct CorsLayer {
     source: Source,
 }
 
-impl CorsLayer {
-    /// Makes a layer for this policy: a `&'static Policy`, a `Configured`, or a [`PolicyRef`](crate::PolicyRef).
-    pub fn new(policy: impl IntoPolicyRef) -> Self {
-        Self { source: Source::fixed(policy) }
-    }
-
-    /// Makes a layer that selects a policy for each request: by its host, its path, a header or an extension.
-    ///
-    #[doc = include_str!("docs/select.md")]
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cors_policy::{Policy, cors_policy};
-    /// use cors_policy::tower::CorsLayer;
-    ///
-    /// cors_policy! {
-    ///     static API = { origins: ["https://app.example.com"], credentials: true };
-    ///     static CATALOGUE = { origins: any };
-    /// }
-    ///
-    /// let layer = CorsLayer::select(|request| -> Option<&'static Policy> {
-    ///     match request.host()? {
-    ///         "api.example.com" => Some(&API),
-    ///         "catalogue.example.com" => Some(&CATALOGUE),
-    ///         _ => None,
-    ///     }
-    /// });
-    /// # _ = layer;
-    /// ```
-    pub fn select<F, P>(select: F) -> Self
-    where
-        F: Fn(&RequestView<'_>) -> Option<P> + Send + Sync + 'static,
-        P: IntoPolicyRef,
-    {
-        Self { source: Source::selected(select) }
-    }
-
-    #[doc = include_str!("docs/on_refused.md")]
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cors_policy::cors_policy;
-    /// use cors_policy::tower::CorsLayer;
-    ///
-    /// cors_policy! {
-    ///     static API = { origins: ["https://app.example.com"] };
-    /// }
-    ///
-    /// let layer = CorsLayer::new(&API)
-    ///     .on_refused(|refusal| eprintln!("{}: {refusal}", refusal.reason().as_str()));
-    /// ```
-    pub fn on_refused(mut self, listener: impl Fn(&Refusal<'_>) + Send + Sync + 'static) -> Self {
-        self.source = self.source.on_refused(listener);
-        self
-    }
-
-    #[doc = include_str!("docs/own_origin.md")]
-    ///
-    /// ```
-    /// # use cors_policy::cors_policy;
-    /// # use cors_policy::tower::CorsLayer;
-    /// # cors_policy! { static API = { origins: ["https://app.example.com"] }; }
-    /// let layer = CorsLayer::new(&API)
-    ///     .on_refused(|refusal| eprintln!("{refusal}"))
-    ///     .own_origin(|request| Some(format!("https://{}", request.header("X-Forwarded-Host")?)));
-    /// ```
-    pub fn own_origin(
-        mut self,
-        find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
-    ) -> Self {
-        self.source = self.source.own_origin(find);
-        self
-    }
-
-    #[doc = include_str!("docs/shadow.md")]
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cors_policy::cors_policy;
-    /// use cors_policy::tower::CorsLayer;
-    ///
-    /// cors_policy! {
-    ///     static API = { origins: ["https://*.example.com"], methods: [PUT, DELETE] };
-    ///     static NEXT = { origins: ["https://app.example.com"], methods: [PUT] };
-    /// }
-    ///
-    /// let layer =
-    ///     CorsLayer::new(&API).shadow(&NEXT, |difference| eprintln!("{difference}"));
-    /// # _ = layer;
-    /// ```
-    pub fn shadow(
-        mut self,
-        policy: impl IntoPolicyRef,
-        listener: impl Fn(&ShadowDifference<'_>) + Send + Sync + 'static,
-    ) -> Self {
-        self.source = self.source.shadow(policy, listener);
-        self
-    }
-}
+methods!(CorsLayer, "layer", "tower");
 
 impl<S> Layer<S> for CorsLayer {
     type Service = Cors<S>;

@@ -16,8 +16,8 @@ use super::origin_guard::OriginGuard;
 use super::refused::NO_STORE;
 use crate::request::{RequestView, RocketRequest};
 
-// `on_request` is written without `async`, because a future that contains nothing needs no memory. The lifetimes are those that
-// `async_trait` makes. Rocket itself writes a trait of its own in the same way.
+// `on_request` is not `async`, because it never waits: the box of a future without fields allocates nothing. Its signature is
+// the one that `async_trait` generates.
 #[rocket::async_trait]
 impl Fairing for OriginGuard {
     fn info(&self) -> Info {

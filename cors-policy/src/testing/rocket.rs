@@ -89,8 +89,7 @@ impl<'a, B: Into<Bytes>> tower_service::Service<Request<B>> for Rocket<'a> {
     }
 }
 
-/// Converts a request. Rocket has types of its own, so this copies every part. It is `None` if Rocket does not know the
-/// method.
+/// Makes a Rocket request from the head of an `http` request. Returns `None` if Rocket does not know the method.
 fn translated<'c>(client: &'c Client, head: &Parts) -> Option<LocalRequest<'c>> {
     let known = [
         Method::Get,

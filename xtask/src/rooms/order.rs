@@ -67,7 +67,7 @@ pub(super) const HOUSES: &[House] = &[
             room: "adapters",
             // Where every adapter gets the policy of a request from, and what some adapters share: a
             // decision, a future type, an answer.
-            shared: &["answer", "decided", "future", "observed", "shadow", "source"],
+            shared: &["answer", "decided", "future", "methods", "observed", "shadow", "source"],
         }],
     },
 ];

@@ -27,7 +27,7 @@
 //! # What Rocket decides before
 //!
 //! - Rocket knows nine methods. It answers any other with 400 before a fairing runs, so that response has no CORS headers. A
-//!   policy may list such a method, but no page can use it.
+//!   policy can list such a method, but the application never gets a request with it.
 //! - It drops a header whose value is not UTF-8. An `Origin` like that is none. No browser sends it.
 //! - It takes the host of an HTTP/1 request from `Host`, also if the URL has another one.
 //!
@@ -50,12 +50,11 @@ use ::rocket::http::{HeaderMap, Status};
 use ::rocket::{Build, Data, Request, Response, Rocket};
 use http::HeaderName;
 
-use super::shadow::ShadowDifference;
+use super::methods::methods;
 use super::source::Source;
 use crate::engine::{Asked, Kind, Verdict, preflight_status};
-use crate::observe::Refusal;
 use crate::policy::Policy;
-use crate::reference::{IntoPolicyRef, PolicyRef};
+use crate::reference::PolicyRef;
 use crate::request::{RequestView, RocketRequest};
 use crate::response::Writer;
 
@@ -94,104 +93,9 @@ pub struct Cors {
     source: Source,
 }
 
+methods!(Cors, "fairing", "rocket");
+
 impl Cors {
-    /// Makes a fairing for this policy: a `&'static Policy`, a `Configured`, or a [`PolicyRef`](crate::PolicyRef).
-    pub fn new(policy: impl IntoPolicyRef) -> Self {
-        Self { source: Source::fixed(policy) }
-    }
-
-    /// Makes a fairing that selects a policy for each request: by its host, its path, a header or an extension.
-    ///
-    #[doc = include_str!("../docs/select.md")]
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cors_policy::{Policy, cors_policy};
-    /// use cors_policy::rocket::Cors;
-    ///
-    /// cors_policy! {
-    ///     static API = { origins: ["https://app.example.com"], credentials: true };
-    ///     static CATALOGUE = { origins: any };
-    /// }
-    ///
-    /// let cors = Cors::select(|request| -> Option<&'static Policy> {
-    ///     Some(if request.path().starts_with("/catalogue/") { &CATALOGUE } else { &API })
-    /// });
-    /// # _ = cors;
-    /// ```
-    pub fn select<F, P>(select: F) -> Self
-    where
-        F: Fn(&RequestView<'_>) -> Option<P> + Send + Sync + 'static,
-        P: IntoPolicyRef,
-    {
-        Self { source: Source::selected(select) }
-    }
-
-    #[doc = include_str!("../docs/on_refused.md")]
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cors_policy::cors_policy;
-    /// use cors_policy::rocket::Cors;
-    ///
-    /// cors_policy! {
-    ///     static API = { origins: ["https://app.example.com"] };
-    /// }
-    ///
-    /// let cors = Cors::new(&API)
-    ///     .on_refused(|refusal| eprintln!("{}: {refusal}", refusal.reason().as_str()));
-    /// ```
-    pub fn on_refused(mut self, listener: impl Fn(&Refusal<'_>) + Send + Sync + 'static) -> Self {
-        self.source = self.source.on_refused(listener);
-        self
-    }
-
-    #[doc = include_str!("../docs/own_origin.md")]
-    ///
-    /// ```
-    /// # use cors_policy::cors_policy;
-    /// # use cors_policy::rocket::Cors;
-    /// # cors_policy! { static API = { origins: ["https://app.example.com"] }; }
-    /// let cors = Cors::new(&API)
-    ///     .on_refused(|refusal| eprintln!("{refusal}"))
-    ///     .own_origin(|request| Some(format!("https://{}", request.header("X-Forwarded-Host")?)));
-    /// ```
-    pub fn own_origin(
-        mut self,
-        find: impl Fn(&RequestView<'_>) -> Option<String> + Send + Sync + 'static,
-    ) -> Self {
-        self.source = self.source.own_origin(find);
-        self
-    }
-
-    #[doc = include_str!("../docs/shadow.md")]
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cors_policy::cors_policy;
-    /// use cors_policy::rocket::Cors;
-    ///
-    /// cors_policy! {
-    ///     static API = { origins: ["https://*.example.com"], methods: [PUT, DELETE] };
-    ///     static NEXT = { origins: ["https://app.example.com"], methods: [PUT] };
-    /// }
-    ///
-    /// let cors =
-    ///     Cors::new(&API).shadow(&NEXT, |difference| eprintln!("{difference}"));
-    /// # _ = cors;
-    /// ```
-    pub fn shadow(
-        mut self,
-        policy: impl IntoPolicyRef,
-        listener: impl Fn(&ShadowDifference<'_>) + Send + Sync + 'static,
-    ) -> Self {
-        self.source = self.source.shadow(policy, listener);
-        self
-    }
-
     /// Decides about a request. A fixed policy decides each time, because that is cheaper than to remember it.
     fn decide<R>(&self, request: &Request<'_>, read: impl FnOnce(&Decision) -> R) -> R {
         match &self.source {
@@ -220,8 +124,8 @@ impl Cors {
     }
 }
 
-// Written without `async` where nothing waits: Rocket calls these for each request, and a future that contains nothing needs
-// no memory. The lifetimes are those that `async_trait` makes. Rocket itself writes a trait of its own in the same way.
+// Two functions are not `async`, because they never wait: Rocket calls them for each request, and the box of a future without
+// fields allocates nothing. Their signatures are those that `async_trait` generates.
 #[::rocket::async_trait]
 impl Fairing for Cors {
     fn info(&self) -> Info {
