@@ -1,6 +1,7 @@
 //! A policy, wherever its origins come from: what adapters take.
 
 use std::fmt::{Debug, Display, Formatter, Result};
+use std::time::Duration;
 
 #[cfg(any(feature = "hyper", feature = "poem", feature = "salvo", feature = "tower"))]
 use http::HeaderValue;
@@ -92,6 +93,48 @@ impl PolicyRef {
         }
     }
 
+    /// The methods that pages may send: see [`Policy::methods`].
+    #[must_use]
+    pub fn methods(&self) -> &'static [&'static str] {
+        self.declared().methods()
+    }
+
+    /// The request headers that pages may send: see [`Policy::request_headers`].
+    #[must_use]
+    pub fn request_headers(&self) -> &'static [&'static str] {
+        self.declared().request_headers()
+    }
+
+    /// The response headers that a script may read: see [`Policy::exposed_headers`].
+    #[must_use]
+    pub fn exposed_headers(&self) -> &'static [&'static str] {
+        self.declared().exposed_headers()
+    }
+
+    /// Whether a script may read the response to a request with credentials: see [`Policy::credentials`].
+    #[must_use]
+    pub fn credentials(&self) -> bool {
+        self.declared().credentials()
+    }
+
+    /// How long a browser may cache the answer to a preflight: see [`Policy::max_age`].
+    #[must_use]
+    pub fn max_age(&self) -> Option<Duration> {
+        self.declared().max_age()
+    }
+
+    /// The policy for all origins that this one does not list: see [`Policy::anyone_else`].
+    #[must_use]
+    pub fn anyone_else(&self) -> Option<&'static Policy> {
+        self.declared().anyone_else()
+    }
+
+    /// Whether responses depend on `Origin` at this moment: see [`Policy::varies`].
+    #[must_use]
+    pub fn varies(&self) -> bool {
+        self.declared().varies()
+    }
+
     /// Whether the policy allows `origin` at this moment: the bytes of an `Origin` header. `anyone_else` does not count.
     #[must_use]
     pub fn allows(&self, origin: impl AsRef<[u8]>) -> bool {
@@ -156,6 +199,16 @@ impl PolicyRef {
         }
     }
 
+    /// The policy, if origins come from configuration.
+    #[cfg(all(feature = "configured", any(feature = "tower", feature = "hyper")))]
+    #[inline]
+    pub(crate) const fn as_configured(&self) -> Option<&Configured> {
+        match &self.kind {
+            Kind::Declared(_) => None,
+            Kind::Configured(configured) => Some(configured),
+        }
+    }
+
     /// Whether origins come from configuration.
     pub(crate) const fn is_configured(&self) -> bool {
         match &self.kind {
@@ -191,13 +244,7 @@ impl PolicyRef {
                 (verdict.answered_by(policy), verdict)
             }
             #[cfg(feature = "configured")]
-            Kind::Configured(configured) => configured.with_current(|policy, table| {
-                let verdict = match table {
-                    Some(table) => policy.examine_configured(table, method, headers, origin),
-                    None => policy.examine_http(method, headers, origin),
-                };
-                (verdict.answered_by(policy), verdict)
-            }),
+            Kind::Configured(configured) => configured.examine_http(method, headers, origin),
         }
     }
 

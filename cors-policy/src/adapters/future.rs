@@ -69,28 +69,33 @@ pin_project! {
 impl<F, R> MiddlewareFuture<F, R> {
     /// Decides about the request, and passes it to the service unless it is a preflight.
     ///
-    /// A declared policy is decided by here, and each kind of answer has a `return` of its own in [`of`](Self::of): so the
-    /// compiler builds the future in its place, with the decision in registers.
+    /// This function decides for declared policies itself, and [`of`](Self::of) has a separate `return` for each kind of
+    /// answer. So the compiler keeps the decision in registers, and builds the future in its place.
     #[inline]
     pub(super) fn new<B>(
         source: &Source,
         request: Request<B>,
         service: impl FnOnce(Request<B>) -> F,
     ) -> Self {
+        let (method, headers) = (request.method(), request.headers());
         if let Some(declared) = source.declared() {
-            let (method, headers) = (request.method(), request.headers());
             let origin = headers.get(header::ORIGIN);
             let verdict = declared.examine_http(method, headers, origin);
             let origin = origin.filter(|_| verdict.repeats_origin()).cloned();
             let policy = verdict.answered_by(declared);
-            Self::of(policy, verdict, origin, None, request, service)
-        } else {
-            let (method, headers) = (request.method(), request.headers());
-            let view = || RequestView::from(&request);
-            let Decided { policy, verdict, origin, selected_by } =
-                Decided::about(source, method, headers, view);
-            Self::of(policy, verdict, origin, selected_by, request, service)
+            return Self::of(policy, verdict, origin, None, request, service);
         }
+        #[cfg(feature = "configured")]
+        if let Some(configured) = source.configured() {
+            let origin = headers.get(header::ORIGIN);
+            let (policy, verdict) = configured.examine_http(method, headers, origin);
+            let origin = origin.filter(|_| verdict.repeats_origin()).cloned();
+            return Self::of(policy, verdict, origin, None, request, service);
+        }
+        let view = || RequestView::from(&request);
+        let Decided { policy, verdict, origin, selected_by } =
+            Decided::about(source, method, headers, view);
+        Self::of(policy, verdict, origin, selected_by, request, service)
     }
 
     /// Passes the request to the service, unless the decision is about a preflight.

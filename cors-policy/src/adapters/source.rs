@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use super::observed::Observed;
 use super::shadow::ShadowDifference;
+#[cfg(all(feature = "configured", any(feature = "tower", feature = "hyper")))]
+use crate::configured::Configured;
 use crate::observe::Refusal;
 #[cfg(any(feature = "tower", feature = "hyper"))]
 use crate::policy::Policy;
@@ -67,6 +69,16 @@ impl Source {
     pub(super) const fn declared(&self) -> Option<&'static Policy> {
         match self {
             Self::Fixed(policy) => policy.as_declared(),
+            Self::Selected(_) | Self::Observed(_) => None,
+        }
+    }
+
+    /// The only policy, if it is a configured one, and nobody listens.
+    #[cfg(all(feature = "configured", any(feature = "tower", feature = "hyper")))]
+    #[inline]
+    pub(super) const fn configured(&self) -> Option<&Configured> {
+        match self {
+            Self::Fixed(policy) => policy.as_configured(),
             Self::Selected(_) | Self::Observed(_) => None,
         }
     }

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use arc_swap::ArcSwap;
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, HeaderValue, Method, header};
 
 use super::current::Current;
 use super::error::ConfigureError;
 use super::redundant::{Redundant, redundant};
 use super::template::PolicyTemplate;
-use crate::engine::Decision;
+use crate::engine::{Decision, Verdict};
 use crate::origins::OriginTable;
 use crate::policy::{Location, Origins, Policy, write_name};
 
@@ -148,6 +148,23 @@ impl Configured {
     #[must_use]
     pub fn template(&self) -> &'static PolicyTemplate {
         self.state.template
+    }
+
+    /// Decides for an adapter, which has looked up the first `Origin` line: the static part of the answer, and the verdict.
+    #[inline]
+    pub(crate) fn examine_http(
+        &self,
+        method: &Method,
+        headers: &HeaderMap,
+        origin: Option<&HeaderValue>,
+    ) -> (&'static Policy, Verdict) {
+        self.with_current(|policy, table| {
+            let verdict = match table {
+                Some(table) => policy.examine_configured(table, method, headers, origin),
+                None => policy.examine_http(method, headers, origin),
+            };
+            (verdict.answered_by(policy), verdict)
+        })
     }
 
     /// Answers by the origins of the moment: the static part of the answer, and the origins of the configuration, unless

