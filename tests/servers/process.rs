@@ -4,6 +4,7 @@ use std::env::{self, consts::EXE_SUFFIX};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Once;
 
 /// A running example. It ends when this is dropped.
 pub(crate) struct Process {
@@ -41,10 +42,19 @@ impl Drop for Process {
     dead_code,
     reason = "each test binary has its own copy of this file, and not all start an example of the workspace"
 )]
-/// Builds an example of a package, and returns the path of its program.
-pub(crate) fn example(package: &str, name: &str) -> PathBuf {
-    build(&["--package", package, "--example", name]);
+/// Builds the examples, and returns the path of the program of this one.
+pub(crate) fn example(name: &str) -> PathBuf {
+    build_workspace();
     profile().join("examples").join(format!("{name}{EXE_SUFFIX}"))
+}
+
+/// Builds all programs of the workspace, once.
+///
+/// With these options, Cargo uses what `cargo test --workspace --all-features` has built. For a single package it would
+/// select other features of the dependencies, and build them again.
+pub(crate) fn build_workspace() {
+    static BUILT: Once = Once::new();
+    BUILT.call_once(|| build(&["--workspace", "--all-features", "--bins", "--examples"]));
 }
 
 /// The command that starts a server on a free port.

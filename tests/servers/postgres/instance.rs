@@ -21,7 +21,7 @@ impl Instance {
     /// Starts an instance that uses this database.
     pub(crate) fn start(server: &Server) -> Self {
         let variables = [("DATABASE_URL", server.url()), ("ADMIN_TOKEN", TOKEN)];
-        let program = PROGRAM.get_or_init(|| example("cors-policy-tenants", "tenants"));
+        let program = PROGRAM.get_or_init(|| example("tenants"));
         let process = Process::spawn(process::server(program).envs(variables));
         let address = process.address().parse().expect("an address");
         Self { _process: process, address }

@@ -110,7 +110,7 @@ fn compare(name: &str, process: &Process, transcript: &[&str]) {
 
 /// Builds an example. The command starts it on a free port.
 fn command(name: &str) -> Command {
-    server(&example("cors-policy-examples", name))
+    server(&example(name))
 }
 
 /// The source of an example.

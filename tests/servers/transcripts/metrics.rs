@@ -7,7 +7,7 @@ use crate::transcript::{ask, exchanges};
 fn the_counts_are_those_of_the_requests() {
     let source = crate::source("metrics");
     let lines = crate::header(&source);
-    let process = Process::spawn(&mut server(&example("cors-policy-metrics", "metrics")));
+    let process = Process::spawn(&mut server(&example("metrics")));
     let scrape = "GET /metrics HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n";
     assert_eq!(samples(&ask(process.address(), scrape)), [""; 0]);
     // The last command of the header is the scrape. The order of its lines is not fixed, so it is compared below.

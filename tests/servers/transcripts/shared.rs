@@ -3,7 +3,7 @@
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
 
-use crate::process::{Process, build, profile, server};
+use crate::process::{Process, build, build_workspace, profile, server};
 use crate::transcript::ask;
 
 /// The status, and the lines of an answer that the policy decides about.
@@ -42,7 +42,7 @@ fn two_services_give_the_same_answer() {
 
 /// Builds and starts the server of a package on a free port.
 fn start(package: &str) -> Process {
-    build(&["--package", package]);
+    build_workspace();
     Process::spawn(&mut server(&profile().join(format!("{package}{EXE_SUFFIX}"))))
 }
 
@@ -55,7 +55,7 @@ fn an_origin_for_development_is_not_in_a_release_build() {
         assert!(has("https://app.acme.example"), "the policy is in the program");
         has("http://localhost")
     };
-    build(&["--package", "acme-cors"]);
+    build_workspace();
     build(&["--package", "acme-cors", "--release"]);
     assert!(has_origin("debug"));
     assert!(!has_origin("release"));

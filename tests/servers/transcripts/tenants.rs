@@ -49,7 +49,7 @@ fn request(method: &str, path: &str, header: &str) -> String {
 fn start(file: &File) -> Process {
     let url = format!("sqlite:{}?mode=rwc", file.0.display());
     let variables = [("DATABASE_URL", url.as_str()), ("ADMIN_TOKEN", TOKEN)];
-    Process::spawn(server(&example("cors-policy-tenants", "tenants")).envs(variables))
+    Process::spawn(server(&example("tenants")).envs(variables))
 }
 
 /// The path of a new database. The file is removed when this is dropped.
