@@ -193,7 +193,7 @@ pub use engine::{Actual, Decision, Denial, NotCors, Preflight};
 #[cfg_attr(docsrs, doc(cfg(feature = "tracing")))]
 pub use observe::tracing;
 pub use observe::{Difference, Nearest, Refusal, RefusalReason};
-pub use origins::OriginSet;
+pub use origins::{EntryHost, EntryPort, OriginEntry, OriginSet};
 pub use policy::{CorsPolicy, Location, Origins, Policy};
 pub use reference::{IntoPolicyRef, PolicyRef};
 pub use request::RequestView;

@@ -6,6 +6,7 @@
 mod checked;
 mod conflict;
 mod constraint;
+mod entry;
 mod exact;
 mod rule;
 mod set;
@@ -21,6 +22,7 @@ pub use constraint::{
     forbid_any_host, forbid_covered, forbid_insecure, forbid_public_suffix, forbid_shared,
     require_insecure, require_public_suffix,
 };
+pub use entry::{EntryHost, EntryPort, OriginEntry};
 pub use exact::ExactSet;
 pub use rule::OriginRule;
 pub use set::OriginSet;

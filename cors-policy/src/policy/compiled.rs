@@ -8,7 +8,7 @@ use http::HeaderValue;
 use super::checked::{CheckedPolicy, Repeated};
 use super::header_values::HeaderValues;
 use super::location::Location;
-use crate::origins::{Found, OriginRule, OriginSet, ShortList, find_in};
+use crate::origins::{Found, OriginEntry, OriginRule, OriginSet, ShortList, find_in};
 
 /// A CORS policy: static data that [`cors_policy!`](crate::cors_policy) generates.
 ///
@@ -67,6 +67,20 @@ pub enum Origins {
     None,
     /// The entries as they are declared, sorted.
     Listed(Vec<String>),
+}
+
+impl Origins {
+    /// Returns the listed entries in their parts, sorted as they are declared. Empty for `any` and `none`.
+    ///
+    /// See [`OriginEntry`] for an example.
+    #[must_use]
+    pub fn entries(&self) -> Vec<OriginEntry> {
+        match self {
+            Self::Any | Self::None => Vec::new(),
+            // Every entry of a policy has been checked, so none is left out.
+            Self::Listed(entries) => entries.iter().filter_map(|e| OriginEntry::of(e)).collect(),
+        }
+    }
 }
 
 impl Policy {
