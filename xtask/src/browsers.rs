@@ -1,6 +1,7 @@
 //! The tests in real browsers. Chromium is installed first if it is missing, because the tests need it.
 
 use crate::Outcome;
+use crate::built;
 use crate::debian::{install, is_there, run_line};
 
 /// Runs the tests in each engine that is installed.
@@ -8,7 +9,9 @@ pub(crate) fn run() -> Outcome {
     if !has_chromium() {
         install("chromium chromium-driver", REMEDY)?;
     }
-    run_line("cargo run --quiet --locked --package cors-policy-browser-tests")
+    let program =
+        "build --quiet --locked --workspace --all-features --bin cors-policy-browser-tests";
+    run_line(&built::program(&program.split(' ').collect::<Vec<_>>())?)
 }
 
 fn has_chromium() -> bool {

@@ -44,7 +44,7 @@ fn is_nginx(program: &str) -> bool {
 }
 
 const FOLDER: &str = "target/nginx";
-const TESTS: &str = "cargo test --locked --package cors-policy-server-tests --test cache";
+const TESTS: &str = "cargo test --locked --workspace --all-features --test cache";
 const REMEDY: &str = "\
 the tests with a cache need nginx: install `nginx`, or what your system calls it; `cargo xtask test --no-browser` leaves
 these tests out";

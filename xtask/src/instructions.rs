@@ -5,10 +5,10 @@ use std::io::ErrorKind;
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
-use serde_json::Value;
 use toml::Table;
 
 use crate::Outcome;
+use crate::built::{self, text_of};
 
 /// Counts, and fails if a path takes over 2 % more instructions than recorded. With `BLESS=1` it writes the counts
 /// instead.
@@ -49,16 +49,9 @@ fn compare(counted: &Table, recorded: &Table) -> Outcome {
 
 /// Builds a program that runs paths, and returns where it is.
 fn build(bench: &str, feature: &str) -> Outcome<String> {
-    let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--release", "--locked", "--package", "cors-policy-benches"]);
-    cargo.args(["--no-default-features", "--features", feature]);
-    cargo.args(["--bench", bench, "--message-format", "json-render-diagnostics"]);
-    let messages = text_of(cargo)?;
-    let program = messages.lines().rev().find_map(|line| {
-        let message = serde_json::from_str::<Value>(line).ok()?;
-        message["executable"].as_str().map(str::to_owned)
-    });
-    program.ok_or_else(|| "Cargo built no program".into())
+    let options = "build --release --locked --package cors-policy-benches --no-default-features";
+    let selected = ["--features", feature, "--bench", bench];
+    built::program(&[options.split(' ').collect::<Vec<_>>().as_slice(), &selected].concat())
 }
 
 fn count(program: &str, path: &str, times: i64) -> Outcome<i64> {
@@ -74,14 +67,6 @@ fn count(program: &str, path: &str, times: i64) -> Outcome<i64> {
     let collected = report.lines().find_map(|line| line.split_once("Collected : "));
     let count = collected.and_then(|(_, count)| count.trim().parse().ok());
     count.ok_or_else(|| format!("valgrind counted no instructions:\n{report}").into())
-}
-
-fn text_of(mut command: Command) -> Outcome<String> {
-    let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output()?;
-    if !output.status.success() {
-        return Err(format!("{command:?} failed ({})", output.status).into());
-    }
-    Ok(String::from_utf8(output.stdout)?)
 }
 
 /// The programs, and the feature that each one needs. A feature that a program does not use may still slow it down.

@@ -7,10 +7,12 @@
 //! | `plan` | turns the table into commands: one for each package, or for each feature |
 //! | `command` | one command line: how it is printed, and how it is run |
 //! | `browsers` | the tests in real browsers |
+//! | `gateways` | the tests of exported policies, with the programs of the gateways |
 //! | `cache` | the tests with a cache in front of a policy |
 //! | `postgres` | the tests with tenants in a PostgreSQL database |
 //! | `pingora` | the tests of the example `pingora`, which needs `cmake` |
 //! | `scan` | a scanner for CORS misconfigurations, against every example |
+//! | `built` | a program of the workspace: built, and found where Cargo put it |
 //! | `debian` | programs that are not crates |
 //! | `msrv` | the libraries with the oldest Rust that they support |
 //! | `fuzz` | each fuzz target for a while |
@@ -30,12 +32,14 @@
 
 mod apps;
 mod browsers;
+mod built;
 mod cache;
 mod command;
 mod compile_cost;
 mod corpus;
 mod debian;
 mod fuzz;
+mod gateways;
 mod instructions;
 mod licences;
 mod load;
@@ -87,6 +91,7 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
         "test" => Some(test::run),
         "browsers" => Some(browsers::run),
         "cache" => Some(cache::run),
+        "gateways" => Some(gateways::run),
         "load" => Some(load::run),
         "pingora" => Some(pingora::run),
         "postgres" => Some(postgres::run),
@@ -119,10 +124,12 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  test          run every check of the project, on stable Rust, Rust 1.85, nginx, PostgreSQL, cmake, Python and Chromium,
-                which it installs if it can (--no-browser leaves out the checks that need more than stable Rust)
+  test          run every check of the project, on stable Rust, Rust 1.85, nginx and other gateways, PostgreSQL, cmake,
+                Python, Node.js and Chromium, which it installs if it can (--no-browser leaves out the checks that
+                need more than stable Rust)
   browsers      run every case in each browser engine that is installed
   cache         send requests to a policy through the cache of nginx, and compare every answer
+  gateways      start nginx and other gateways with exported policies, and compare every answer with the library
   postgres      change the origins of tenants at one of two instances that share a PostgreSQL database, and end the database
   pingora       compare every answer of the example `pingora`, a reverse proxy, with its policy
   load          send requests to each adapter for a minute, on 64 connections, and compare every answer

@@ -38,7 +38,7 @@ fn unpacked() -> Outcome<Vec<String>> {
 
 const FOLDER: &str = "target/cmake";
 const LINT: &str = "cargo clippy --locked --manifest-path examples/pingora/Cargo.toml --target-dir target/pingora -- -D warnings";
-const TESTS: &str = "cargo test --locked --package cors-policy-server-tests --test pingora";
+const TESTS: &str = "cargo test --locked --workspace --all-features --test pingora";
 const REMEDY: &str = "\
 the example `pingora` needs cmake: install `cmake`, or what your system calls it; `cargo xtask test --no-browser` leaves this
 example out";

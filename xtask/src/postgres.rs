@@ -87,7 +87,7 @@ fn newest(root: &Path) -> Option<PathBuf> {
 }
 
 const FOLDER: &str = "target/postgres";
-const TESTS: &str = "cargo test --locked --package cors-policy-server-tests --test postgres";
+const TESTS: &str = "cargo test --locked --workspace --all-features --test postgres";
 /// PostgreSQL refuses to run as root, so the tests run it as `nobody` then: `tests/servers/postgres/server.rs`.
 const AS_NOBODY: &str = "setpriv --reuid=65534 --regid=65534 --clear-groups";
 const INCOMPLETE: &str = "is incomplete: remove it and try again";

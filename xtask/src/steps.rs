@@ -1,4 +1,7 @@
 //! The steps of `cargo xtask test`, in order: fast ones first, slow ones last.
+//!
+//! The steps that build tests or examples use `--workspace --all-features`: with other options Cargo selects other features of the
+//! dependencies, and builds them again.
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +43,7 @@ pub(crate) const STEPS: &[Step] = &[
     // `--all-targets` leaves out targets that `cargo test` does not run.
     once(
         "lint of servers",
-        "cargo clippy -p cors-policy-server-tests --test cache --test pingora --test postgres --locked -- -D warnings",
+        "cargo clippy --workspace --all-features --test cache --test gateways --test pingora --test postgres --locked -- -D warnings",
     ),
     once("docs", "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --all-features --locked"),
     once("test", "cargo test --workspace --all-features --locked"),
@@ -76,6 +79,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "msrv", scope: Scope::Browser, command: "cargo xtask msrv" },
     Step { name: "cache", scope: Scope::Browser, command: "cargo xtask cache" },
     Step { name: "postgres", scope: Scope::Browser, command: "cargo xtask postgres" },
+    Step { name: "gateways", scope: Scope::Browser, command: "cargo xtask gateways" },
     Step { name: "pingora", scope: Scope::Browser, command: "cargo xtask pingora" },
     Step { name: "scan", scope: Scope::Browser, command: "cargo xtask scan" },
     Step { name: "browsers", scope: Scope::Browser, command: "cargo xtask browsers" },

@@ -6,13 +6,17 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use arc_swap::ArcSwap;
-use http::{HeaderMap, HeaderValue, Method, header};
+#[cfg(any(feature = "hyper", feature = "poem", feature = "salvo", feature = "tower"))]
+use http::HeaderValue;
+use http::{HeaderMap, Method, header};
 
 use super::current::Current;
 use super::error::ConfigureError;
 use super::redundant::{Redundant, redundant};
 use super::template::PolicyTemplate;
-use crate::engine::{Decision, Verdict};
+use crate::engine::Decision;
+#[cfg(any(feature = "hyper", feature = "poem", feature = "salvo", feature = "tower"))]
+use crate::engine::Verdict;
 use crate::origins::OriginTable;
 use crate::policy::{Location, Origins, Policy, write_name};
 
@@ -151,6 +155,7 @@ impl Configured {
     }
 
     /// Decides for an adapter, which has looked up the first `Origin` line: the static part of the answer, and the verdict.
+    #[cfg(any(feature = "hyper", feature = "poem", feature = "salvo", feature = "tower"))]
     #[inline]
     pub(crate) fn examine_http(
         &self,

@@ -60,11 +60,11 @@ macro_rules! policies {
         $(#[$attribute])*
         pub(crate) static $name: Declared = {
             cors_policy! {
-                static POLICY = { origins: $origins, $($option: $value),* };
+                static $name = { origins: $origins, $($option: $value),* };
             }
             templates!($origins; $($option: $value),*);
             Declared {
-                policy: &POLICY,
+                policy: &$name,
                 none_in_source: &NONE_IN_SOURCE,
                 first_in_source: &FIRST_IN_SOURCE,
             }

@@ -44,6 +44,11 @@ pub(super) const HOUSES: &[House] = &[
         separate: &[],
     },
     House {
+        package: "cors-policy-gateways",
+        rooms: &["text", "inexpressible", "sheet", "entries", "export", "targets", "target"],
+        separate: &[Separate { room: "targets", shared: &[] }],
+    },
+    House {
         package: "cors-policy",
         rooms: &[
             "origins",

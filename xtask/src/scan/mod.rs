@@ -23,9 +23,7 @@ pub(crate) fn run() -> Outcome {
     }
     run_line(&format!("python3 -m venv {FOLDER}"))?;
     run_line(&format!("{FOLDER}/bin/pip install --quiet --disable-pip-version-check {SCANNER}"))?;
-    run_line("cargo build --quiet --locked --package cors-policy-examples --examples")?;
-    run_line("cargo build --quiet --locked --package cors-policy-metrics --examples")?;
-    run_line("cargo build --quiet --locked --package cors-policy-tenants --examples")?;
+    run_line("cargo build --quiet --locked --workspace --all-features --examples")?;
 
     let reflecting = reflecting::start()?;
     let found = scan(&reflecting, "http://api.example.com/")?;

@@ -1,0 +1,3 @@
+//! One module for each gateway. They do not import each other.
+
+pub mod nginx;

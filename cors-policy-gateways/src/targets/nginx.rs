@@ -1,0 +1,360 @@
+//! [nginx](https://nginx.org), 1.18 or later: two files, one for `http { … }` and one for `server { … }`.
+//!
+//! The maps of the first file decide, and the directives of the second one answer preflights, remove the CORS headers of the
+//! service behind nginx, and add those of the policy to every response: also to errors and to nginx's own 502.
+
+use std::fmt::Write;
+
+use cors_policy::IntoPolicyRef;
+
+use crate::entries::{Dialect, regex};
+use crate::export::{Export, Verdict};
+use crate::inexpressible::Inexpressible;
+use crate::sheet::{Grant, RESPONSE_HEADERS, Readers, Sheet};
+use crate::text::Text;
+
+/// Exports a policy to nginx. The verdict is [`Verdict::Exact`].
+///
+/// # Errors
+///
+/// The policy has `methods: any` or `request_headers: any` together with credentials. The answer would have to repeat what a
+/// preflight asks for.
+///
+/// # Examples
+///
+/// ```
+/// use cors_policy::cors_policy;
+/// use cors_policy_gateways::nginx;
+///
+/// cors_policy! {
+///     static API = { origins: ["https://app.example.com"], methods: [PUT] };
+/// }
+///
+/// let export = nginx::export(&API)?;
+/// let [maps, server] = export.files() else { panic!("two files") };
+/// assert_eq!(maps.name(), "cors-api.http.conf");
+/// assert!(maps.text().contains(r#""1:https://app.example.com" listed;"#));
+/// assert_eq!(server.name(), "cors-api.server.conf");
+/// assert!(server.text().contains("proxy_hide_header Access-Control-Allow-Origin;"));
+/// # Ok::<_, cors_policy_gateways::Inexpressible>(())
+/// ```
+pub fn export(policy: impl IntoPolicyRef) -> Result<Export, Inexpressible> {
+    let sheet = Sheet::of(policy);
+    let missing = sheet.repeats();
+    if !missing.is_empty() {
+        return Err(Inexpressible::new("nginx", &sheet.title, missing));
+    }
+    let file = |place: &str| format!("cors-{}.{place}.conf", sheet.slug.replace('_', "-"));
+    let mut export = Export::of(&sheet, Verdict::Exact)
+        .with_file(file("http"), "inside of `http { … }`", maps(&sheet))
+        .with_file(
+            file("server"),
+            "inside of `server { … }`, outside of any `location`",
+            server(&sheet),
+        );
+    for note in NOTES {
+        export = export.with_note(*note);
+    }
+    if needs_larger_hash(&sheet) {
+        export = export.with_note(ONE_HASH);
+    }
+    Ok(export)
+}
+
+/// The maps from a request to the values of the headers.
+fn maps(sheet: &Sheet) -> String {
+    let slug = &sheet.slug;
+    let mut text = head(sheet, "http { … }");
+    if needs_larger_hash(sheet) {
+        let size = 2 * sheet.entries().len().next_power_of_two();
+        text.section("# For the origins below. Only one file can contain these two lines.");
+        text.line(format_args!("map_hash_max_size {size};"));
+        text.line(format_args!("map_hash_bucket_size {BUCKET};"));
+    }
+    if values(sheet).any(|value| value.contains('$')) {
+        text.section("# nginx has no other way to write this character.");
+        text.block(format_args!("geo ${slug}_dollar {{\n    default \"$\";\n}}\n"));
+    }
+    text.section("# Who asks: a listed origin, or somebody else.");
+    if sheet.entries().is_empty() {
+        text.block(map("$http_origin", &var(sheet, "reader"), &[("default", nobody(sheet))]));
+    } else {
+        // nginx compares keys without regard to case, so a request with an upper-case letter gets another prefix. No listed
+        // origin has such a letter, but the host of a pattern for any host may have one.
+        let case = var(sheet, "case");
+        text.block(map("$http_origin", &case, &[("~[A-Z]", "0"), ("default", "1")]));
+        text.block(readers(sheet, &case));
+    }
+
+    text.section("# What is asked: a preflight, or anything else.");
+    let (has_origin, has_method) = (var(sheet, "has_origin"), var(sheet, "has_method"));
+    let is_there = [("", "0"), ("default", "1")];
+    text.block(map("$http_origin", &has_origin, &is_there));
+    text.block(map("$http_access_control_request_method", &has_method, &is_there));
+    let asked = format!("\"$request_method {has_origin} {has_method}\"");
+    let kinds = [("~^OPTIONS 1 1$", "preflight"), ("default", "actual")];
+    text.block(map(&asked, &var(sheet, "kind"), &kinds));
+
+    text.section("# The answers to preflights.");
+    let reader = var(sheet, "reader");
+    let situation = format!("\"{} {reader}\"", var(sheet, "kind"));
+    let status = [("preflight nobody", "403"), ("~^preflight ", "204"), ("default", "''")];
+    text.block(map(&situation, &var(sheet, "status"), &status));
+
+    text.section("# The values of the headers.");
+    let origins = [("listed", "$http_origin"), ("public", "'*'"), ("default", "''")];
+    text.block(map(&reader, &var(sheet, "origin"), &origins));
+    for header in Header::ALL {
+        let rows = rows_of(*header, sheet);
+        if !rows.is_empty() {
+            text.block(map_of(&situation, &var(sheet, header.variable()), &rows));
+        }
+    }
+    if sheet.varies {
+        text.section("# `Origin`, unless the service says it itself, or says `*`.");
+        let rows = [
+            ("~*(?:^|[ \\t,])origin(?:[ \\t,]|$)", "''"),
+            ("~^[ \\t]*\\*[ \\t]*$", "''"),
+            ("default", "Origin"),
+        ];
+        text.block(map("$upstream_http_vary", &var(sheet, "vary"), &rows));
+    }
+    text.into_string()
+}
+
+/// The values of a header, by situation. Empty if no answer has it.
+fn rows_of(header: Header, sheet: &Sheet) -> Vec<(String, String)> {
+    let mut rows = Vec::new();
+    for (reader, grant) in grants(sheet) {
+        let Some(value) = header.value(grant) else { continue };
+        for kind in header.kinds() {
+            rows.push((quoted_key(&format!("{kind} {reader}")), quoted(&value, &sheet.slug)));
+        }
+    }
+    if !rows.is_empty() {
+        rows.push(("default".to_owned(), "''".to_owned()));
+    }
+    rows
+}
+
+/// The map from the origin of a request to its reader: `listed`, `public` or `nobody`.
+fn readers(sheet: &Sheet, case: &str) -> String {
+    let mut rows = Vec::new();
+    for entry in sheet.entries() {
+        let text = entry.to_string();
+        // A key in the hash must fit into a bucket. nginx tries patterns one after the other.
+        let key = if entry.is_exact() && text.len() <= LONGEST_KEY {
+            format!("\"1:{text}\"")
+        } else {
+            let pattern = regex(entry, Dialect::Lookahead);
+            format!("\"~^[01]:{}\"", &pattern["^".len()..])
+        };
+        rows.push((key, "listed".to_owned()));
+    }
+    rows.push(("default".to_owned(), nobody(sheet).to_owned()));
+    map_of(&format!("\"{case}:$http_origin\""), &var(sheet, "reader"), &rows)
+}
+
+/// Who everyone is whose origin is not listed.
+fn nobody(sheet: &Sheet) -> &'static str {
+    if sheet.public().is_some() { "public" } else { "nobody" }
+}
+
+/// The directives of the server.
+fn server(sheet: &Sheet) -> String {
+    let mut text = head(sheet, "server { … }`, outside of any `location");
+    text.section("# Only this policy sets these headers.");
+    for name in RESPONSE_HEADERS {
+        text.line(format_args!("proxy_hide_header {name};"));
+    }
+    text.line("");
+    text.line(add(sheet, "Access-Control-Allow-Origin", "origin"));
+    for header in Header::ALL {
+        if grants(sheet).any(|(_, grant)| header.value(grant).is_some()) {
+            text.line(add(sheet, header.name(), header.variable()));
+        }
+    }
+    if sheet.varies {
+        text.line(add(sheet, "Vary", "vary"));
+    }
+    text.section("# Preflights do not reach the service.");
+    let variable = var(sheet, "status");
+    for status in [403, 204] {
+        text.block(format_args!("if ({variable} = {status}) {{\n    return {status};\n}}\n"));
+    }
+    text.into_string()
+}
+
+fn add(sheet: &Sheet, header: &str, variable: &str) -> String {
+    format!("add_header {header} {} always;", var(sheet, variable))
+}
+
+/// A comment at the top of each file.
+fn head(sheet: &Sheet, place: &str) -> Text {
+    let mut text = Text::default();
+    text.line(format_args!("# The CORS policy {}, for nginx.", sheet.title));
+    text.line("# Generated by cors-policy-gateways: change the policy, not this file.");
+    text.line(format_args!("# Include it inside of `{place}`."));
+    text
+}
+
+/// The grants, and the reader who gets each.
+fn grants(sheet: &Sheet) -> impl Iterator<Item = (&'static str, &Grant)> {
+    let listed = match sheet.readers {
+        Readers::Listed(_) => Some(("listed", &sheet.grant)),
+        Readers::Anyone | Readers::Nobody => None,
+    };
+    listed.into_iter().chain(sheet.public().map(|grant| ("public", grant)))
+}
+
+/// All values that contain names of the policy.
+fn values(sheet: &Sheet) -> impl Iterator<Item = String> {
+    grants(sheet).flat_map(|(_, grant)| Header::ALL.iter().filter_map(|header| header.value(grant)))
+}
+
+/// A header whose value depends on who asks what.
+#[derive(Clone, Copy)]
+enum Header {
+    Credentials,
+    Methods,
+    Headers,
+    MaxAge,
+    Exposed,
+}
+
+impl Header {
+    const ALL: &[Self] =
+        &[Self::Credentials, Self::Methods, Self::Headers, Self::MaxAge, Self::Exposed];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Credentials => "Access-Control-Allow-Credentials",
+            Self::Methods => "Access-Control-Allow-Methods",
+            Self::Headers => "Access-Control-Allow-Headers",
+            Self::MaxAge => "Access-Control-Max-Age",
+            Self::Exposed => "Access-Control-Expose-Headers",
+        }
+    }
+
+    const fn variable(self) -> &'static str {
+        match self {
+            Self::Credentials => "credentials",
+            Self::Methods => "methods",
+            Self::Headers => "headers",
+            Self::MaxAge => "max_age",
+            Self::Exposed => "exposed",
+        }
+    }
+
+    /// Which answers have it.
+    const fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Self::Credentials => &["preflight", "actual"],
+            Self::Methods | Self::Headers | Self::MaxAge => &["preflight"],
+            Self::Exposed => &["actual"],
+        }
+    }
+
+    fn value(self, grant: &Grant) -> Option<String> {
+        match self {
+            Self::Credentials => grant.credentials.then(|| "true".to_owned()),
+            Self::Methods => grant.methods.value(),
+            Self::Headers => grant.request_headers.value(),
+            Self::MaxAge => grant.max_age.map(|seconds| seconds.to_string()),
+            Self::Exposed => {
+                let names = grant.exposed_headers;
+                (!names.is_empty()).then(|| names.join(", "))
+            }
+        }
+    }
+}
+
+/// A variable of this policy.
+fn var(sheet: &Sheet, name: &str) -> String {
+    format!("$cors_{}_{name}", sheet.slug)
+}
+
+fn map(source: &str, variable: &str, rows: &[(&str, &str)]) -> String {
+    let rows = rows.iter().map(|&(key, value)| (quoted_key(key), value.to_owned()));
+    map_of(source, variable, &rows.collect::<Vec<_>>())
+}
+
+/// A `map`. Keys and values are already quoted.
+fn map_of(source: &str, variable: &str, rows: &[(String, String)]) -> String {
+    let mut text = format!("map {source} {variable} {{\n");
+    for (key, value) in rows {
+        // Writing to a string never fails.
+        let _ = writeln!(text, "    {key} {value};");
+    }
+    text + "}\n"
+}
+
+/// A key without quotes and backslashes.
+fn quoted_key(key: &str) -> String {
+    if key == "default" { key.to_owned() } else { format!("\"{key}\"") }
+}
+
+/// Names of methods and headers, with commas and spaces between them, as a value. They contain no quote and no backslash: the
+/// characters of a token are `` !#$%&'*+-.^_`|~ ``, letters and digits. In a value, nginx reads `$` as the start of a variable.
+fn quoted(value: &str, slug: &str) -> String {
+    format!("\"{}\"", value.replace('$', &format!("${{{slug}_dollar}}")))
+}
+
+/// Whether the hash of the origins is larger than nginx makes it by default.
+fn needs_larger_hash(sheet: &Sheet) -> bool {
+    sheet.entries().iter().filter(|entry| entry.is_exact()).count() > 1_000
+}
+
+/// In bytes. nginx puts a key with its prefix, and two pointers, into a bucket of 64 bytes by default.
+const LONGEST_KEY: usize = 40;
+const BUCKET: usize = 64;
+
+const NOTES: &[&str] = &[
+    "A `location` with an `add_header` or a `proxy_hide_header` of its own inherits none of these: include the file for the \
+     server there too.",
+    "For `fastcgi_pass`, `uwsgi_pass`, `scgi_pass` or `grpc_pass`, repeat the lines of `proxy_hide_header` with \
+     `fastcgi_hide_header` and so on.",
+    "An `error_page 403` replaces the answer to a refused preflight. Give it no status of its own, such as `=200`.",
+    "Each policy adds some 12 variables. If nginx warns that it could not build an optimal `variables_hash`, set \
+     `variables_hash_max_size 4096;` in `http { … }`.",
+    "nginx treats an empty `Origin` or `Access-Control-Request-Method` as if it was missing, and nginx before 1.23 reads only \
+     the first of several lines. No browser sends these.",
+];
+const ONE_HASH: &str = "The file for `http` sets `map_hash_max_size`. If another file sets it too, keep the larger one.";
+
+#[cfg(test)]
+mod tests {
+    use cors_policy::cors_policy;
+
+    use super::export;
+
+    cors_policy! {
+        static API = {
+            origins: ["https://app.example.com", "https://*.preview.example.com", "http://localhost:*"],
+            methods: [PUT, "A$B"],
+            request_headers: ["X-Request-Id"],
+            exposed_headers: ["ETag"],
+            credentials: true,
+            max_age: 10m,
+            anyone_else: { exposed_headers: ["Link"] },
+        };
+        static REPEATING = { origins: ["https://app.example.com"], methods: any, credentials: true };
+    }
+
+    #[test]
+    fn a_dollar_is_no_variable() {
+        let export = export(&API).unwrap();
+        let maps = export.files()[0].text();
+        assert!(maps.contains("\"A${api_dollar}B, PUT\""), "{maps}");
+        assert!(maps.contains("geo $api_dollar {"), "{maps}");
+    }
+
+    #[test]
+    fn an_answer_that_repeats_is_an_error() {
+        assert_eq!(
+            export(&REPEATING).unwrap_err().to_string(),
+            "nginx cannot express the policy `REPEATING` (cors-policy-gateways/src/targets/nginx.rs):\n\
+             - `methods: any`: together with credentials, the answer repeats what a preflight asks for; list the names"
+        );
+    }
+}

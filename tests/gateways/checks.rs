@@ -1,0 +1,157 @@
+//! The checks that every gateway must pass.
+
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+
+use cors_policy_gateways::Export;
+
+use crate::gateway::{Difference, Gateway, Instead};
+use crate::policies::{Declared, OriginsFrom};
+use crate::program::free_addresses;
+use crate::scenario::{Answer, CALLED, Scenario};
+use crate::upstream::Upstream;
+use crate::{table, wire};
+
+/// Each scenario of the table has its answer, or the one of a [`Difference`].
+pub(crate) fn answers_as_the_table_says<G: Gateway>() {
+    let upstream = Upstream::of_scenarios();
+    let (mut policies, mut exports) = (Vec::new(), Vec::<Export>::new());
+    for scenario in table::all() {
+        let is_known = policies.iter().any(|&policy| std::ptr::eq(policy, scenario.policy));
+        if !is_known {
+            // The target refuses policies that it cannot express. The tests of the exporters check which.
+            if let Ok(export) = G::export(scenario.policy.with(OriginsFrom::Source)) {
+                policies.push(scenario.policy);
+                exports.push(export);
+            }
+        }
+    }
+    assert!(exports.len() > 3, "{} expresses hardly any policy", G::NAME);
+    let gateway = G::start(&exports, upstream.address);
+    let mut used = vec![false; G::DIFFERENCES.len()];
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for scenario in table::all() {
+        let policy = policies.iter().position(|&policy| std::ptr::eq(policy, scenario.policy));
+        let Some(policy) = policy else { continue };
+        count += 1;
+        let answer = wire::send(gateway.addresses()[policy], &scenario);
+        let is_equal = is_as_expected(&scenario, &answer);
+        let difference =
+            G::DIFFERENCES.iter().position(|difference| difference.is_about(&scenario));
+        if let Some(index) = difference {
+            used[index] |= !is_equal;
+            if !is_equal && !G::DIFFERENCES[index].explains(&answer) {
+                wrong.push(format!("(listed as different) {}", told(&scenario, &answer)));
+            }
+        } else if !is_equal {
+            wrong.push(told(&scenario, &answer));
+        }
+    }
+    println!("{}: {count} scenarios, {} policies", G::NAME, exports.len());
+    assert!(wrong.is_empty(), "{} of {count} differ:\n{}", wrong.len(), wrong.join("\n"));
+    let unused = G::DIFFERENCES.iter().zip(used).filter(|(_, used)| !used);
+    let unused = unused.map(|(difference, _)| difference.scenario).collect::<Vec<_>>();
+    assert!(unused.is_empty(), "no difference any more: {unused:?}");
+}
+
+/// If the service is down, the gateway's own error has the headers of the policy.
+pub(crate) fn answers_for_a_dead_service<G: Gateway>(policies: &[&'static Declared]) {
+    let dead = free_addresses(1)[0];
+    let exports = policies.iter().map(|policy| policy.with(OriginsFrom::Source));
+    let exports = exports.map(|policy| G::export(policy).expect("it can be expressed"));
+    let gateway = G::start(&exports.collect::<Vec<_>>(), dead);
+    for (policy, &address) in policies.iter().zip(gateway.addresses()) {
+        for origin in [Some("https://app.example.com"), Some("https://evil.example"), None] {
+            let answer = get(address, origin);
+            assert!(matches!(answer.status, 502..=504), "{origin:?}: {}", answer.status);
+            let expected = expected_for(policy, origin, answer.status);
+            assert_eq!(comparable(&answer.relevant_lines()), comparable(&expected), "{origin:?}");
+        }
+    }
+}
+
+/// What the library adds to an empty response with this status.
+fn expected_for(policy: &Declared, origin: Option<&str>, status: u16) -> Vec<String> {
+    let mut headers = http::HeaderMap::new();
+    if let Some(origin) = origin {
+        headers.insert("origin", origin.parse().expect("a value"));
+    }
+    let decision = policy.with(OriginsFrom::Source).decide(&http::Method::GET, &headers);
+    let mut headers = http::HeaderMap::new();
+    decision.apply(&mut headers);
+    Answer { status, headers: crate::messages::pairs_of(&headers) }.relevant_lines()
+}
+
+fn get(address: SocketAddr, origin: Option<&str>) -> Answer {
+    let origin = origin.map_or(String::new(), |origin| format!("Origin: {origin}\r\n"));
+    let request = format!("GET / HTTP/1.1\r\nHost: test\r\nConnection: close\r\n{origin}\r\n");
+    let response = crate::socket::exchange(address, request.as_bytes());
+    Answer { status: response.status, headers: response.headers }
+}
+
+/// Whether the answer has the status and the lines of the table, calls the handler if the table says so, and has its other
+/// headers.
+fn is_as_expected(scenario: &Scenario, answer: &Answer) -> bool {
+    let expected = scenario.expected_lines(OriginsFrom::Source);
+    let is_called = answer.headers.iter().any(|(name, _)| name == CALLED);
+    comparable(&answer.relevant_lines()) == comparable(&expected)
+        && is_called == scenario.expects_call()
+}
+
+/// The lines, with the members of all `Vary` lines as a set: a cache reads them as one.
+pub(crate) fn comparable(lines: &[String]) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for line in lines {
+        match line.strip_prefix("vary: ") {
+            Some(members) => {
+                let members = members.split(',').map(|member| member.trim().to_lowercase());
+                all.extend(
+                    members
+                        .filter(|member| !member.is_empty())
+                        .map(|member| format!("vary: {member}")),
+                );
+            }
+            None => _ = all.insert(line.clone()),
+        }
+    }
+    all
+}
+
+fn told(scenario: &Scenario, answer: &Answer) -> String {
+    let expected = scenario.expected_lines(OriginsFrom::Source);
+    format!(
+        "{:?}\n    expected {expected:?}\n    answered {:?}",
+        scenario.name,
+        answer.relevant_lines()
+    )
+}
+
+impl Difference {
+    fn is_about(&self, scenario: &Scenario) -> bool {
+        match self.scenario.strip_suffix('*') {
+            Some(start) => scenario.name.starts_with(start),
+            None => scenario.name == self.scenario,
+        }
+    }
+
+    fn explains(&self, answer: &Answer) -> bool {
+        assert!(!self.reason.is_empty(), "{}", self.scenario);
+        match self.instead {
+            Instead::Rejected(statuses) => {
+                let is_called = answer.headers.iter().any(|(name, _)| name == CALLED);
+                let grants =
+                    answer.headers.iter().any(|(name, _)| name.starts_with("access-control-"));
+                statuses.contains(&answer.status) && !is_called && !grants
+            }
+            Instead::Lines(lines) => {
+                let mut lines = lines.iter().map(|line| match line.split_once(": ") {
+                    Some((name, value)) => format!("{}: {value}", name.to_lowercase()),
+                    None => (*line).to_owned(),
+                });
+                let lines = lines.by_ref().collect::<Vec<_>>();
+                comparable(&answer.relevant_lines()) == comparable(&lines)
+            }
+        }
+    }
+}

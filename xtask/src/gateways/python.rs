@@ -1,0 +1,25 @@
+//! The gateways, linters and schemas that PyPI has.
+
+use std::env;
+
+use super::REMEDY;
+use crate::Outcome;
+use crate::debian::{install, run_line, succeeds};
+
+/// With their versions, so that the same tests run tomorrow.
+const PACKAGES: [&str; 1] = ["crossplane==0.5.8"];
+
+/// Installs them to a virtual environment below the target folder, and returns the variable of the tests.
+pub(super) fn variables() -> Outcome<Vec<String>> {
+    if !succeeds("python3", &["-c", "import venv, ensurepip"]) {
+        install("python3 python3-venv", REMEDY)?;
+    }
+    if !succeeds(&format!("{FOLDER}/bin/pip"), &["--version"]) {
+        run_line(&format!("python3 -m venv {FOLDER}"))?;
+    }
+    let packages = PACKAGES.join(" ");
+    run_line(&format!("{FOLDER}/bin/pip install --quiet --disable-pip-version-check {packages}"))?;
+    Ok(vec![format!("GATEWAY_PYTHON={}", env::current_dir()?.join(FOLDER).join("bin").display())])
+}
+
+const FOLDER: &str = "target/gateways/python";
