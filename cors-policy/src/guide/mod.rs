@@ -20,6 +20,7 @@
 //! | stop forms and WebSockets of other sites | [Forms and WebSockets of other sites](guard) |
 //! | serve gRPC-web, Connect or MCP | [gRPC-web, Connect and MCP](protocols) |
 //! | run behind nginx, a CDN or an API gateway | [Behind a proxy or a gateway](proxies) |
+//! | give the same policy to nginx, a CDN or a Worker | [The same policy in a gateway](gateways) |
 //! | run behind Cloudflare Access or another login | [Behind a login](logins) |
 //! | find out why the browser reports an error | ["I see a CORS error"](cors_errors) |
 //! | find out whether I need CORS at all | [When you need no CORS](without_cors) |
@@ -63,6 +64,9 @@ pub mod protocols {}
 
 #[doc = include_str!("proxies.md")]
 pub mod proxies {}
+
+#[doc = include_str!("gateways.md")]
+pub mod gateways {}
 
 #[doc = include_str!("logins.md")]
 pub mod logins {}
