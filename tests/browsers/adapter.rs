@@ -34,6 +34,7 @@ use tokio::net::TcpStream;
 use tower::ServiceExt;
 
 use crate::case::{Case, Reply};
+use crate::gateway;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Adapter {
@@ -43,11 +44,12 @@ pub(crate) enum Adapter {
     Rocket,
     Poem,
     Salvo,
+    Nginx,
 }
 
 impl Adapter {
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Axum, Self::Hyper, Self::Actix, Self::Poem, Self::Rocket, Self::Salvo];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Axum, Self::Hyper, Self::Actix, Self::Poem, Self::Rocket, Self::Salvo, Self::Nginx];
 
     /// The first segment of the path at which its handler is.
     pub(crate) const fn path(self) -> &'static str {
@@ -58,17 +60,28 @@ impl Adapter {
             Self::Rocket => "rocket",
             Self::Poem => "poem",
             Self::Salvo => "salvo",
+            Self::Nginx => "nginx",
         }
     }
 }
 
 impl Adapter {
-    /// Whether the framework passes all requests of the case on. Rocket refuses methods that it does not know. Browsers turn
-    /// `put` into `PUT`, but send `patch`.
+    /// Whether the server passes all requests of the case on, and can express its policy.
     pub(crate) fn takes(self, case: &Case) -> bool {
-        let is_known =
-            |method: &str| method != "patch" && method.parse::<rocket::http::Method>().is_ok();
-        self != Self::Rocket || case.fetches.iter().all(|fetch| is_known(fetch.method))
+        let has_method =
+            |is_known: fn(&str) -> bool| case.fetches.iter().all(|fetch| is_known(fetch.method));
+        match self {
+            // Rocket refuses methods that it does not know. Browsers turn `put` into `PUT`, but send `patch`.
+            Self::Rocket => has_method(|method| {
+                method != "patch" && method.parse::<rocket::http::Method>().is_ok()
+            }),
+            // nginx rejects methods in lower case, and cannot repeat what a preflight asks for.
+            Self::Nginx => {
+                has_method(|method| !matches!(method, "patch" | "purge"))
+                    && gateway::expresses(self, case)
+            }
+            Self::Axum | Self::Hyper | Self::Actix | Self::Poem | Self::Salvo => true,
+        }
     }
 }
 
@@ -231,7 +244,7 @@ impl route::Handler for Handle {
     }
 }
 
-fn response(method: &Method, reply: Reply) -> Response<Body> {
+pub(crate) fn response(method: &Method, reply: Reply) -> Response<Body> {
     let (head, body) = parts(method, reply);
     Response::from_parts(head, Body::from(body))
 }

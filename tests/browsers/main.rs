@@ -15,6 +15,7 @@ mod case;
 mod cases;
 mod engine;
 mod expected;
+mod gateway;
 mod guarded;
 mod kept;
 mod model;
@@ -64,7 +65,7 @@ fn test(engine: Engine) -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     let cases = cases::all();
     let runtime = Runtime::new()?;
-    let site = Arc::new(Site::new(Arc::clone(&cases))?);
+    let site = Arc::new(runtime.block_on(Site::new(Arc::clone(&cases)))?);
     let network = runtime.block_on(network::start(Arc::clone(&site)))?;
     let browser = engine.start(Some(network))?;
     let runs = play::play(engine, &browser.session, &site, &cases)?;

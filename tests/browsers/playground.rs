@@ -26,7 +26,7 @@ impl Playground {
     /// Builds and starts the example.
     pub(crate) fn start() -> Result<Self> {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let arguments = ["build", "--quiet", "--locked", "--package", "cors-policy-examples"];
+        let arguments = ["build", "--quiet", "--locked", "--workspace", "--all-features"];
         let mut build = Command::new(cargo);
         if !build.args(arguments).args(["--example", "playground"]).status()?.success() {
             return Err("the playground does not build".into());

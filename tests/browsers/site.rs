@@ -16,6 +16,7 @@ use hyper::body::Incoming;
 use crate::adapter::{self, Adapter};
 use crate::arrival;
 use crate::case::Case;
+use crate::gateway::{self, Gateway};
 use crate::guarded::Guarded;
 use crate::kept::Kept;
 
@@ -25,6 +26,7 @@ pub(crate) struct Site {
     actix: SocketAddr,
     /// The address of the Rocket server.
     rocket: SocketAddr,
+    nginx: Gateway,
     /// For each adapter and each case, what arrived, in order.
     log: Mutex<Vec<Vec<String>>>,
     pub(crate) guarded: Guarded,
@@ -32,11 +34,13 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    pub(crate) fn new(cases: Arc<[Case]>) -> io::Result<Self> {
+    pub(crate) async fn new(cases: Arc<[Case]>) -> io::Result<Self> {
         let log = Mutex::new(vec![Vec::new(); cases.len() * Adapter::ALL.len()]);
         let actix = adapter::start_actix(Arc::clone(&cases))?;
         let rocket = adapter::start_rocket(&cases)?;
-        Ok(Self { actix, rocket, cases, log, guarded: Guarded::new(), kept: Kept::new() })
+        let handlers = gateway::serve_handlers(Arc::clone(&cases)).await?;
+        let nginx = Gateway::start(Adapter::Nginx, handlers);
+        Ok(Self { actix, rocket, nginx, cases, log, guarded: Guarded::new(), kept: Kept::new() })
     }
 
     /// What arrived for a case, in order.
@@ -69,6 +73,7 @@ impl Site {
             Adapter::Poem => adapter::ask_poem(case, request).await,
             Adapter::Rocket => adapter::forward(self.rocket, request).await,
             Adapter::Salvo => adapter::ask_salvo(case, request).await,
+            Adapter::Nginx => adapter::forward(self.nginx.address(case), request).await,
         })
     }
 

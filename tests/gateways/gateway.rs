@@ -41,7 +41,4 @@ pub(crate) enum Instead {
     Lines(&'static [&'static str]),
 }
 
-/// Finds the program of a gateway: the value of this variable, or the name of the program.
-pub(crate) fn program(variable: &str, name: &str) -> std::ffi::OsString {
-    std::env::var_os(variable).unwrap_or_else(|| name.into())
-}
+pub(crate) use cors_policy_gateway_tests::program::find as program;

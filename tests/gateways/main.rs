@@ -16,7 +16,6 @@ mod nginx;
 #[path = "../servers/scenarios/policies.rs"]
 #[allow(dead_code, reason = "the tests of servers use more of it")]
 mod policies;
-mod program;
 mod random;
 #[path = "../servers/scenarios/scenario.rs"]
 #[allow(dead_code, reason = "the tests of servers use more of it")]
@@ -29,3 +28,5 @@ mod table;
 mod upstream;
 #[path = "../servers/scenarios/wire.rs"]
 mod wire;
+
+use cors_policy_gateway_tests::program;

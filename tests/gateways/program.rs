@@ -1,5 +1,7 @@
 //! Processes, their folders and their ports.
 
+use std::env;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -8,15 +10,30 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+/// A gateway, with each policy at an address of its own. It ends when this is dropped.
+#[derive(Debug)]
+pub struct Running {
+    /// The addresses, in the order of the policies.
+    pub addresses: Vec<SocketAddr>,
+    /// The process.
+    pub program: Program,
+}
+
 /// A running program with a folder of its own. Both end when this is dropped.
-pub(crate) struct Program {
+#[derive(Debug)]
+pub struct Program {
     child: Child,
     folder: Folder,
 }
 
 impl Program {
     /// Starts a program, and waits until it listens at all addresses. What it prints is in the file `log` of the folder.
-    pub(crate) fn start(mut command: Command, folder: Folder, addresses: &[SocketAddr]) -> Self {
+    ///
+    /// # Panics
+    ///
+    /// If it does not start, or does not listen within a minute.
+    #[must_use]
+    pub fn start(mut command: Command, folder: Folder, addresses: &[SocketAddr]) -> Self {
         let log = File::create(folder.path().join("log")).expect("a file");
         let error = log.try_clone().expect("a file");
         let child = command.stdin(Stdio::null()).stdout(log).stderr(error).spawn();
@@ -35,7 +52,12 @@ impl Program {
     }
 
     /// What the program has printed.
-    pub(crate) fn log(&self) -> String {
+    ///
+    /// # Panics
+    ///
+    /// If its file is lost.
+    #[must_use]
+    pub fn log(&self) -> String {
         fs::read_to_string(self.folder.path().join("log")).expect("a file")
     }
 }
@@ -48,27 +70,40 @@ impl Drop for Program {
     }
 }
 
-/// An empty folder below the target folder. It is removed when this is dropped.
-pub(crate) struct Folder {
+/// An empty folder for temporary files. It is removed when this is dropped.
+#[derive(Debug)]
+pub struct Folder {
     path: PathBuf,
 }
 
 impl Folder {
-    pub(crate) fn new(name: &str) -> Self {
+    /// Makes the folder. `name` is a part of its name.
+    ///
+    /// # Panics
+    ///
+    /// If that is impossible.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR"));
-        let path = path.join(format!("{name}-{}-{count}", process::id()));
+        let path = env::temp_dir().join(format!("cors-policy-{name}-{}-{count}", process::id()));
         fs::create_dir_all(&path).expect("a folder");
         Self { path }
     }
 
-    pub(crate) fn path(&self) -> &Path {
+    /// Its path.
+    #[must_use]
+    pub fn path(&self) -> &Path {
         &self.path
     }
 
     /// Writes a file, and returns its path.
-    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
+    ///
+    /// # Panics
+    ///
+    /// If that is impossible.
+    #[expect(clippy::must_use_candidate, reason = "few need the path")]
+    pub fn write(&self, name: &str, text: &str) -> PathBuf {
         let path = self.path.join(name);
         fs::write(&path, text).expect("a file");
         path
@@ -81,8 +116,13 @@ impl Drop for Folder {
     }
 }
 
-/// Runs a command that must succeed, and returns what it prints.
-pub(crate) fn output(mut command: Command) -> String {
+/// Runs a command, and returns what it prints.
+///
+/// # Panics
+///
+/// If it fails.
+#[must_use]
+pub fn output(mut command: Command) -> String {
     let output = command.stdin(Stdio::null()).output();
     let output = output.unwrap_or_else(|error| panic!("{command:?}: {error}; {REMEDY}"));
     let printed = [output.stdout, output.stderr].concat();
@@ -92,11 +132,22 @@ pub(crate) fn output(mut command: Command) -> String {
 }
 
 /// Addresses at which nothing listens.
-pub(crate) fn free_addresses(count: usize) -> Vec<SocketAddr> {
+///
+/// # Panics
+///
+/// If there are no free ports.
+#[must_use]
+pub fn free_addresses(count: usize) -> Vec<SocketAddr> {
     let bind = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     // All are bound before the first one is released, so that they differ.
     let listeners = (0..count).map(|_| bind()).collect::<Vec<_>>();
     listeners.iter().map(|listener| listener.local_addr().expect("an address")).collect()
+}
+
+/// Finds the program of a gateway: the value of this variable, or the name of the program.
+#[must_use]
+pub fn find(variable: &str, name: &str) -> OsString {
+    env::var_os(variable).unwrap_or_else(|| name.into())
 }
 
 const LONGEST_START: Duration = Duration::from_mins(1);

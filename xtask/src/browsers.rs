@@ -1,17 +1,22 @@
 //! The tests in real browsers. Chromium is installed first if it is missing, because the tests need it.
 
 use crate::Outcome;
-use crate::built;
-use crate::debian::{install, is_there, run_line};
+use crate::command::Command;
+use crate::debian::{install, is_there};
+use crate::{built, gateways};
 
 /// Runs the tests in each engine that is installed.
 pub(crate) fn run() -> Outcome {
     if !has_chromium() {
         install("chromium chromium-driver", REMEDY)?;
     }
-    let program =
-        "build --quiet --locked --workspace --all-features --bin cors-policy-browser-tests";
-    run_line(&built::program(&program.split(' ').collect::<Vec<_>>())?)
+    let build = "build --quiet --locked --workspace --all-features --bin browsers";
+    let program = built::program(&build.split(' ').collect::<Vec<_>>())?;
+    // Some adapters are gateways.
+    let tests = Command::new([gateways::variables()?, vec![program]].concat());
+    println!("$ {tests}");
+    tests.run()?;
+    Ok(())
 }
 
 fn has_chromium() -> bool {

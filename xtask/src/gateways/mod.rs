@@ -10,12 +10,17 @@ use crate::command::Command;
 
 /// Gets the programs, and runs the tests with the variables that say where the programs are.
 pub(crate) fn run() -> Outcome {
-    let variables = [debian::variables()?, python::variables()?, node::variables()?].concat();
+    let variables = variables()?;
     let words = TESTS.split(' ').map(str::to_owned);
     let tests = Command::new(variables.into_iter().chain(words).collect());
     println!("$ {tests}");
     tests.run()?;
     Ok(())
+}
+
+/// Gets the programs, and returns the variables that say where they are.
+pub(crate) fn variables() -> Outcome<Vec<String>> {
+    Ok([debian::variables()?, python::variables()?, node::variables()?].concat())
 }
 
 const TESTS: &str = "cargo test --locked --workspace --all-features --test gateways";

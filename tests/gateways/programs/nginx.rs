@@ -1,0 +1,73 @@
+//! nginx with exported policies.
+
+use std::net::SocketAddr;
+use std::process::Command;
+
+use cors_policy_gateways::Export;
+
+use crate::program::{Folder, Program, Running, find, free_addresses, output};
+
+/// Starts nginx in front of `upstream`, after its own test of the configuration.
+///
+/// # Panics
+///
+/// If nginx refuses the configuration, or warns about it.
+#[must_use]
+pub fn start(exports: &[Export], upstream: SocketAddr) -> Running {
+    let folder = Folder::new("nginx");
+    let addresses = free_addresses(exports.len());
+    let servers = exports.iter().zip(&addresses).map(|(export, address)| {
+        for file in export.files() {
+            folder.write(file.name(), file.text());
+        }
+        let [maps, server] = export.files() else { panic!("two files") };
+        let (maps, server) = (maps.name(), server.name());
+        format!(
+            "include {maps};\nserver {{\n    listen {address};\n    include {server};\n    \
+             location / {{ proxy_pass http://{upstream}; }}\n}}\n"
+        )
+    });
+    let http = servers.collect::<String>();
+    folder.write("nginx.conf", &configuration(&http));
+    let nginx = || {
+        let mut nginx = Command::new(find("NGINX_PROGRAM", "nginx"));
+        nginx.arg("-p").arg(folder.path()).args(["-c", "nginx.conf", "-e", "stderr"]);
+        nginx
+    };
+    let mut test = nginx();
+    test.arg("-t");
+    let printed = output(test);
+    assert!(!printed.contains("[warn]"), "{printed}");
+    let command = nginx();
+    Running { program: Program::start(command, folder, &addresses), addresses }
+}
+
+/// The paths are relative to the folder. If root runs the test, `user` is necessary: otherwise the worker runs as a user that
+/// cannot write to the folder.
+fn configuration(http: &str) -> String {
+    format!(
+        "\
+daemon off;
+master_process off;
+pid nginx.pid;
+error_log stderr crit;
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path body;
+    proxy_temp_path proxy;
+    fastcgi_temp_path fastcgi;
+    uwsgi_temp_path uwsgi;
+    scgi_temp_path scgi;
+    # Each policy has some 12 variables.
+    variables_hash_max_size 4096;
+    variables_hash_bucket_size 128;
+    # The table has requests with long headers.
+    large_client_header_buffers 8 128k;
+    proxy_buffer_size 256k;
+    proxy_buffers 8 256k;
+    proxy_busy_buffers_size 512k;
+{http}}}
+"
+    )
+}
