@@ -307,7 +307,7 @@ fn needs_larger_hash(sheet: &Sheet) -> bool {
 
 /// In bytes. nginx puts a key with its prefix, and two pointers, into a bucket of 64 bytes by default.
 const LONGEST_KEY: usize = 40;
-const BUCKET: usize = 64;
+const BUCKET: usize = 128;
 
 const NOTES: &[&str] = &[
     "A `location` with an `add_header` or a `proxy_hide_header` of its own inherits none of these: include the file for the \
