@@ -45,3 +45,12 @@ pub(crate) enum Instead {
 pub(crate) fn program(variable: &str, name: &str) -> std::ffi::OsString {
     std::env::var_os(variable).unwrap_or_else(|| name.into())
 }
+
+/// The same for a program of Debian that is unpacked and not installed: it finds its libraries by a variable.
+pub(crate) fn debian_program(variable: &str, name: &str) -> std::process::Command {
+    let mut command = std::process::Command::new(program(variable, name));
+    if let Some(libraries) = std::env::var_os("GATEWAY_LIBRARIES") {
+        command.env("LD_LIBRARY_PATH", libraries);
+    }
+    command
+}
