@@ -45,12 +45,14 @@
 //!
 //! | target | function | verdict |
 //! | --- | --- | --- |
+//! | HAProxy | [`haproxy::export`] | exact |
 //! | nginx | [`nginx::export`] | exact |
 //!
 //! [`Target`] has all of them, for a command line.
 
 mod entries;
 mod export;
+mod headers;
 mod inexpressible;
 mod sheet;
 mod target;
@@ -60,4 +62,5 @@ mod text;
 pub use export::{Export, File, Verdict};
 pub use inexpressible::{Inexpressible, Missing};
 pub use target::{Target, UnknownTarget};
+pub use targets::haproxy;
 pub use targets::nginx;

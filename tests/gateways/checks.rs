@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 
+use cors_policy::{IntoPolicyRef, cors_policy};
 use cors_policy_gateways::Export;
 
 use crate::gateway::{Difference, Gateway, Instead};
@@ -69,6 +70,41 @@ pub(crate) fn answers_for_a_dead_service<G: Gateway>(policies: &[&'static Declar
             assert_eq!(comparable(&answer.relevant_lines()), comparable(&expected), "{origin:?}");
         }
     }
+}
+
+/// A policy with as many origins as tenants, and the longest hosts, is exact as well.
+pub(crate) fn answers_for_ten_thousand_origins<G: Gateway>() {
+    let label = "a".repeat(63);
+    let longest = format!("https://{label}.{label}.{label}.{}:8443", &label[..61]);
+    let wide = format!("https://*.{label}.{label}.{}.example:*", &label[..50]);
+    let tenants = (0..10_000).map(|tenant| format!("https://tenant-{tenant}.example.com"));
+    let origins = tenants.chain([longest.clone(), wide.clone()]);
+    let policy = MANY.configure(origins).expect("they are legal");
+    let export = G::export(policy.clone().into_policy_ref()).expect("it can be expressed");
+    let upstream = Upstream::of_scenarios();
+    let gateway = G::start(&[export], upstream.address);
+    for (origin, is_allowed) in [
+        ("https://tenant-0.example.com", true),
+        ("https://tenant-9999.example.com", true),
+        (longest.as_str(), true),
+        (&wide.replacen('*', "b", 1).replace(":*", ":1"), true),
+        (&wide.replacen('*', "b", 1).replace(":*", ""), true),
+        ("https://tenant-10000.example.com", false),
+        ("https://tenant-0.example.comx", false),
+        ("https://TENANT-0.example.com", false),
+        ("https://tenant-0xexample.com", false),
+        (&longest.replace(":8443", ""), false),
+        (&wide.replacen('*', &"b.".repeat(30), 1).replace(":*", ""), false),
+    ] {
+        let answer = get(gateway.addresses()[0], Some(origin));
+        let granted = answer.headers.iter().find(|(name, _)| name == "access-control-allow-origin");
+        let granted = granted.map(|(_, value)| value.as_str());
+        assert_eq!(granted, is_allowed.then_some(origin), "{origin}");
+    }
+}
+
+cors_policy! {
+    static MANY = { origins: [configured], methods: [PUT] };
 }
 
 /// What the library adds to an empty response with this status.

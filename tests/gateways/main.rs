@@ -9,6 +9,7 @@ mod checks;
 #[path = "../matching/compile.rs"]
 mod compile;
 mod gateway;
+mod haproxy;
 #[path = "../servers/scenarios/messages.rs"]
 #[allow(dead_code, reason = "the tests of servers use more of it")]
 mod messages;

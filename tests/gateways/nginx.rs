@@ -125,3 +125,8 @@ fn nginx_answers_for_a_dead_service() {
 fn nginx_answers_random_requests_to_random_policies() {
     random::answers_as_the_library_does::<Nginx>();
 }
+
+#[test]
+fn nginx_answers_for_ten_thousand_origins() {
+    checks::answers_for_ten_thousand_origins::<Nginx>();
+}

@@ -150,5 +150,15 @@ pub fn find(variable: &str, name: &str) -> OsString {
     env::var_os(variable).unwrap_or_else(|| name.into())
 }
 
+/// The same for a program of Debian that is unpacked and not installed: it finds its libraries by a variable.
+#[must_use]
+pub fn debian_program(variable: &str, name: &str) -> Command {
+    let mut command = Command::new(find(variable, name));
+    if let Some(libraries) = env::var_os("GATEWAY_LIBRARIES") {
+        command.env("LD_LIBRARY_PATH", libraries);
+    }
+    command
+}
+
 const LONGEST_START: Duration = Duration::from_mins(1);
 const REMEDY: &str = "`cargo xtask gateways` gets the programs, and runs these tests";

@@ -1,11 +1,10 @@
 //! nginx with exported policies.
 
 use std::net::SocketAddr;
-use std::process::Command;
 
 use cors_policy_gateways::Export;
 
-use crate::program::{Folder, Program, Running, find, free_addresses, output};
+use crate::program::{Folder, Program, Running, debian_program, free_addresses, output};
 
 /// Starts nginx in front of `upstream`, after its own test of the configuration.
 ///
@@ -30,7 +29,7 @@ pub fn start(exports: &[Export], upstream: SocketAddr) -> Running {
     let http = servers.collect::<String>();
     folder.write("nginx.conf", &configuration(&http));
     let nginx = || {
-        let mut nginx = Command::new(find("NGINX_PROGRAM", "nginx"));
+        let mut nginx = debian_program("NGINX_PROGRAM", "nginx");
         nginx.arg("-p").arg(folder.path()).args(["-c", "nginx.conf", "-e", "stderr"]);
         nginx
     };
