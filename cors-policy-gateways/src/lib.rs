@@ -45,6 +45,7 @@
 //!
 //! | target | function | verdict |
 //! | --- | --- | --- |
+//! | Caddy | [`caddy::export`] | exact |
 //! | nginx | [`nginx::export`] | exact |
 //!
 //! [`Target`] has all of them, for a command line.
@@ -60,4 +61,5 @@ mod text;
 pub use export::{Export, File, Verdict};
 pub use inexpressible::{Inexpressible, Missing};
 pub use target::{Target, UnknownTarget};
+pub use targets::caddy;
 pub use targets::nginx;

@@ -8,6 +8,7 @@ use cors_policy::IntoPolicyRef;
 
 use crate::export::Export;
 use crate::inexpressible::Inexpressible;
+use crate::targets::caddy;
 use crate::targets::nginx;
 
 /// A program whose configuration this crate writes.
@@ -26,6 +27,8 @@ use crate::targets::nginx;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Target {
+    /// [`caddy::export`]
+    Caddy,
     /// [`nginx::export`]
     Nginx,
 }
@@ -38,12 +41,13 @@ pub struct UnknownTarget {
 
 impl Target {
     /// All of them, in alphabetical order.
-    pub const ALL: &'static [Self] = &[Self::Nginx];
+    pub const ALL: &'static [Self] = &[Self::Caddy, Self::Nginx];
 
     /// Its name on a command line: `nginx`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Caddy => "caddy",
             Self::Nginx => "nginx",
         }
     }
@@ -55,6 +59,7 @@ impl Target {
     /// The target cannot express a part of it.
     pub fn export(self, policy: impl IntoPolicyRef) -> Result<Export, Inexpressible> {
         match self {
+            Self::Caddy => caddy::export(policy),
             Self::Nginx => nginx::export(policy),
         }
     }

@@ -15,8 +15,10 @@ struct Gateway {
     program: &'static str,
 }
 
-const GATEWAYS: [Gateway; 1] =
-    [Gateway { package: "nginx", variable: "NGINX_PROGRAM", program: "usr/sbin/nginx" }];
+const GATEWAYS: [Gateway; 2] = [
+    Gateway { package: "caddy", variable: "CADDY_PROGRAM", program: "usr/bin/caddy" },
+    Gateway { package: "nginx", variable: "NGINX_PROGRAM", program: "usr/sbin/nginx" },
+];
 
 /// Unpacks the programs, and returns the variables of the tests.
 pub(super) fn variables() -> Outcome<Vec<String>> {
