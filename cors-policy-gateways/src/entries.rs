@@ -40,7 +40,6 @@ pub(crate) enum Dialect {
     Lookahead,
     /// It does not: RE2 and Go. A pattern also covers hosts of more than 253 bytes, which no browser can send, because DNS has
     /// no such names.
-    #[cfg_attr(not(test), allow(dead_code, reason = "for targets with RE2"))]
     Linear,
 }
 

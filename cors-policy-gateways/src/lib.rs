@@ -46,6 +46,7 @@
 //! | target | function | verdict |
 //! | --- | --- | --- |
 //! | HAProxy | [`haproxy::export`] | exact |
+//! | Caddy | [`caddy::export`] | exact |
 //! | nginx | [`nginx::export`] | exact |
 //!
 //! [`Target`] has all of them, for a command line.
@@ -62,5 +63,6 @@ mod text;
 pub use export::{Export, File, Verdict};
 pub use inexpressible::{Inexpressible, Missing};
 pub use target::{Target, UnknownTarget};
+pub use targets::caddy;
 pub use targets::haproxy;
 pub use targets::nginx;

@@ -8,61 +8,66 @@ use cors_policy::IntoPolicyRef;
 
 use crate::export::Export;
 use crate::inexpressible::Inexpressible;
-use crate::targets::haproxy;
-use crate::targets::nginx;
+use crate::targets::{caddy, haproxy, nginx};
 
-/// A program whose configuration this crate writes.
-///
-/// `Display` and `FromStr` use its [name](Self::name).
-///
-/// # Examples
-///
-/// ```
-/// use cors_policy_gateways::Target;
-///
-/// let target: Target = "nginx".parse()?;
-/// assert_eq!(target, Target::Nginx);
-/// # Ok::<_, cors_policy_gateways::UnknownTarget>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Target {
-    /// [`haproxy::export`]
-    Haproxy,
-    /// [`nginx::export`]
-    Nginx,
+/// Declares the targets: a variant, its name on a command line, and its function.
+macro_rules! targets {
+    ($($variant:ident = $name:literal, $export:path;)*) => {
+        /// A program whose configuration this crate writes.
+        ///
+        /// `Display` and `FromStr` use its [name](Self::name).
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use cors_policy_gateways::Target;
+        ///
+        /// let target: Target = "nginx".parse()?;
+        /// assert_eq!(target, Target::Nginx);
+        /// # Ok::<_, cors_policy_gateways::UnknownTarget>(())
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Target {
+            $(#[doc = concat!("[`", stringify!($export), "`](crate::", stringify!($export), ")")] $variant,)*
+        }
+
+        impl Target {
+            /// All of them, in alphabetical order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Its name on a command line: `nginx`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            /// Exports a policy.
+            ///
+            /// # Errors
+            ///
+            /// The target cannot express a part of it.
+            pub fn export(self, policy: impl IntoPolicyRef) -> Result<Export, Inexpressible> {
+                match self {
+                    $(Self::$variant => $export(policy),)*
+                }
+            }
+        }
+    };
+}
+
+targets! {
+    Caddy = "caddy", caddy::export;
+    Haproxy = "haproxy", haproxy::export;
+    Nginx = "nginx", nginx::export;
 }
 
 /// There is no target with this name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownTarget {
     name: String,
-}
-
-impl Target {
-    /// All of them, in alphabetical order.
-    pub const ALL: &'static [Self] = &[Self::Haproxy, Self::Nginx];
-
-    /// Its name on a command line: `nginx`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Haproxy => "haproxy",
-            Self::Nginx => "nginx",
-        }
-    }
-
-    /// Exports a policy.
-    ///
-    /// # Errors
-    ///
-    /// The target cannot express a part of it.
-    pub fn export(self, policy: impl IntoPolicyRef) -> Result<Export, Inexpressible> {
-        match self {
-            Self::Haproxy => haproxy::export(policy),
-            Self::Nginx => nginx::export(policy),
-        }
-    }
 }
 
 impl FromStr for Target {
@@ -86,5 +91,23 @@ impl Display for UnknownTarget {
     fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
         let names = Target::ALL.iter().map(|target| target.name()).collect::<Vec<_>>();
         write!(f, "unknown target {:?}; write one of: {}", self.name, names.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Target;
+
+    #[test]
+    fn the_targets_are_in_order() {
+        let names = Target::ALL.iter().map(|target| target.name());
+        assert!(names.is_sorted());
+        assert!(Target::ALL.iter().all(|target| target.to_string().parse() == Ok(*target)));
+    }
+
+    #[test]
+    fn an_unknown_target_lists_the_known_ones() {
+        let error = "ngnix".parse::<Target>().unwrap_err().to_string();
+        assert!(error.starts_with("unknown target \"ngnix\"; write one of: "), "{error}");
     }
 }

@@ -151,6 +151,11 @@ pub(crate) fn comparable(lines: &[String]) -> BTreeSet<String> {
             None => _ = all.insert(line.clone()),
         }
     }
+    // If the service sends only `*`, a gateway may add `Origin`: no cache may use the response again in either case.
+    let members = all.iter().filter(|line| line.starts_with("vary: ")).map(String::as_str);
+    if members.eq(["vary: *", "vary: origin"]) {
+        all.remove("vary: origin");
+    }
     all
 }
 

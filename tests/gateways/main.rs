@@ -5,6 +5,7 @@
 //! for the [differences](gateway::Difference) that the gateway lists. Random policies get random requests, and the library says
 //! what the answer must be.
 
+mod caddy;
 mod checks;
 #[path = "../matching/compile.rs"]
 mod compile;

@@ -121,7 +121,7 @@ impl Drop for Folder {
 /// # Panics
 ///
 /// If it fails.
-#[must_use]
+#[expect(clippy::must_use_candidate, reason = "few need what it prints")]
 pub fn output(mut command: Command) -> String {
     let output = command.stdin(Stdio::null()).output();
     let output = output.unwrap_or_else(|error| panic!("{command:?}: {error}; {REMEDY}"));

@@ -1,4 +1,5 @@
 //! One module for each gateway. They do not import each other.
 
+pub mod caddy;
 pub mod haproxy;
 pub mod nginx;

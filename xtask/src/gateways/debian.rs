@@ -15,7 +15,8 @@ struct Gateway {
     program: &'static str,
 }
 
-const GATEWAYS: [Gateway; 2] = [
+const GATEWAYS: &[Gateway] = &[
+    Gateway { package: "caddy", variable: "CADDY_PROGRAM", program: "usr/bin/caddy" },
     Gateway { package: "haproxy", variable: "HAPROXY_PROGRAM", program: "usr/sbin/haproxy" },
     Gateway { package: "nginx", variable: "NGINX_PROGRAM", program: "usr/sbin/nginx" },
 ];
@@ -25,7 +26,7 @@ pub(super) fn variables() -> Outcome<Vec<String>> {
     let folder = env::current_dir()?.join(FOLDER);
     let is_complete = || GATEWAYS.iter().all(|gateway| folder.join(gateway.program).is_file());
     if !is_complete() {
-        let packages = GATEWAYS.map(|gateway| gateway.package);
+        let packages = GATEWAYS.iter().map(|gateway| gateway.package).collect::<Vec<_>>();
         if folder.is_dir() {
             std::fs::remove_dir_all(&folder)?;
         }
