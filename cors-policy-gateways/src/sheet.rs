@@ -124,10 +124,12 @@ impl Names {
 /// The name of the policy, and its file. The line is left out: it changes when other things change.
 fn title(policy: &PolicyRef) -> String {
     let name = policy.name().unwrap_or("CLOSED");
-    match policy.location() {
+    let title = match policy.location() {
         Some(location) => format!("`{name}` ({})", location.file()),
         None => format!("`{name}`"),
-    }
+    };
+    // It becomes a line of a comment.
+    title.replace(char::is_control, "?")
 }
 
 /// Makes a name that every configuration accepts.

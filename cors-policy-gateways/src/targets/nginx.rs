@@ -9,6 +9,7 @@ use cors_policy::IntoPolicyRef;
 
 use crate::entries::{Dialect, regex};
 use crate::export::{Export, Verdict};
+use crate::headers::{self, Answers};
 use crate::inexpressible::Inexpressible;
 use crate::sheet::{Grant, RESPONSE_HEADERS, Readers, Sheet};
 use crate::text::Text;
@@ -103,12 +104,9 @@ fn maps(sheet: &Sheet) -> String {
 
     text.section("# The values of the headers.");
     let origins = [("listed", "$http_origin"), ("public", "'*'"), ("default", "''")];
-    text.block(map(&reader, &var(sheet, "origin"), &origins));
-    for header in Header::ALL {
-        let rows = rows_of(*header, sheet);
-        if !rows.is_empty() {
-            text.block(map_of(&situation, &var(sheet, header.variable()), &rows));
-        }
+    text.block(map(&reader, &var(sheet, "allow_origin"), &origins));
+    for name in headers(sheet) {
+        text.block(map_of(&situation, &var(sheet, &variable_of(name)), &rows_of(name, sheet)));
     }
     if sheet.varies {
         text.section("# `Origin`, unless the service says it itself, or says `*`.");
@@ -122,19 +120,38 @@ fn maps(sheet: &Sheet) -> String {
     text.into_string()
 }
 
-/// The values of a header, by situation. Empty if no answer has it.
-fn rows_of(header: Header, sheet: &Sheet) -> Vec<(String, String)> {
+/// The values of a header, by situation.
+fn rows_of(name: &str, sheet: &Sheet) -> Vec<(String, String)> {
     let mut rows = Vec::new();
     for (reader, grant) in grants(sheet) {
-        let Some(value) = header.value(grant) else { continue };
-        for kind in header.kinds() {
-            rows.push((quoted_key(&format!("{kind} {reader}")), quoted(&value, &sheet.slug)));
+        for header in headers::of(grant).iter().filter(|header| header.name == name) {
+            let kinds: &[&str] = match header.answers {
+                Answers::All => &["preflight", "actual"],
+                Answers::Preflights => &["preflight"],
+                Answers::Others => &["actual"],
+            };
+            let value = quoted(&header.value, &sheet.slug);
+            rows.extend(
+                kinds.iter().map(|kind| (quoted_key(&format!("{kind} {reader}")), value.clone())),
+            );
         }
     }
-    if !rows.is_empty() {
-        rows.push(("default".to_owned(), "''".to_owned()));
-    }
+    rows.push(("default".to_owned(), "''".to_owned()));
     rows
+}
+
+/// The headers that some answer has.
+fn headers(sheet: &Sheet) -> Vec<&'static str> {
+    let names = RESPONSE_HEADERS.into_iter();
+    let is_used = |name: &&str| {
+        grants(sheet).any(|(_, grant)| headers::of(grant).iter().any(|header| header.name == *name))
+    };
+    names.filter(is_used).collect()
+}
+
+/// The name of the variable with the value of a header: `allow_methods`.
+fn variable_of(header: &str) -> String {
+    header.trim_start_matches("Access-Control-").to_ascii_lowercase().replace('-', "_")
 }
 
 /// The map from the origin of a request to its reader: `listed`, `public` or `nobody`.
@@ -168,11 +185,9 @@ fn server(sheet: &Sheet) -> String {
         text.line(format_args!("proxy_hide_header {name};"));
     }
     text.line("");
-    text.line(add(sheet, "Access-Control-Allow-Origin", "origin"));
-    for header in Header::ALL {
-        if grants(sheet).any(|(_, grant)| header.value(grant).is_some()) {
-            text.line(add(sheet, header.name(), header.variable()));
-        }
+    text.line(add(sheet, "Access-Control-Allow-Origin", "allow_origin"));
+    for name in headers(sheet) {
+        text.line(add(sheet, name, &variable_of(name)));
     }
     if sheet.varies {
         text.line(add(sheet, "Vary", "vary"));
@@ -209,64 +224,7 @@ fn grants(sheet: &Sheet) -> impl Iterator<Item = (&'static str, &Grant)> {
 
 /// All values that contain names of the policy.
 fn values(sheet: &Sheet) -> impl Iterator<Item = String> {
-    grants(sheet).flat_map(|(_, grant)| Header::ALL.iter().filter_map(|header| header.value(grant)))
-}
-
-/// A header whose value depends on who asks what.
-#[derive(Clone, Copy)]
-enum Header {
-    Credentials,
-    Methods,
-    Headers,
-    MaxAge,
-    Exposed,
-}
-
-impl Header {
-    const ALL: &[Self] =
-        &[Self::Credentials, Self::Methods, Self::Headers, Self::MaxAge, Self::Exposed];
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Credentials => "Access-Control-Allow-Credentials",
-            Self::Methods => "Access-Control-Allow-Methods",
-            Self::Headers => "Access-Control-Allow-Headers",
-            Self::MaxAge => "Access-Control-Max-Age",
-            Self::Exposed => "Access-Control-Expose-Headers",
-        }
-    }
-
-    const fn variable(self) -> &'static str {
-        match self {
-            Self::Credentials => "credentials",
-            Self::Methods => "methods",
-            Self::Headers => "headers",
-            Self::MaxAge => "max_age",
-            Self::Exposed => "exposed",
-        }
-    }
-
-    /// Which answers have it.
-    const fn kinds(self) -> &'static [&'static str] {
-        match self {
-            Self::Credentials => &["preflight", "actual"],
-            Self::Methods | Self::Headers | Self::MaxAge => &["preflight"],
-            Self::Exposed => &["actual"],
-        }
-    }
-
-    fn value(self, grant: &Grant) -> Option<String> {
-        match self {
-            Self::Credentials => grant.credentials.then(|| "true".to_owned()),
-            Self::Methods => grant.methods.value(),
-            Self::Headers => grant.request_headers.value(),
-            Self::MaxAge => grant.max_age.map(|seconds| seconds.to_string()),
-            Self::Exposed => {
-                let names = grant.exposed_headers;
-                (!names.is_empty()).then(|| names.join(", "))
-            }
-        }
-    }
+    grants(sheet).flat_map(|(_, grant)| headers::of(grant)).map(|header| header.value)
 }
 
 /// A variable of this policy.
