@@ -47,6 +47,8 @@
 //! | --- | --- | --- |
 //! | Caddy | [`caddy::export`] | exact |
 //! | nginx | [`nginx::export`] | exact |
+//! | Traefik, routers | [`traefik::export`] | exact for browsers |
+//! | Traefik, middleware only | [`traefik::middleware`] | exact for browsers |
 //!
 //! [`Target`] has all of them, for a command line.
 
@@ -63,3 +65,4 @@ pub use inexpressible::{Inexpressible, Missing};
 pub use target::{Target, UnknownTarget};
 pub use targets::caddy;
 pub use targets::nginx;
+pub use targets::traefik;

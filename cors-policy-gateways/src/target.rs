@@ -10,6 +10,7 @@ use crate::export::Export;
 use crate::inexpressible::Inexpressible;
 use crate::targets::caddy;
 use crate::targets::nginx;
+use crate::targets::traefik;
 
 /// A program whose configuration this crate writes.
 ///
@@ -31,6 +32,10 @@ pub enum Target {
     Caddy,
     /// [`nginx::export`]
     Nginx,
+    /// [`traefik::export`]
+    Traefik,
+    /// [`traefik::middleware`]
+    TraefikMiddleware,
 }
 
 /// There is no target with this name.
@@ -41,7 +46,8 @@ pub struct UnknownTarget {
 
 impl Target {
     /// All of them, in alphabetical order.
-    pub const ALL: &'static [Self] = &[Self::Caddy, Self::Nginx];
+    pub const ALL: &'static [Self] =
+        &[Self::Caddy, Self::Nginx, Self::Traefik, Self::TraefikMiddleware];
 
     /// Its name on a command line: `nginx`.
     #[must_use]
@@ -49,6 +55,8 @@ impl Target {
         match self {
             Self::Caddy => "caddy",
             Self::Nginx => "nginx",
+            Self::Traefik => "traefik",
+            Self::TraefikMiddleware => "traefik-middleware",
         }
     }
 
@@ -61,6 +69,8 @@ impl Target {
         match self {
             Self::Caddy => caddy::export(policy),
             Self::Nginx => nginx::export(policy),
+            Self::Traefik => traefik::export(policy),
+            Self::TraefikMiddleware => traefik::middleware(policy),
         }
     }
 }
