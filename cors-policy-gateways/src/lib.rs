@@ -48,6 +48,8 @@
 //! | HAProxy | [`haproxy::export`] | exact |
 //! | Caddy | [`caddy::export`] | exact |
 //! | nginx | [`nginx::export`] | exact |
+//! | Traefik, routers | [`traefik::export`] | exact for browsers |
+//! | Traefik, middleware only | [`traefik::middleware`] | exact for browsers |
 //!
 //! [`Target`] has all of them, for a command line.
 
@@ -66,3 +68,4 @@ pub use target::{Target, UnknownTarget};
 pub use targets::caddy;
 pub use targets::haproxy;
 pub use targets::nginx;
+pub use targets::traefik;

@@ -8,7 +8,7 @@ use cors_policy::IntoPolicyRef;
 
 use crate::export::Export;
 use crate::inexpressible::Inexpressible;
-use crate::targets::{caddy, haproxy, nginx};
+use crate::targets::{caddy, haproxy, nginx, traefik};
 
 /// Declares the targets: a variant, its name on a command line, and its function.
 macro_rules! targets {
@@ -62,6 +62,8 @@ targets! {
     Caddy = "caddy", caddy::export;
     Haproxy = "haproxy", haproxy::export;
     Nginx = "nginx", nginx::export;
+    Traefik = "traefik", traefik::export;
+    TraefikMiddleware = "traefik-middleware", traefik::middleware;
 }
 
 /// There is no target with this name.

@@ -1,10 +1,13 @@
 //! A gateway that runs here.
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 
 use cors_policy_gateways::{Export, Inexpressible};
 
 use cors_policy::PolicyRef;
+
+use crate::checks;
 
 /// A running program, with a policy at each of its addresses.
 pub(crate) trait Gateway: Sized {
@@ -23,6 +26,11 @@ pub(crate) trait Gateway: Sized {
 
     /// The address of each export, in their order.
     fn addresses(&self) -> &[SocketAddr];
+
+    /// The lines of an answer, or of the library's answer, in the form in which the two are compared.
+    fn comparable(lines: &[String], _is_preflight: bool) -> BTreeSet<String> {
+        checks::comparable(lines)
+    }
 }
 
 /// A scenario of the table that the gateway answers differently.
@@ -37,7 +45,7 @@ pub(crate) struct Difference {
 pub(crate) enum Instead {
     /// This status, no CORS headers, and the service is not called: the program refuses the request itself.
     Rejected(&'static [u16]),
-    /// These lines: the status, the CORS headers and `Vary`.
+    /// These lines: the status, the CORS headers and `Vary`. A line that ends with `…` is the start of a longer one.
     Lines(&'static [&'static str]),
 }
 

@@ -27,6 +27,7 @@ mod scenario;
 mod socket;
 #[path = "../servers/scenarios/table/mod.rs"]
 mod table;
+mod traefik;
 mod upstream;
 #[path = "../servers/scenarios/wire.rs"]
 mod wire;

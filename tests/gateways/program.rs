@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs::{self, File};
+use std::iter;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{self, Child, Command, Stdio};
@@ -131,17 +132,23 @@ pub fn output(mut command: Command) -> String {
     printed
 }
 
-/// Addresses at which nothing listens.
+/// Addresses at which nothing listens. No two calls of a process return the same one.
+///
+/// Their ports are below those that systems give to connections: a connection of another test could take such a port before
+/// the program listens.
 ///
 /// # Panics
 ///
-/// If there are no free ports.
+/// Never: there are enough ports.
 #[must_use]
 pub fn free_addresses(count: usize) -> Vec<SocketAddr> {
-    let bind = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-    // All are bound before the first one is released, so that they differ.
-    let listeners = (0..count).map(|_| bind()).collect::<Vec<_>>();
-    listeners.iter().map(|listener| listener.local_addr().expect("an address")).collect()
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    // Other processes start elsewhere.
+    let start = process::id().wrapping_mul(97);
+    let ports = iter::repeat_with(|| start.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed)));
+    let ports = ports.map(|number| u16::try_from(10_000 + number % 20_000).expect("a port"));
+    let addresses = ports.map(|port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+    addresses.filter(|address| TcpListener::bind(address).is_ok()).take(count).collect()
 }
 
 /// Finds the program of a gateway: the value of this variable, or the name of the program.
