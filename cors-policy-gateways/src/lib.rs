@@ -45,6 +45,8 @@
 //!
 //! | target | function | verdict |
 //! | --- | --- | --- |
+//! | Envoy, as a filter in Lua | [`envoy::lua`] | exact |
+//! | Envoy, without code | [`envoy::filters`] | exact for browsers |
 //! | nginx | [`nginx::export`] | exact |
 //!
 //! [`Target`] has all of them, for a command line.
@@ -56,8 +58,10 @@ mod sheet;
 mod target;
 mod targets;
 mod text;
+mod yaml;
 
 pub use export::{Export, File, Verdict};
 pub use inexpressible::{Inexpressible, Missing};
 pub use target::{Target, UnknownTarget};
+pub use targets::envoy;
 pub use targets::nginx;

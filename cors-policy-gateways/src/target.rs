@@ -8,6 +8,7 @@ use cors_policy::IntoPolicyRef;
 
 use crate::export::Export;
 use crate::inexpressible::Inexpressible;
+use crate::targets::envoy;
 use crate::targets::nginx;
 
 /// A program whose configuration this crate writes.
@@ -26,6 +27,10 @@ use crate::targets::nginx;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Target {
+    /// [`envoy::filters`]
+    EnvoyFilters,
+    /// [`envoy::lua`]
+    EnvoyLua,
     /// [`nginx::export`]
     Nginx,
 }
@@ -38,12 +43,14 @@ pub struct UnknownTarget {
 
 impl Target {
     /// All of them, in alphabetical order.
-    pub const ALL: &'static [Self] = &[Self::Nginx];
+    pub const ALL: &'static [Self] = &[Self::EnvoyFilters, Self::EnvoyLua, Self::Nginx];
 
     /// Its name on a command line: `nginx`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::EnvoyFilters => "envoy-filters",
+            Self::EnvoyLua => "envoy-lua",
             Self::Nginx => "nginx",
         }
     }
@@ -55,6 +62,8 @@ impl Target {
     /// The target cannot express a part of it.
     pub fn export(self, policy: impl IntoPolicyRef) -> Result<Export, Inexpressible> {
         match self {
+            Self::EnvoyFilters => envoy::filters(policy),
+            Self::EnvoyLua => envoy::lua(policy),
             Self::Nginx => nginx::export(policy),
         }
     }

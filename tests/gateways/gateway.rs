@@ -21,6 +21,11 @@ pub(crate) trait Gateway: Sized {
     /// program's own test of the configuration, and its linter if there is one.
     fn start(exports: &[Export], upstream: SocketAddr) -> Self;
 
+    /// What a browser reads of the lines of an answer. They are all lines, unless the target is only exact for browsers.
+    fn seen(lines: Vec<String>, _is_preflight: bool) -> Vec<String> {
+        lines
+    }
+
     /// The address of each export, in their order.
     fn addresses(&self) -> &[SocketAddr];
 }
@@ -37,6 +42,8 @@ pub(crate) struct Difference {
 pub(crate) enum Instead {
     /// This status, no CORS headers, and the service is not called: the program refuses the request itself.
     Rejected(&'static [u16]),
+    /// The origin of the request is allowed, because the target cannot exclude one that no browser can send.
+    Allowed,
     /// These lines: the status, the CORS headers and `Vary`.
     Lines(&'static [&'static str]),
 }

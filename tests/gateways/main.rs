@@ -8,6 +8,7 @@
 mod checks;
 #[path = "../matching/compile.rs"]
 mod compile;
+mod envoy;
 mod gateway;
 #[path = "../servers/scenarios/messages.rs"]
 #[allow(dead_code, reason = "the tests of servers use more of it")]

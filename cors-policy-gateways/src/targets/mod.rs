@@ -1,3 +1,4 @@
 //! One module for each gateway. They do not import each other.
 
+pub mod envoy;
 pub mod nginx;
