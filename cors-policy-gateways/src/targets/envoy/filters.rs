@@ -197,7 +197,7 @@ const USE_LUA: &str = "use the filter in Lua";
 const NOTES: &[&str] = &[
     "A preflight from a listed origin gets 200 and not 204, with `Access-Control-Expose-Headers`. Browsers accept this.",
     "Envoy merges the options of the filter `cors` of a route, of its virtual host and of the route configuration. Remove all \
-     others, and `response_headers_to_add` with CORS headers.",
+     others, and CORS headers from `response_headers_to_add` of the route configuration.",
     "The filter `cors` ignores routes with `direct_response` or `redirect`: their responses have no CORS headers, and preflights \
      to them are refused.",
     "A preflight with an empty `Access-Control-Request-Method` is refused. No browser sends it.",

@@ -62,8 +62,9 @@
 //! # What to remove
 //!
 //! - Every other `envoy.filters.http.cors`, and `cors` of routes and virtual hosts, which older versions of Envoy have.
-//! - `response_headers_to_add` with names that start with `Access-Control-`. The filter in Lua removes them, and with the own
-//!   filters they are a second line.
+//! - `response_headers_to_add` of the route configuration, with names that start with `Access-Control-`. Both exports remove
+//!   those of routes and virtual hosts, but Envoy applies the fields of the route configuration after those of the virtual host,
+//!   so only the filter in Lua removes these too.
 //! - Nothing in the service: both exports remove the CORS headers that it sends.
 //!
 //! # Mistakes in other configurations
