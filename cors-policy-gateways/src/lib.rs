@@ -47,6 +47,8 @@
 //! | --- | --- | --- |
 //! | HAProxy | [`haproxy::export`] | exact |
 //! | Caddy | [`caddy::export`] | exact |
+//! | Envoy, as a filter in Lua | [`envoy::lua`] | exact |
+//! | Envoy, without code | [`envoy::filters`] | exact for browsers |
 //! | nginx | [`nginx::export`] | exact |
 //! | Traefik, routers | [`traefik::export`] | exact for browsers |
 //! | Traefik, middleware only | [`traefik::middleware`] | exact for browsers |
@@ -61,11 +63,13 @@ mod sheet;
 mod target;
 mod targets;
 mod text;
+mod yaml;
 
 pub use export::{Export, File, Verdict};
 pub use inexpressible::{Inexpressible, Missing};
 pub use target::{Target, UnknownTarget};
 pub use targets::caddy;
+pub use targets::envoy;
 pub use targets::haproxy;
 pub use targets::nginx;
 pub use targets::traefik;

@@ -8,7 +8,7 @@ use cors_policy::IntoPolicyRef;
 
 use crate::export::Export;
 use crate::inexpressible::Inexpressible;
-use crate::targets::{caddy, haproxy, nginx, traefik};
+use crate::targets::{caddy, envoy, haproxy, nginx, traefik};
 
 /// Declares the targets: a variant, its name on a command line, and its function.
 macro_rules! targets {
@@ -60,6 +60,8 @@ macro_rules! targets {
 
 targets! {
     Caddy = "caddy", caddy::export;
+    EnvoyFilters = "envoy-filters", envoy::filters;
+    EnvoyLua = "envoy-lua", envoy::lua;
     Haproxy = "haproxy", haproxy::export;
     Nginx = "nginx", nginx::export;
     Traefik = "traefik", traefik::export;

