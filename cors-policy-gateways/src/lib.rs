@@ -45,6 +45,8 @@
 //!
 //! | target | function | verdict |
 //! | --- | --- | --- |
+//! | Cloudflare Workers | [`cloudflare_worker::export`] | exact |
+//! | Express | [`express::export`] | exact |
 //! | nginx | [`nginx::export`] | exact |
 //!
 //! [`Target`] has all of them, for a command line.
@@ -52,6 +54,7 @@
 mod entries;
 mod export;
 mod inexpressible;
+mod javascript;
 mod sheet;
 mod target;
 mod targets;
@@ -60,4 +63,6 @@ mod text;
 pub use export::{Export, File, Verdict};
 pub use inexpressible::{Inexpressible, Missing};
 pub use target::{Target, UnknownTarget};
+pub use targets::cloudflare_worker;
+pub use targets::express;
 pub use targets::nginx;

@@ -8,6 +8,8 @@ use cors_policy::IntoPolicyRef;
 
 use crate::export::Export;
 use crate::inexpressible::Inexpressible;
+use crate::targets::cloudflare_worker;
+use crate::targets::express;
 use crate::targets::nginx;
 
 /// A program whose configuration this crate writes.
@@ -26,6 +28,10 @@ use crate::targets::nginx;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Target {
+    /// [`cloudflare_worker::export`]
+    CloudflareWorker,
+    /// [`express::export`]
+    Express,
     /// [`nginx::export`]
     Nginx,
 }
@@ -38,12 +44,14 @@ pub struct UnknownTarget {
 
 impl Target {
     /// All of them, in alphabetical order.
-    pub const ALL: &'static [Self] = &[Self::Nginx];
+    pub const ALL: &'static [Self] = &[Self::CloudflareWorker, Self::Express, Self::Nginx];
 
     /// Its name on a command line: `nginx`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::CloudflareWorker => "cloudflare-worker",
+            Self::Express => "express",
             Self::Nginx => "nginx",
         }
     }
@@ -55,6 +63,8 @@ impl Target {
     /// The target cannot express a part of it.
     pub fn export(self, policy: impl IntoPolicyRef) -> Result<Export, Inexpressible> {
         match self {
+            Self::CloudflareWorker => cloudflare_worker::export(policy),
+            Self::Express => express::export(policy),
             Self::Nginx => nginx::export(policy),
         }
     }

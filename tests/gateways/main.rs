@@ -6,8 +6,10 @@
 //! what the answer must be.
 
 mod checks;
+mod cloudflare_worker;
 #[path = "../matching/compile.rs"]
 mod compile;
+mod express;
 mod gateway;
 #[path = "../servers/scenarios/messages.rs"]
 #[allow(dead_code, reason = "the tests of servers use more of it")]
