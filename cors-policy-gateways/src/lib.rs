@@ -45,6 +45,7 @@
 //!
 //! | target | function | verdict |
 //! | --- | --- | --- |
+//! | Cloudflare Access | [`cloudflare_access::export`] | exact |
 //! | Cloudflare Workers | [`cloudflare_worker::export`] | exact |
 //! | Express | [`express::export`] | exact |
 //! | nginx | [`nginx::export`] | exact |
@@ -63,6 +64,7 @@ mod text;
 pub use export::{Export, File, Verdict};
 pub use inexpressible::{Inexpressible, Missing};
 pub use target::{Target, UnknownTarget};
+pub use targets::cloudflare_access;
 pub use targets::cloudflare_worker;
 pub use targets::express;
 pub use targets::nginx;

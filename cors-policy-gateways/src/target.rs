@@ -8,6 +8,7 @@ use cors_policy::IntoPolicyRef;
 
 use crate::export::Export;
 use crate::inexpressible::Inexpressible;
+use crate::targets::cloudflare_access;
 use crate::targets::cloudflare_worker;
 use crate::targets::express;
 use crate::targets::nginx;
@@ -28,6 +29,8 @@ use crate::targets::nginx;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Target {
+    /// [`cloudflare_access::export`]
+    CloudflareAccess,
     /// [`cloudflare_worker::export`]
     CloudflareWorker,
     /// [`express::export`]
@@ -44,12 +47,14 @@ pub struct UnknownTarget {
 
 impl Target {
     /// All of them, in alphabetical order.
-    pub const ALL: &'static [Self] = &[Self::CloudflareWorker, Self::Express, Self::Nginx];
+    pub const ALL: &'static [Self] =
+        &[Self::CloudflareAccess, Self::CloudflareWorker, Self::Express, Self::Nginx];
 
     /// Its name on a command line: `nginx`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::CloudflareAccess => "cloudflare-access",
             Self::CloudflareWorker => "cloudflare-worker",
             Self::Express => "express",
             Self::Nginx => "nginx",
@@ -63,6 +68,7 @@ impl Target {
     /// The target cannot express a part of it.
     pub fn export(self, policy: impl IntoPolicyRef) -> Result<Export, Inexpressible> {
         match self {
+            Self::CloudflareAccess => cloudflare_access::export(policy),
             Self::CloudflareWorker => cloudflare_worker::export(policy),
             Self::Express => express::export(policy),
             Self::Nginx => nginx::export(policy),

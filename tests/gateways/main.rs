@@ -6,6 +6,7 @@
 //! what the answer must be.
 
 mod checks;
+mod cloudflare_access;
 mod cloudflare_worker;
 #[path = "../matching/compile.rs"]
 mod compile;

@@ -43,7 +43,8 @@
 //! # What to switch off upstream
 //!
 //! Nothing: the module removes the CORS headers of the service. But no other Worker, rule or snippet of the zone may set CORS
-//! headers or answer `OPTIONS`, and Cloudflare Access must let preflights pass.
+//! headers or answer `OPTIONS`, and Cloudflare Access must let preflights pass: see
+//! [`cloudflare_access`](crate::cloudflare_access).
 //!
 //! # Common mistakes
 //!

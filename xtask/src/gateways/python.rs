@@ -7,7 +7,7 @@ use crate::Outcome;
 use crate::debian::{install, run_line, succeeds};
 
 /// With their versions, so that the same tests run tomorrow.
-const PACKAGES: [&str; 1] = ["crossplane==0.5.8"];
+const PACKAGES: [&str; 2] = ["cloudflare==5.9.0", "crossplane==0.5.8"];
 
 /// Installs them to a virtual environment below the target folder, and returns the variable of the tests.
 pub(super) fn variables() -> Outcome<Vec<String>> {
