@@ -49,6 +49,9 @@
 //! | Caddy | [`caddy::export`] | exact |
 //! | Envoy, as a filter in Lua | [`envoy::lua`] | exact |
 //! | Envoy, without code | [`envoy::filters`] | exact for browsers |
+//! | Cloudflare Access | [`cloudflare_access::export`] | exact |
+//! | Cloudflare Workers | [`cloudflare_worker::export`] | exact |
+//! | Express | [`express::export`] | exact |
 //! | nginx | [`nginx::export`] | exact |
 //! | Traefik, routers | [`traefik::export`] | exact for browsers |
 //! | Traefik, middleware only | [`traefik::middleware`] | exact for browsers |
@@ -59,6 +62,7 @@ mod entries;
 mod export;
 mod headers;
 mod inexpressible;
+mod javascript;
 mod sheet;
 mod target;
 mod targets;
@@ -69,7 +73,10 @@ pub use export::{Export, File, Verdict};
 pub use inexpressible::{Inexpressible, Missing};
 pub use target::{Target, UnknownTarget};
 pub use targets::caddy;
+pub use targets::cloudflare_access;
+pub use targets::cloudflare_worker;
 pub use targets::envoy;
+pub use targets::express;
 pub use targets::haproxy;
 pub use targets::nginx;
 pub use targets::traefik;

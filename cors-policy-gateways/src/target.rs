@@ -8,7 +8,9 @@ use cors_policy::IntoPolicyRef;
 
 use crate::export::Export;
 use crate::inexpressible::Inexpressible;
-use crate::targets::{caddy, envoy, haproxy, nginx, traefik};
+use crate::targets::{
+    caddy, cloudflare_access, cloudflare_worker, envoy, express, haproxy, nginx, traefik,
+};
 
 /// Declares the targets: a variant, its name on a command line, and its function.
 macro_rules! targets {
@@ -60,8 +62,11 @@ macro_rules! targets {
 
 targets! {
     Caddy = "caddy", caddy::export;
+    CloudflareAccess = "cloudflare-access", cloudflare_access::export;
+    CloudflareWorker = "cloudflare-worker", cloudflare_worker::export;
     EnvoyFilters = "envoy-filters", envoy::filters;
     EnvoyLua = "envoy-lua", envoy::lua;
+    Express = "express", express::export;
     Haproxy = "haproxy", haproxy::export;
     Nginx = "nginx", nginx::export;
     Traefik = "traefik", traefik::export;

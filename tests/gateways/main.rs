@@ -7,9 +7,12 @@
 
 mod caddy;
 mod checks;
+mod cloudflare_access;
+mod cloudflare_worker;
 #[path = "../matching/compile.rs"]
 mod compile;
 mod envoy;
+mod express;
 mod gateway;
 mod haproxy;
 #[path = "../servers/scenarios/messages.rs"]

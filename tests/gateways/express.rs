@@ -1,0 +1,132 @@
+//! Express.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::Command;
+
+use cors_policy::PolicyRef;
+use cors_policy_gateways::{Export, Inexpressible, express};
+
+use crate::gateway::{Difference, Gateway, Instead};
+use crate::policies::{API, CLOSED, OriginsFrom, PUBLIC, TWO_TIERS};
+use crate::program::{Folder, Program, free_addresses, output};
+use crate::scenario::Answer;
+use crate::{checks, random, socket};
+
+struct Express {
+    _program: Program,
+    addresses: Vec<SocketAddr>,
+}
+
+impl Gateway for Express {
+    const NAME: &'static str = "express";
+    const DIFFERENCES: &'static [Difference] = DIFFERENCES;
+
+    fn export(policy: PolicyRef) -> Result<Export, Inexpressible> {
+        express::export(policy)
+    }
+
+    /// The handler of the application is a proxy.
+    fn start(exports: &[Export], upstream: SocketAddr) -> Self {
+        Self::run("proxy.mjs", exports, &upstream.to_string())
+    }
+
+    fn addresses(&self) -> &[SocketAddr] {
+        &self.addresses
+    }
+}
+
+impl Express {
+    /// Runs an application of the folder `express`, with its argument and with each export.
+    fn run(application: &str, exports: &[Export], argument: &str) -> Self {
+        let folder = Folder::new(Self::NAME);
+        let addresses = free_addresses(exports.len());
+        let application = Path::new(env!("CARGO_MANIFEST_DIR")).join("express").join(application);
+        let mut command = Command::new("node");
+        // The table has requests with long headers.
+        command.arg("--max-http-header-size=262144").arg(application).arg(argument);
+        for (export, address) in exports.iter().zip(&addresses) {
+            let [file] = export.files() else { panic!("one file") };
+            let file = folder.write(file.name(), file.text());
+            let mut check = Command::new("node");
+            check.arg("--check").arg(&file);
+            output(check);
+            command.arg(file).arg(address.port().to_string());
+        }
+        Self { _program: Program::start(command, folder, &addresses), addresses }
+    }
+}
+
+/// No browser sends this.
+const DIFFERENCES: &[Difference] = &[Difference {
+    scenario: "a method in lower case that reads like OPTIONS is no preflight",
+    reason: "Node.js knows only methods in upper case",
+    instead: Instead::Rejected(&[400]),
+}];
+
+#[test]
+fn express_answers_as_the_table_says() {
+    checks::answers_as_the_table_says::<Express>();
+}
+
+#[test]
+fn express_answers_for_a_dead_service() {
+    checks::answers_for_a_dead_service::<Express>(&[&API, &PUBLIC, &TWO_TIERS, &CLOSED]);
+}
+
+#[test]
+fn express_answers_random_requests_to_random_policies() {
+    random::answers_as_the_library_does::<Express>();
+}
+
+/// Each way in which Node.js and Express set headers: a handler cannot change those of the policy.
+#[test]
+fn express_has_the_last_word() {
+    let export = express::export(API.with(OriginsFrom::Source)).expect("it can be expressed");
+    let application = Express::run("forms.mjs", &[export], "");
+    let address = application.addresses()[0];
+    for path in [
+        "set",
+        "json",
+        "object",
+        "reason",
+        "nothing",
+        "list",
+        "pairs",
+        "stream",
+        "flush",
+        "inner",
+        "throw",
+        "two-cookies",
+        "missing",
+    ] {
+        let request = format!(
+            "GET /{path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\nOrigin: \
+             https://app.example.com\r\n\r\n"
+        );
+        let response = socket::exchange(address, request.as_bytes());
+        let status = match path {
+            "throw" => "500",
+            "missing" => "404",
+            _ => "200",
+        };
+        let form = |value: &str| ("x-form".to_owned(), value.to_owned());
+        let has_form =
+            response.headers.contains(&form("1")) && !response.headers.contains(&form("0"));
+        assert_eq!(has_form, path != "missing", "{path}: {:?}", response.headers);
+        let cookies = response.headers.iter().filter(|(name, _)| name == "set-cookie").count();
+        assert_eq!(cookies, if path == "two-cookies" { 2 } else { 0 }, "{path}");
+        let answer = Answer { status: response.status, headers: response.headers };
+        assert_eq!(
+            answer.relevant_lines(),
+            [
+                status,
+                "access-control-allow-credentials: true",
+                "access-control-allow-origin: https://app.example.com",
+                "access-control-expose-headers: ETag, X-Total",
+                "vary: Origin",
+            ],
+            "{path}"
+        );
+    }
+}
