@@ -44,12 +44,23 @@ pub(crate) enum Adapter {
     Rocket,
     Poem,
     Salvo,
+    Envoy,
     Nginx,
+    Worker,
 }
 
 impl Adapter {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Axum, Self::Hyper, Self::Actix, Self::Poem, Self::Rocket, Self::Salvo, Self::Nginx];
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Axum,
+        Self::Hyper,
+        Self::Actix,
+        Self::Poem,
+        Self::Rocket,
+        Self::Salvo,
+        Self::Envoy,
+        Self::Nginx,
+        Self::Worker,
+    ];
 
     /// The first segment of the path at which its handler is.
     pub(crate) const fn path(self) -> &'static str {
@@ -60,7 +71,9 @@ impl Adapter {
             Self::Rocket => "rocket",
             Self::Poem => "poem",
             Self::Salvo => "salvo",
+            Self::Envoy => "envoy",
             Self::Nginx => "nginx",
+            Self::Worker => "worker",
         }
     }
 }
@@ -75,9 +88,13 @@ impl Adapter {
             Self::Rocket => has_method(|method| {
                 method != "patch" && method.parse::<rocket::http::Method>().is_ok()
             }),
-            // nginx rejects methods in lower case, and cannot repeat what a preflight asks for.
+            // Gateways reject methods in lower case, and some also those that they do not know.
             Self::Nginx => {
                 has_method(|method| !matches!(method, "patch" | "purge"))
+                    && gateway::expresses(self, case)
+            }
+            Self::Envoy | Self::Worker => {
+                has_method(|method| !matches!(method, "patch" | "purge" | "M-SEARCH"))
                     && gateway::expresses(self, case)
             }
             Self::Axum | Self::Hyper | Self::Actix | Self::Poem | Self::Salvo => true,

@@ -6,8 +6,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::body::Body;
-use cors_policy_gateway_tests::nginx;
 use cors_policy_gateway_tests::program::Running;
+use cors_policy_gateway_tests::{cloudflare_worker, envoy, nginx};
 use cors_policy_gateways::{Export, Inexpressible};
 use http::{Request, Response};
 use hyper::body::Incoming;
@@ -33,7 +33,9 @@ impl Gateway {
             policies::ALL.iter().filter_map(|&named| Some((named, export(adapter, named)?.ok()?)));
         let (policies, exports) = exports.unzip::<_, _, Vec<_>, Vec<_>>();
         let running = match adapter {
+            Adapter::Envoy => envoy::lua(&exports, handlers),
             Adapter::Nginx => nginx::start(&exports, handlers),
+            Adapter::Worker => cloudflare_worker::start(&exports, handlers, None),
             _ => unreachable!("{adapter:?} is no gateway"),
         };
         Self { policies, running }
@@ -54,7 +56,9 @@ pub(crate) fn expresses(adapter: Adapter, case: &Case) -> bool {
 /// The policy as configuration, if the adapter is a gateway.
 fn export(adapter: Adapter, named: &Named) -> Option<Result<Export, Inexpressible>> {
     match adapter {
+        Adapter::Envoy => Some(cors_policy_gateways::envoy::lua(named.policy)),
         Adapter::Nginx => Some(cors_policy_gateways::nginx::export(named.policy)),
+        Adapter::Worker => Some(cors_policy_gateways::cloudflare_worker::export(named.policy)),
         Adapter::Axum
         | Adapter::Hyper
         | Adapter::Actix

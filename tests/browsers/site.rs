@@ -26,7 +26,9 @@ pub(crate) struct Site {
     actix: SocketAddr,
     /// The address of the Rocket server.
     rocket: SocketAddr,
+    envoy: Gateway,
     nginx: Gateway,
+    worker: Gateway,
     /// For each adapter and each case, what arrived, in order.
     log: Mutex<Vec<Vec<String>>>,
     pub(crate) guarded: Guarded,
@@ -39,8 +41,19 @@ impl Site {
         let actix = adapter::start_actix(Arc::clone(&cases))?;
         let rocket = adapter::start_rocket(&cases)?;
         let handlers = gateway::serve_handlers(Arc::clone(&cases)).await?;
-        let nginx = Gateway::start(Adapter::Nginx, handlers);
-        Ok(Self { actix, rocket, nginx, cases, log, guarded: Guarded::new(), kept: Kept::new() })
+        let gateway = |adapter| Gateway::start(adapter, handlers);
+        let [envoy, nginx, worker] = [Adapter::Envoy, Adapter::Nginx, Adapter::Worker].map(gateway);
+        Ok(Self {
+            actix,
+            rocket,
+            envoy,
+            nginx,
+            worker,
+            cases,
+            log,
+            guarded: Guarded::new(),
+            kept: Kept::new(),
+        })
     }
 
     /// What arrived for a case, in order.
@@ -73,7 +86,9 @@ impl Site {
             Adapter::Poem => adapter::ask_poem(case, request).await,
             Adapter::Rocket => adapter::forward(self.rocket, request).await,
             Adapter::Salvo => adapter::ask_salvo(case, request).await,
+            Adapter::Envoy => adapter::forward(self.envoy.address(case), request).await,
             Adapter::Nginx => adapter::forward(self.nginx.address(case), request).await,
+            Adapter::Worker => adapter::forward(self.worker.address(case), request).await,
         })
     }
 

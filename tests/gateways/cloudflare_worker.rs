@@ -1,23 +1,19 @@
 //! Cloudflare Workers, in workerd.
 
-use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use cors_policy::PolicyRef;
+use cors_policy_gateway_tests::cloudflare_worker as programs;
+use cors_policy_gateway_tests::program::Running;
 use cors_policy_gateways::{Export, Inexpressible, cloudflare_worker};
 
 use crate::gateway::{Difference, Gateway, Instead};
 use crate::policies::{ANY_REQUEST, API, CLOSED, OriginsFrom, PUBLIC, TWO_TIERS};
-use crate::program::{Folder, Program, free_addresses, output};
+use crate::program::free_addresses;
 use crate::{checks, random, socket};
 
-struct Worker {
-    program: Program,
-    addresses: Vec<SocketAddr>,
-}
+struct Worker(Running);
 
 impl Gateway for Worker {
     const NAME: &'static str = "cloudflare_worker";
@@ -28,65 +24,11 @@ impl Gateway for Worker {
     }
 
     fn start(exports: &[Export], upstream: SocketAddr) -> Self {
-        Self::start_with(exports, upstream, None)
+        Self(programs::start(exports, upstream, None))
     }
 
     fn addresses(&self) -> &[SocketAddr] {
-        &self.addresses
-    }
-}
-
-impl Worker {
-    /// Starts a Worker for each export, or one whose main module is `main` and which can import the export as `./policy.mjs`.
-    fn start_with(exports: &[Export], upstream: SocketAddr, main: Option<&str>) -> Self {
-        let folder = Folder::new(Self::NAME);
-        let addresses = free_addresses(exports.len());
-        let (mut services, mut sockets) = (Vec::new(), Vec::new());
-        for (index, (export, address)) in exports.iter().zip(&addresses).enumerate() {
-            let [file] = export.files() else { panic!("one file") };
-            check(&folder.write(file.name(), file.text()));
-            let module = |name: &str, file: &str| {
-                format!("(name = \"{name}\", esModule = embed \"{file}\")")
-            };
-            let modules = match main {
-                None => module(file.name(), file.name()),
-                Some(main) => {
-                    folder.write("main.mjs", main);
-                    [module("main.mjs", "main.mjs"), module("policy.mjs", file.name())].join(", ")
-                }
-            };
-            services.push(format!(
-                "    (name = \"{index}\", worker = (modules = [{modules}], compatibilityDate = \
-                 \"2026-11-01\", globalOutbound = \"service\")),\n"
-            ));
-            sockets.push(format!(
-                "    (name = \"{index}\", address = \"{address}\", http = (), service = \"{index}\"),\n"
-            ));
-        }
-        let (services, sockets) = (services.concat(), sockets.concat());
-        let configuration = format!(
-            "using Workerd = import \"/workerd/workerd.capnp\";\n\
-             const config :Workerd.Config = (\n  services = [\n    (name = \"service\", external = \
-             (address = \"{upstream}\", http = ())),\n{services}  ],\n  sockets = [\n{sockets}  ],\n);\n"
-        );
-        let file = folder.write("config.capnp", &configuration);
-        let mut command = Command::new(workerd());
-        command.arg("serve").arg(file);
-        Self { program: Program::start(command, folder, &addresses), addresses }
-    }
-}
-
-/// The file is a module of JavaScript.
-fn check(file: &Path) {
-    let mut node = Command::new("node");
-    node.arg("--check").arg(file);
-    output(node);
-}
-
-fn workerd() -> OsString {
-    match std::env::var_os("GATEWAY_NODE") {
-        Some(folder) => PathBuf::from(folder).join("node_modules/workerd/bin/workerd").into(),
-        None => "workerd".into(),
+        &self.0.addresses
     }
 }
 
@@ -193,8 +135,8 @@ fn cloudflare_worker_answers_random_requests_to_random_policies() {
 fn cloudflare_worker_goes_around_a_handler() {
     let export =
         cloudflare_worker::export(ANY_REQUEST.with(OriginsFrom::Source)).expect("never an error");
-    let worker = Worker::start_with(&[export], free_addresses(1)[0], Some(HANDLER));
-    let address = worker.addresses()[0];
+    let worker = programs::start(&[export], free_addresses(1)[0], Some(HANDLER));
+    let address = worker.addresses[0];
     let lines = "Origin: https://app.example.com\r\n";
     let response = ask(address, "GET /text", &format!("{lines}Connection: close\r\n"));
     assert!(response.starts_with("HTTP/1.1 200 "), "{response}");

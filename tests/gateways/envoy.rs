@@ -2,26 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
-use std::process::Command;
 
 use cors_policy::{PolicyRef, cors_policy};
+use cors_policy_gateway_tests::envoy as programs;
+use cors_policy_gateway_tests::program::Running;
 use cors_policy_gateways::{Export, Inexpressible, envoy};
 
-use crate::gateway::{Difference, Gateway, Instead, program};
+use crate::gateway::{Difference, Gateway, Instead};
 use crate::policies::{API, CLOSED, OriginsFrom, PUBLIC, TWO_TIERS};
-use crate::program::{Folder, Program, free_addresses, output};
 use crate::upstream::Upstream;
 use crate::{checks, random, socket};
 
-struct Lua(Envoy);
+struct Lua(Running);
 
-struct Filters(Envoy);
-
-/// The running program.
-struct Envoy {
-    _program: Program,
-    addresses: Vec<SocketAddr>,
-}
+struct Filters(Running);
 
 impl Gateway for Lua {
     const NAME: &'static str = "envoy-lua";
@@ -32,11 +26,7 @@ impl Gateway for Lua {
     }
 
     fn start(exports: &[Export], upstream: SocketAddr) -> Self {
-        let listeners = exports.iter().map(|export| {
-            let [filter] = export.files() else { panic!("one file") };
-            (filter.text(), "")
-        });
-        Self(Envoy::start(Self::NAME, &listeners.collect::<Vec<_>>(), "", upstream))
+        Self(programs::lua(exports, upstream))
     }
 
     fn addresses(&self) -> &[SocketAddr] {
@@ -62,7 +52,7 @@ impl Gateway for Filters {
             (filters.text(), host.text())
         });
         let listeners = listeners.collect::<Vec<_>>();
-        Self(Envoy::start(Self::NAME, &listeners, bootstrap, upstream))
+        Self(programs::start(Self::NAME, &listeners, bootstrap, upstream))
     }
 
     /// A browser accepts 200 as well as 204, and reads `Access-Control-Expose-Headers` only of the response to the request
@@ -86,80 +76,6 @@ impl Gateway for Filters {
     }
 }
 
-impl Envoy {
-    /// Starts a listener for each pair of filters and fields of its virtual host.
-    fn start(
-        name: &str,
-        listeners: &[(&str, &str)],
-        bootstrap: &str,
-        upstream: SocketAddr,
-    ) -> Self {
-        let folder = Folder::new(name);
-        let addresses = free_addresses(listeners.len());
-        let mut configuration = format!("{bootstrap}static_resources:\n  listeners:\n");
-        for ((filters, host), address) in listeners.iter().zip(&addresses) {
-            configuration += &listener(*address, filters, host);
-        }
-        configuration += &cluster(upstream);
-        let path = folder.write("envoy.yaml", &configuration);
-        let envoy = || {
-            let mut envoy = Command::new(program("ENVOY_PROGRAM", "envoy"));
-            envoy.arg("-c").arg(&path).args(["--concurrency", "1", "--log-level", "warning"]);
-            envoy
-        };
-        let mut test = envoy();
-        test.args(["--mode", "validate"]);
-        let printed = output(test);
-        assert!(!printed.contains("[warning]"), "{printed}");
-        let mut command = envoy();
-        command.args(["--disable-hot-restart", "--use-dynamic-base-id"]);
-        Self { _program: Program::start(command, folder, &addresses), addresses }
-    }
-}
-
-fn listener(address: SocketAddr, filters: &str, host: &str) -> String {
-    let (ip, port) = (address.ip(), address.port());
-    let (filters, host) = (indented(filters, 10), indented(host, 14));
-    // The table has requests with unusual methods, and with long headers.
-    format!(
-        "  - address: {{ socket_address: {{ address: {ip}, port_value: {port} }} }}
-    filter_chains:
-    - filters:
-      - name: envoy.filters.network.http_connection_manager
-        typed_config:
-          \"@type\": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager
-          stat_prefix: test
-          max_request_headers_kb: 1024
-          delayed_close_timeout: 0.01s
-          http_filters:
-{filters}          - name: envoy.filters.http.router
-            typed_config:
-              \"@type\": type.googleapis.com/envoy.extensions.filters.http.router.v3.Router
-          route_config:
-            virtual_hosts:
-            - name: test
-              domains: [\"*\"]
-{host}              routes:
-              - match: {{ prefix: / }}
-                route: {{ cluster: upstream }}
-"
-    )
-}
-
-fn cluster(upstream: SocketAddr) -> String {
-    let (ip, port) = (upstream.ip(), upstream.port());
-    format!(
-        "  clusters:
-  - name: upstream
-    load_assignment:
-      cluster_name: upstream
-      endpoints:
-      - lb_endpoints:
-        - endpoint: {{ address: {{ socket_address: {{ address: {ip}, port_value: {port} }} }} }}
-"
-    )
-}
-
 /// Options of the filter `cors` that articles recommend, and an origin of somebody else that they let in.
 #[test]
 fn envoy_does_what_the_documentation_says_of_mistakes() {
@@ -169,7 +85,7 @@ fn envoy_does_what_the_documentation_says_of_mistakes() {
     let listeners = hosts.iter().map(|host| (filters, host.as_str()));
     let upstream = Upstream::start([("/".to_owned(), vec!["200".to_owned()])].into());
     let envoy =
-        Envoy::start("envoy-mistakes", &listeners.collect::<Vec<_>>(), "", upstream.address);
+        programs::start("envoy-mistakes", &listeners.collect::<Vec<_>>(), "", upstream.address);
     for ((matcher, origin), &address) in MISTAKES.iter().zip(&envoy.addresses) {
         let request = format!(
             "OPTIONS / HTTP/1.1\r\nHost: test\r\nConnection: close\r\nOrigin: {origin}\r\n\
@@ -251,11 +167,6 @@ fn envoy_lua_knows_ten_thousand_origins() {
 #[test]
 fn envoy_filters_know_ten_thousand_origins() {
     knows_ten_thousand_origins::<Filters>();
-}
-
-fn indented(text: &str, spaces: usize) -> String {
-    let indent = " ".repeat(spaces);
-    text.lines().flat_map(|line| [&indent, line, "\n"]).collect()
 }
 
 /// No browser sends these.

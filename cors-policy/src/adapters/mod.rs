@@ -12,6 +12,14 @@ mod answer;
 mod decided;
 #[cfg(any(feature = "tower", feature = "hyper"))]
 mod future;
+// The middleware of hyper is around one service, so it has constructors of its own.
+#[cfg(any(
+    feature = "actix-web",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "tower"
+))]
 mod methods;
 mod observed;
 mod shadow;
