@@ -47,6 +47,7 @@
 //! | --- | --- | --- |
 //! | HAProxy | [`haproxy::export`] | exact |
 //! | nginx | [`nginx::export`] | exact |
+//! | Varnish | [`varnish::export`] | exact |
 //!
 //! [`Target`] has all of them, for a command line.
 
@@ -64,3 +65,4 @@ pub use inexpressible::{Inexpressible, Missing};
 pub use target::{Target, UnknownTarget};
 pub use targets::haproxy;
 pub use targets::nginx;
+pub use targets::varnish;

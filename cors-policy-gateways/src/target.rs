@@ -10,6 +10,7 @@ use crate::export::Export;
 use crate::inexpressible::Inexpressible;
 use crate::targets::haproxy;
 use crate::targets::nginx;
+use crate::targets::varnish;
 
 /// A program whose configuration this crate writes.
 ///
@@ -31,6 +32,8 @@ pub enum Target {
     Haproxy,
     /// [`nginx::export`]
     Nginx,
+    /// [`varnish::export`]
+    Varnish,
 }
 
 /// There is no target with this name.
@@ -41,7 +44,7 @@ pub struct UnknownTarget {
 
 impl Target {
     /// All of them, in alphabetical order.
-    pub const ALL: &'static [Self] = &[Self::Haproxy, Self::Nginx];
+    pub const ALL: &'static [Self] = &[Self::Haproxy, Self::Nginx, Self::Varnish];
 
     /// Its name on a command line: `nginx`.
     #[must_use]
@@ -49,6 +52,7 @@ impl Target {
         match self {
             Self::Haproxy => "haproxy",
             Self::Nginx => "nginx",
+            Self::Varnish => "varnish",
         }
     }
 
@@ -61,6 +65,7 @@ impl Target {
         match self {
             Self::Haproxy => haproxy::export(policy),
             Self::Nginx => nginx::export(policy),
+            Self::Varnish => varnish::export(policy),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! for the [differences](gateway::Difference) that the gateway lists. Random policies get random requests, and the library says
 //! what the answer must be.
 
+mod cache;
 mod checks;
 #[path = "../matching/compile.rs"]
 mod compile;
@@ -28,5 +29,6 @@ mod socket;
 #[path = "../servers/scenarios/table/mod.rs"]
 mod table;
 mod upstream;
+mod varnish;
 #[path = "../servers/scenarios/wire.rs"]
 mod wire;

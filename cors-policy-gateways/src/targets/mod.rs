@@ -2,3 +2,4 @@
 
 pub mod haproxy;
 pub mod nginx;
+pub mod varnish;

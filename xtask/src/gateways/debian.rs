@@ -15,9 +15,10 @@ struct Gateway {
     program: &'static str,
 }
 
-const GATEWAYS: [Gateway; 2] = [
+const GATEWAYS: [Gateway; 3] = [
     Gateway { package: "haproxy", variable: "HAPROXY_PROGRAM", program: "usr/sbin/haproxy" },
     Gateway { package: "nginx", variable: "NGINX_PROGRAM", program: "usr/sbin/nginx" },
+    Gateway { package: "varnish", variable: "VARNISH_PROGRAM", program: "usr/sbin/varnishd" },
 ];
 
 /// Unpacks the programs, and returns the variables of the tests.

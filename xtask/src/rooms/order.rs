@@ -45,7 +45,16 @@ pub(super) const HOUSES: &[House] = &[
     },
     House {
         package: "cors-policy-gateways",
-        rooms: &["text", "inexpressible", "sheet", "headers", "entries", "export", "targets", "target"],
+        rooms: &[
+            "text",
+            "inexpressible",
+            "sheet",
+            "headers",
+            "entries",
+            "export",
+            "targets",
+            "target",
+        ],
         separate: &[Separate { room: "targets", shared: &[] }],
     },
     House {
