@@ -55,6 +55,7 @@
 //! | nginx | [`nginx::export`] | exact |
 //! | Traefik, routers | [`traefik::export`] | exact for browsers |
 //! | Traefik, middleware only | [`traefik::middleware`] | exact for browsers |
+//! | Varnish | [`varnish::export`] | exact |
 //!
 //! [`Target`] has all of them, for a command line.
 
@@ -80,3 +81,4 @@ pub use targets::express;
 pub use targets::haproxy;
 pub use targets::nginx;
 pub use targets::traefik;
+pub use targets::varnish;

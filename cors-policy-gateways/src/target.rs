@@ -9,7 +9,7 @@ use cors_policy::IntoPolicyRef;
 use crate::export::Export;
 use crate::inexpressible::Inexpressible;
 use crate::targets::{
-    caddy, cloudflare_access, cloudflare_worker, envoy, express, haproxy, nginx, traefik,
+    caddy, cloudflare_access, cloudflare_worker, envoy, express, haproxy, nginx, traefik, varnish,
 };
 
 /// Declares the targets: a variant, its name on a command line, and its function.
@@ -71,6 +71,7 @@ targets! {
     Nginx = "nginx", nginx::export;
     Traefik = "traefik", traefik::export;
     TraefikMiddleware = "traefik-middleware", traefik::middleware;
+    Varnish = "varnish", varnish::export;
 }
 
 /// There is no target with this name.

@@ -66,7 +66,7 @@ pub(crate) fn answers_for_a_dead_service<G: Gateway>(policies: &[&'static Declar
         for origin in [Some("https://app.example.com"), Some("https://evil.example"), None] {
             let answer = get(address, origin);
             assert!(matches!(answer.status, 502..=504), "{origin:?}: {}", answer.status);
-            let expected = expected_for(policy, origin, answer.status);
+            let expected = expected_for(policy, origin, &[&answer.status.to_string()]);
             let answer = answer.relevant_lines();
             assert_eq!(
                 G::comparable(&answer, false),
@@ -112,21 +112,36 @@ cors_policy! {
     static MANY = { origins: [configured], methods: [PUT] };
 }
 
-/// What the library adds to an empty response with this status.
-fn expected_for(policy: &Declared, origin: Option<&str>, status: u16) -> Vec<String> {
+/// What the library makes of a response: the status, and the headers that it has already.
+pub(crate) fn expected_for(
+    policy: &Declared,
+    origin: Option<&str>,
+    response: &[&str],
+) -> Vec<String> {
     let mut headers = http::HeaderMap::new();
     if let Some(origin) = origin {
         headers.insert("origin", origin.parse().expect("a value"));
     }
     let decision = policy.with(OriginsFrom::Source).decide(&http::Method::GET, &headers);
     let mut headers = http::HeaderMap::new();
+    for line in &response[1..] {
+        let (name, value) = line.split_once(": ").expect("a header");
+        let name = name.parse::<http::HeaderName>().expect("a name");
+        headers.append(name, value.parse().expect("a value"));
+    }
     decision.apply(&mut headers);
+    let status = response[0].parse().expect("a status");
     Answer { status, headers: crate::messages::pairs_of(&headers) }.relevant_lines()
 }
 
+/// Sends a request without a path.
 fn get(address: SocketAddr, origin: Option<&str>) -> Answer {
+    get_path(address, "/", origin)
+}
+
+pub(crate) fn get_path(address: SocketAddr, path: &str, origin: Option<&str>) -> Answer {
     let origin = origin.map_or(String::new(), |origin| format!("Origin: {origin}\r\n"));
-    let request = format!("GET / HTTP/1.1\r\nHost: test\r\nConnection: close\r\n{origin}\r\n");
+    let request = format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n{origin}\r\n");
     let response = crate::socket::exchange(address, request.as_bytes());
     Answer { status: response.status, headers: response.headers }
 }

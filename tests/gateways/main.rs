@@ -5,6 +5,7 @@
 //! for the [differences](gateway::Difference) that the gateway lists. Random policies get random requests, and the library says
 //! what the answer must be.
 
+mod cache;
 mod caddy;
 mod checks;
 mod cloudflare_access;
@@ -33,6 +34,7 @@ mod socket;
 mod table;
 mod traefik;
 mod upstream;
+mod varnish;
 #[path = "../servers/scenarios/wire.rs"]
 mod wire;
 

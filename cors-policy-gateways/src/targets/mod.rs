@@ -8,3 +8,4 @@ pub mod express;
 pub mod haproxy;
 pub mod nginx;
 pub mod traefik;
+pub mod varnish;

@@ -19,6 +19,7 @@ const GATEWAYS: &[Gateway] = &[
     Gateway { package: "caddy", variable: "CADDY_PROGRAM", program: "usr/bin/caddy" },
     Gateway { package: "haproxy", variable: "HAPROXY_PROGRAM", program: "usr/sbin/haproxy" },
     Gateway { package: "nginx", variable: "NGINX_PROGRAM", program: "usr/sbin/nginx" },
+    Gateway { package: "varnish", variable: "VARNISH_PROGRAM", program: "usr/sbin/varnishd" },
 ];
 
 /// Unpacks the programs, and returns the variables of the tests.
