@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use cors_policy_gateways::Export;
 
 use crate::gateway::{Difference, Gateway, Instead};
+use crate::messages::{map_of, pairs_of};
 use crate::policies::{Declared, OriginsFrom};
 use crate::program::free_addresses;
 use crate::scenario::{Answer, CALLED, Scenario};
@@ -65,7 +66,7 @@ pub(crate) fn answers_for_a_dead_service<G: Gateway>(policies: &[&'static Declar
         for origin in [Some("https://app.example.com"), Some("https://evil.example"), None] {
             let answer = get(address, origin);
             assert!(matches!(answer.status, 502..=504), "{origin:?}: {}", answer.status);
-            let expected = expected_for(policy, origin, answer.status);
+            let expected = expected_for(policy, origin, answer.status, &[]);
             let answer = answer.relevant_lines();
             assert_eq!(
                 G::comparable(&answer, false),
@@ -76,16 +77,21 @@ pub(crate) fn answers_for_a_dead_service<G: Gateway>(policies: &[&'static Declar
     }
 }
 
-/// What the library adds to an empty response with this status.
-fn expected_for(policy: &Declared, origin: Option<&str>, status: u16) -> Vec<String> {
-    let mut headers = http::HeaderMap::new();
+/// The answer of the library to a GET whose handler sends this status and these headers.
+pub(crate) fn expected_for(
+    policy: &Declared,
+    origin: Option<&str>,
+    status: u16,
+    headers: &[&'static str],
+) -> Vec<String> {
+    let mut request = http::HeaderMap::new();
     if let Some(origin) = origin {
-        headers.insert("origin", origin.parse().expect("a value"));
+        request.insert("origin", origin.parse().expect("a value"));
     }
-    let decision = policy.with(OriginsFrom::Source).decide(&http::Method::GET, &headers);
-    let mut headers = http::HeaderMap::new();
-    decision.apply(&mut headers);
-    Answer { status, headers: crate::messages::pairs_of(&headers) }.relevant_lines()
+    let lines = headers.iter().map(|line| line.split_once(": ").expect("a header"));
+    let mut headers = map_of(lines);
+    policy.with(OriginsFrom::Source).decide(&http::Method::GET, &request).apply(&mut headers);
+    Answer { status, headers: pairs_of(&headers) }.relevant_lines()
 }
 
 fn get(address: SocketAddr, origin: Option<&str>) -> Answer {
@@ -105,8 +111,7 @@ fn is_as_expected<G: Gateway>(scenario: &Scenario, answer: &Answer) -> bool {
         && is_called == scenario.expects_call()
 }
 
-/// The lines, with the members of all `Vary` lines as a set: a cache reads them as one. A member `*` means that no cache may
-/// use the response again, whatever the other members are: <https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5>.
+/// The lines, with the members of all `Vary` lines as a set: a cache reads them as one.
 pub(crate) fn comparable(lines: &[String]) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     for line in lines {
@@ -122,16 +127,23 @@ pub(crate) fn comparable(lines: &[String]) -> BTreeSet<String> {
             None => _ = all.insert(line.clone()),
         }
     }
-    if all.contains("vary: *") {
-        all.retain(|line| line == "vary: *" || !line.starts_with("vary: "));
-    }
     all
+}
+
+/// The same for a program that adds `Origin` also to `Vary: *`, which means already that no cache may use the response again:
+/// <https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5>.
+pub(crate) fn comparable_next_to_star(lines: &[String]) -> BTreeSet<String> {
+    let mut lines = comparable(lines);
+    if lines.contains("vary: *") {
+        lines.remove("vary: origin");
+    }
+    lines
 }
 
 /// What a page of a browser can notice. Without `Access-Control-Allow-Origin`, browsers ignore the other headers, and what they
 /// cache of a preflight does not depend on `Vary`.
 pub(crate) fn seen_by_browsers(lines: &[String], is_preflight: bool) -> BTreeSet<String> {
-    let mut lines = comparable(lines);
+    let mut lines = comparable_next_to_star(lines);
     let has = |lines: &BTreeSet<String>, start| lines.iter().any(|line| line.starts_with(start));
     let is_allowed = has(&lines, "access-control-allow-origin: ");
     if !is_allowed {

@@ -14,6 +14,7 @@ mod gateway;
 #[allow(dead_code, reason = "the tests of servers use more of it")]
 mod messages;
 mod nginx;
+mod nginx_cache;
 #[path = "../servers/scenarios/policies.rs"]
 #[allow(dead_code, reason = "the tests of servers use more of it")]
 mod policies;

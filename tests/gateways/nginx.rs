@@ -11,7 +11,7 @@ use crate::policies::{API, CLOSED, PUBLIC, TWO_TIERS};
 use crate::program::{Folder, Program, free_addresses, output};
 use crate::{checks, random};
 
-struct Nginx {
+pub(crate) struct Nginx {
     _program: Program,
     addresses: Vec<SocketAddr>,
 }
@@ -39,7 +39,18 @@ impl Gateway for Nginx {
             )
         });
         let http = servers.collect::<String>();
-        folder.write("nginx.conf", &configuration(&http));
+        Self::running(folder, &http, addresses)
+    }
+
+    fn addresses(&self) -> &[SocketAddr] {
+        &self.addresses
+    }
+}
+
+impl Nginx {
+    /// Starts nginx with these contents of `http { … }`. The files that they include are in the folder.
+    pub(crate) fn running(folder: Folder, http: &str, addresses: Vec<SocketAddr>) -> Self {
+        folder.write("nginx.conf", &configuration(http));
         let nginx = || {
             let mut nginx = Command::new(program("NGINX_PROGRAM", "nginx"));
             nginx.arg("-p").arg(folder.path()).args(["-c", "nginx.conf", "-e", "stderr"]);
@@ -51,10 +62,6 @@ impl Gateway for Nginx {
         assert!(!printed.contains("[warn]"), "{printed}");
         let command = nginx();
         Self { _program: Program::start(command, folder, &addresses), addresses }
-    }
-
-    fn addresses(&self) -> &[SocketAddr] {
-        &self.addresses
     }
 }
 
