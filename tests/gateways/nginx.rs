@@ -9,7 +9,7 @@ use cors_policy_gateways::{Export, Inexpressible, nginx};
 use crate::gateway::{Difference, Gateway, Instead, program};
 use crate::policies::{API, CLOSED, PUBLIC, TWO_TIERS};
 use crate::program::{Folder, Program, free_addresses, output};
-use crate::{checks, random};
+use crate::{checks, nginx_lint, random};
 
 pub(crate) struct Nginx {
     _program: Program,
@@ -60,6 +60,7 @@ impl Nginx {
         test.arg("-t");
         let printed = output(test);
         assert!(!printed.contains("[warn]"), "{printed}");
+        nginx_lint::accepts(&folder);
         let command = nginx();
         Self { _program: Program::start(command, folder, &addresses), addresses }
     }
@@ -72,11 +73,13 @@ fn configuration(http: &str) -> String {
         "\
 daemon off;
 master_process off;
+worker_processes auto;
 pid nginx.pid;
 error_log stderr crit;
 events {{}}
 http {{
     access_log off;
+    server_tokens off;
     client_body_temp_path body;
     proxy_temp_path proxy;
     fastcgi_temp_path fastcgi;

@@ -7,7 +7,7 @@ use cors_policy_gateways::nginx;
 use crate::checks::{comparable, expected_for};
 use crate::gateway::Gateway;
 use crate::nginx::Nginx;
-use crate::policies::{API, BARE, Declared, OriginsFrom, PUBLIC, TWO_TIERS};
+use crate::policies::{API, Declared, OriginsFrom, PUBLIC, TWO_TIERS};
 use crate::program::{Folder, free_addresses};
 use crate::scenario::Answer;
 use crate::socket;
@@ -56,7 +56,7 @@ fn everyone_gets_their_own_headers(place: Place) {
         (format!("/{index}"), lines.iter().map(|&line| line.to_owned()).collect())
     });
     let upstream = Upstream::start(handlers.collect());
-    let policies = [&API, &BARE, &TWO_TIERS, &PUBLIC];
+    let policies = [&API, &TWO_TIERS, &PUBLIC];
     let nginx = start(place, &policies, upstream.address);
     for (policy, &address) in policies.iter().zip(nginx.addresses()) {
         for (path, (handler, is_cached)) in HANDLERS.iter().enumerate() {
