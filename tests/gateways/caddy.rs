@@ -1,5 +1,6 @@
 //! Caddy.
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::process::Command;
 
@@ -29,6 +30,10 @@ impl Gateway for Caddy {
 
     fn addresses(&self) -> &[SocketAddr] {
         &self.addresses
+    }
+
+    fn comparable(lines: &[String], _is_preflight: bool) -> BTreeSet<String> {
+        checks::comparable_next_to_star(lines)
     }
 }
 

@@ -7,6 +7,7 @@ use cors_policy::{IntoPolicyRef, cors_policy};
 use cors_policy_gateways::Export;
 
 use crate::gateway::{Difference, Gateway, Instead};
+use crate::messages::{map_of, pairs_of};
 use crate::policies::{Declared, OriginsFrom};
 use crate::program::free_addresses;
 use crate::scenario::{Answer, CALLED, Scenario};
@@ -156,8 +157,7 @@ fn is_as_expected<G: Gateway>(scenario: &Scenario, answer: &Answer) -> bool {
         && is_called == scenario.expects_call()
 }
 
-/// The lines, with the members of all `Vary` lines as a set: a cache reads them as one. A member `*` means that no cache may
-/// use the response again, whatever the other members are: <https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5>.
+/// The lines, with the members of all `Vary` lines as a set: a cache reads them as one.
 pub(crate) fn comparable(lines: &[String]) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     for line in lines {
@@ -181,10 +181,20 @@ pub(crate) fn comparable(lines: &[String]) -> BTreeSet<String> {
     all
 }
 
+/// The same for a program that adds `Origin` also to `Vary: *`, which means already that no cache may use the response again:
+/// <https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5>.
+pub(crate) fn comparable_next_to_star(lines: &[String]) -> BTreeSet<String> {
+    let mut lines = comparable(lines);
+    if lines.contains("vary: *") {
+        lines.remove("vary: origin");
+    }
+    lines
+}
+
 /// What a page of a browser can notice. Without `Access-Control-Allow-Origin`, browsers ignore the other headers, and what they
 /// cache of a preflight does not depend on `Vary`.
 pub(crate) fn seen_by_browsers(lines: &[String], is_preflight: bool) -> BTreeSet<String> {
-    let mut lines = comparable(lines);
+    let mut lines = comparable_next_to_star(lines);
     let has = |lines: &BTreeSet<String>, start| lines.iter().any(|line| line.starts_with(start));
     let is_allowed = has(&lines, "access-control-allow-origin: ");
     if !is_allowed {

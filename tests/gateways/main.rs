@@ -20,6 +20,8 @@ mod haproxy;
 #[allow(dead_code, reason = "the tests of servers use more of it")]
 mod messages;
 mod nginx;
+mod nginx_cache;
+mod nginx_lint;
 #[path = "../servers/scenarios/policies.rs"]
 #[allow(dead_code, reason = "the tests of servers use more of it")]
 mod policies;

@@ -3,14 +3,15 @@
 use std::net::SocketAddr;
 
 use cors_policy::PolicyRef;
-use cors_policy_gateway_tests::program::Running;
+use cors_policy_gateway_tests::nginx as programs;
+use cors_policy_gateway_tests::program::{Folder, Running};
 use cors_policy_gateways::{Export, Inexpressible, nginx};
 
 use crate::gateway::{Difference, Gateway, Instead};
 use crate::policies::{API, CLOSED, PUBLIC, TWO_TIERS};
-use crate::{checks, random};
+use crate::{checks, nginx_lint, random};
 
-struct Nginx {
+pub(crate) struct Nginx {
     running: Running,
 }
 
@@ -23,11 +24,23 @@ impl Gateway for Nginx {
     }
 
     fn start(exports: &[Export], upstream: SocketAddr) -> Self {
-        Self { running: cors_policy_gateway_tests::nginx::start(exports, upstream) }
+        Self::linted(programs::start(exports, upstream))
     }
 
     fn addresses(&self) -> &[SocketAddr] {
         &self.running.addresses
+    }
+}
+
+impl Nginx {
+    /// Starts nginx with these contents of `http { … }`. The files that they include are in the folder.
+    pub(crate) fn running(folder: Folder, http: &str, addresses: Vec<SocketAddr>) -> Self {
+        Self::linted(programs::running(folder, http, addresses))
+    }
+
+    fn linted(running: Running) -> Self {
+        nginx_lint::accepts(running.program.folder());
+        Self { running }
     }
 }
 

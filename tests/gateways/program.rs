@@ -52,6 +52,12 @@ impl Program {
         program
     }
 
+    /// Its folder.
+    #[must_use]
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
     /// What the program has printed.
     ///
     /// # Panics

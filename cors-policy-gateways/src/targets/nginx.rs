@@ -2,6 +2,89 @@
 //!
 //! The maps of the first file decide, and the directives of the second one answer preflights, remove the CORS headers of the
 //! service behind nginx, and add those of the policy to every response: also to errors and to nginx's own 502.
+//!
+//! # What to run
+//!
+//! Write the files from a program that has the policy, for example from an example or a test of your crate:
+//!
+//! ```
+//! use cors_policy::cors_policy;
+//! use cors_policy_gateways::nginx;
+//!
+//! cors_policy! {
+//!     static API = { origins: ["https://app.example.com"], methods: [PUT] };
+//! }
+//!
+//! # let written = {
+//! let export = nginx::export(&API)?;
+//! for file in export.files() {
+//!     println!("{}, {}:\n{}", file.name(), file.place(), file.text());
+//! }
+//! # export.files().len() };
+//! # assert_eq!(written, 2);
+//! # Ok::<_, cors_policy_gateways::Inexpressible>(())
+//! ```
+//!
+//! # Where to include the text
+//!
+//! ```text
+//! http {
+//!     include cors-api.http.conf;
+//!
+//!     server {
+//!         server_name api.example.com;
+//!         include cors-api.server.conf;
+//!
+//!         location / {
+//!             proxy_pass http://127.0.0.1:8080;
+//!         }
+//!     }
+//! }
+//! ```
+//!
+//! The file for the server belongs outside of any `location`. nginx answers preflights there before it looks for a location, so
+//! before any authentication. Browsers send preflights without credentials.
+//!
+//! A `location` with an `add_header` of its own inherits no other `add_header`, and a `location` with a `proxy_hide_header` of its
+//! own inherits no other `proxy_hide_header`. Include the file for the server in these locations too.
+//!
+//! Then run `nginx -t` and reload nginx.
+//!
+//! # Verdict
+//!
+//! [Exact](Verdict::Exact). Differences concern only requests that no browser sends: nginx treats an empty `Origin` and an empty
+//! `Access-Control-Request-Method` as if they were missing, and nginx before 1.23 reads only the first of several lines of `Origin`.
+//!
+//! nginx compares the keys of a map without regard to case, so the first map gives origins with an upper-case letter another
+//! prefix. Exact origins of up to 40 bytes are in a hash, so 10,000 of them cost as much as one. Longer ones and patterns are
+//! expressions, which nginx tries one after the other.
+//!
+//! # Caches
+//!
+//! `proxy_cache` in the same server needs nothing else. It stores the response of the service, and nginx adds the headers of the
+//! policy to each response that it sends. A cache in front of nginx keeps the responses for different origins apart, because each
+//! response of a policy that lists origins has `Vary: Origin`. The file adds it also to `Vary: Accept, *`, because nginx reads this
+//! `*` as a name of a header and stores the response.
+//!
+//! # What to switch off
+//!
+//! Nothing in the service: the file removes its CORS headers. It removes only those of `proxy_pass`. For `fastcgi_pass`,
+//! `uwsgi_pass`, `scgi_pass` and `grpc_pass`, repeat its lines of `proxy_hide_header` with `fastcgi_hide_header` and so on.
+//! Remove every other `add_header` with `Access-Control-*`, and every other `if` that answers `OPTIONS`, from the server.
+//!
+//! # Common mistakes
+//!
+//! | found in articles | what it lets in |
+//! | --- | --- |
+//! | `add_header Access-Control-Allow-Origin $http_origin` | every origin, with the credentials if `Access-Control-Allow-Credentials` is there too |
+//! | `if ($http_origin ~* "app\.example\.com")` | `https://app.example.com.evil.example`: the expression is not anchored |
+//! | `~^https://app.example.com$` in a `map` | `https://appxexample.com`: a dot is any character |
+//! | `https://app.example.com` as a key of a `map` | `HTTPS://APP.EXAMPLE.COM`, which no browser sends: nginx ignores the case of keys |
+//! | `add_header` without `always` | no headers on errors, so a page sees a network error instead of a 404 |
+//! | `add_header` inside of `if` or in a `location` | nothing: it drops all headers of the level above, also those for security |
+//! | nothing that removes the headers of the service | two values of `Access-Control-Allow-Origin`, which every browser refuses |
+//! | no `Vary: Origin` | a cache gives the answer for one origin to another one |
+//! | `if ($request_method = OPTIONS) { return 204; }` | nothing, but the service never sees an `OPTIONS` request that is no preflight |
 
 use std::fmt::Write;
 

@@ -27,7 +27,17 @@ pub fn start(exports: &[Export], upstream: SocketAddr) -> Running {
         )
     });
     let http = servers.collect::<String>();
-    folder.write("nginx.conf", &configuration(&http));
+    running(folder, &http, addresses)
+}
+
+/// Starts nginx with these contents of `http { … }`. The files that they include are in the folder.
+///
+/// # Panics
+///
+/// If nginx refuses the configuration, or warns about it.
+#[must_use]
+pub fn running(folder: Folder, http: &str, addresses: Vec<SocketAddr>) -> Running {
+    folder.write("nginx.conf", &configuration(http));
     let nginx = || {
         let mut nginx = debian_program("NGINX_PROGRAM", "nginx");
         nginx.arg("-p").arg(folder.path()).args(["-c", "nginx.conf", "-e", "stderr"]);
@@ -48,11 +58,13 @@ fn configuration(http: &str) -> String {
         "\
 daemon off;
 master_process off;
+worker_processes auto;
 pid nginx.pid;
 error_log stderr crit;
 events {{}}
 http {{
     access_log off;
+    server_tokens off;
     client_body_temp_path body;
     proxy_temp_path proxy;
     fastcgi_temp_path fastcgi;
