@@ -47,6 +47,7 @@
 //! | --- | --- | --- |
 //! | Envoy, as a filter in Lua | [`envoy::lua`] | exact |
 //! | Envoy, without code | [`envoy::filters`] | exact for browsers |
+//! | Kong | [`kong::export`], [`kong::narrower`] | exact for browsers |
 //! | nginx | [`nginx::export`] | exact |
 //!
 //! [`Target`] has all of them, for a command line.
@@ -64,4 +65,5 @@ pub use export::{Export, File, Verdict};
 pub use inexpressible::{Inexpressible, Missing};
 pub use target::{Target, UnknownTarget};
 pub use targets::envoy;
+pub use targets::kong;
 pub use targets::nginx;

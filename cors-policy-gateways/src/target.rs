@@ -9,6 +9,7 @@ use cors_policy::IntoPolicyRef;
 use crate::export::Export;
 use crate::inexpressible::Inexpressible;
 use crate::targets::envoy;
+use crate::targets::kong;
 use crate::targets::nginx;
 
 /// A program whose configuration this crate writes.
@@ -31,6 +32,8 @@ pub enum Target {
     EnvoyFilters,
     /// [`envoy::lua`]
     EnvoyLua,
+    /// [`kong::export`]
+    Kong,
     /// [`nginx::export`]
     Nginx,
 }
@@ -43,7 +46,7 @@ pub struct UnknownTarget {
 
 impl Target {
     /// All of them, in alphabetical order.
-    pub const ALL: &'static [Self] = &[Self::EnvoyFilters, Self::EnvoyLua, Self::Nginx];
+    pub const ALL: &'static [Self] = &[Self::EnvoyFilters, Self::EnvoyLua, Self::Kong, Self::Nginx];
 
     /// Its name on a command line: `nginx`.
     #[must_use]
@@ -51,6 +54,7 @@ impl Target {
         match self {
             Self::EnvoyFilters => "envoy-filters",
             Self::EnvoyLua => "envoy-lua",
+            Self::Kong => "kong",
             Self::Nginx => "nginx",
         }
     }
@@ -64,6 +68,7 @@ impl Target {
         match self {
             Self::EnvoyFilters => envoy::filters(policy),
             Self::EnvoyLua => envoy::lua(policy),
+            Self::Kong => kong::export(policy),
             Self::Nginx => nginx::export(policy),
         }
     }

