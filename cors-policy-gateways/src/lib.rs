@@ -49,6 +49,7 @@
 //! | Envoy, without code | [`envoy::filters`] | exact for browsers |
 //! | Kong | [`kong::export`], [`kong::narrower`] | exact for browsers |
 //! | nginx | [`nginx::export`] | exact |
+//! | Spring Cloud Gateway | [`spring_cloud_gateway::export`], [`spring_cloud_gateway::narrower`] | narrower |
 //!
 //! [`Target`] has all of them, for a command line.
 
@@ -67,3 +68,4 @@ pub use target::{Target, UnknownTarget};
 pub use targets::envoy;
 pub use targets::kong;
 pub use targets::nginx;
+pub use targets::spring_cloud_gateway;

@@ -11,6 +11,7 @@ use crate::inexpressible::Inexpressible;
 use crate::targets::envoy;
 use crate::targets::kong;
 use crate::targets::nginx;
+use crate::targets::spring_cloud_gateway;
 
 /// A program whose configuration this crate writes.
 ///
@@ -36,6 +37,8 @@ pub enum Target {
     Kong,
     /// [`nginx::export`]
     Nginx,
+    /// [`spring_cloud_gateway::export`]
+    SpringCloudGateway,
 }
 
 /// There is no target with this name.
@@ -46,7 +49,8 @@ pub struct UnknownTarget {
 
 impl Target {
     /// All of them, in alphabetical order.
-    pub const ALL: &'static [Self] = &[Self::EnvoyFilters, Self::EnvoyLua, Self::Kong, Self::Nginx];
+    pub const ALL: &'static [Self] =
+        &[Self::EnvoyFilters, Self::EnvoyLua, Self::Kong, Self::Nginx, Self::SpringCloudGateway];
 
     /// Its name on a command line: `nginx`.
     #[must_use]
@@ -56,6 +60,7 @@ impl Target {
             Self::EnvoyLua => "envoy-lua",
             Self::Kong => "kong",
             Self::Nginx => "nginx",
+            Self::SpringCloudGateway => "spring-cloud-gateway",
         }
     }
 
@@ -70,6 +75,7 @@ impl Target {
             Self::EnvoyLua => envoy::lua(policy),
             Self::Kong => kong::export(policy),
             Self::Nginx => nginx::export(policy),
+            Self::SpringCloudGateway => spring_cloud_gateway::export(policy),
         }
     }
 }

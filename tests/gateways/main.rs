@@ -27,6 +27,7 @@ mod schema;
 #[path = "../servers/socket.rs"]
 #[allow(dead_code, reason = "the tests of servers use more of it")]
 mod socket;
+mod spring_cloud_gateway;
 #[path = "../servers/scenarios/table/mod.rs"]
 mod table;
 mod upstream;

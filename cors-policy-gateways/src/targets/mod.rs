@@ -3,3 +3,4 @@
 pub mod envoy;
 pub mod kong;
 pub mod nginx;
+pub mod spring_cloud_gateway;
