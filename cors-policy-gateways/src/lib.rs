@@ -52,10 +52,12 @@
 //! | Cloudflare Access | [`cloudflare_access::export`] | exact |
 //! | Cloudflare Workers | [`cloudflare_worker::export`] | exact |
 //! | Express | [`express::export`] | exact |
+//! | Kong | [`kong::export`], [`kong::narrower`] | exact for browsers |
 //! | nginx | [`nginx::export`] | exact |
 //! | Traefik, routers | [`traefik::export`] | exact for browsers |
 //! | Traefik, middleware only | [`traefik::middleware`] | exact for browsers |
 //! | Varnish | [`varnish::export`] | exact |
+//! | Spring Cloud Gateway | [`spring_cloud_gateway::export`], [`spring_cloud_gateway::narrower`] | narrower |
 //!
 //! [`Target`] has all of them, for a command line.
 
@@ -79,6 +81,8 @@ pub use targets::cloudflare_worker;
 pub use targets::envoy;
 pub use targets::express;
 pub use targets::haproxy;
+pub use targets::kong;
 pub use targets::nginx;
+pub use targets::spring_cloud_gateway;
 pub use targets::traefik;
 pub use targets::varnish;

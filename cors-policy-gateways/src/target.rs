@@ -9,7 +9,8 @@ use cors_policy::IntoPolicyRef;
 use crate::export::Export;
 use crate::inexpressible::Inexpressible;
 use crate::targets::{
-    caddy, cloudflare_access, cloudflare_worker, envoy, express, haproxy, nginx, traefik, varnish,
+    caddy, cloudflare_access, cloudflare_worker, envoy, express, haproxy, kong, nginx,
+    spring_cloud_gateway, traefik, varnish,
 };
 
 /// Declares the targets: a variant, its name on a command line, and its function.
@@ -68,7 +69,9 @@ targets! {
     EnvoyLua = "envoy-lua", envoy::lua;
     Express = "express", express::export;
     Haproxy = "haproxy", haproxy::export;
+    Kong = "kong", kong::export;
     Nginx = "nginx", nginx::export;
+    SpringCloudGateway = "spring-cloud-gateway", spring_cloud_gateway::export;
     Traefik = "traefik", traefik::export;
     TraefikMiddleware = "traefik-middleware", traefik::middleware;
     Varnish = "varnish", varnish::export;

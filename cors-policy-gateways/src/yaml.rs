@@ -39,14 +39,8 @@ fn block(text: &mut Text, value: &Value, depth: usize, first: &str) {
                 if is_block(member) {
                     text.line(format_args!("{start}{}:", key_text(key)));
                     block(text, member, depth + 1, "");
-                } else if let Some(lines) = lines(member) {
-                    text.line(format_args!("{start}{}: |", key_text(key)));
-                    for line in lines {
-                        let indent = if line.is_empty() { "" } else { &*format!("{indent}  ") };
-                        text.line(format_args!("{indent}{line}"));
-                    }
                 } else {
-                    text.line(format_args!("{start}{}: {member}", key_text(key)));
+                    scalar(text, &format!("{start}{}: ", key_text(key)), &indent, member);
                 }
                 start.clone_from(&indent);
             }
@@ -56,12 +50,24 @@ fn block(text: &mut Text, value: &Value, depth: usize, first: &str) {
                 if is_block(member) {
                     block(text, member, depth + 1, &format!("{start}- "));
                 } else {
-                    text.line(format_args!("{start}- {member}"));
+                    scalar(text, &format!("{start}- "), &indent, member);
                 }
                 start.clone_from(&indent);
             }
         }
-        scalar => text.line(format_args!("{start}{scalar}")),
+        value => text.line(format_args!("{start}{value}")),
+    }
+}
+
+/// Adds a value that has no members.
+fn scalar(text: &mut Text, start: &str, indent: &str, value: &Value) {
+    let Some(lines) = lines(value) else {
+        return text.line(format_args!("{start}{value}"));
+    };
+    text.line(format_args!("{start}|"));
+    for line in lines {
+        let indent = if line.is_empty() { "" } else { &*format!("{indent}  ") };
+        text.line(format_args!("{indent}{line}"));
     }
 }
 
@@ -113,7 +119,7 @@ mod tests {
             "on": true,
             "200": { "a": [{ "b": 1, "c": { "d": [] } }, { "e": {} }] },
             "x-y": ["a", ["b"]],
-            "program": { "lines": "a: |\n\n  b # \"\n- c\n", "a": "b\n", "b": " a\nb\n", "c": "a\nb\n\n", "d": "a\tb\nc\n" },
+            "program": { "lines": "a: |\n\n  b # \"\n- c\n", "a": "b\n", "b": " a\nb\n", "c": "a\nb\n\n", "d": "a\tb\nc\n", "e": ["a\n  b\n", "c"] },
             "$ref": "'https://app.example.com'",
         });
         let mut text = Text::default();

@@ -7,7 +7,6 @@ use cors_policy::{IntoPolicyRef, cors_policy};
 use cors_policy_gateways::Export;
 
 use crate::gateway::{Difference, Gateway, Instead};
-use crate::messages::{map_of, pairs_of};
 use crate::policies::{Declared, OriginsFrom};
 use crate::program::free_addresses;
 use crate::scenario::{Answer, CALLED, Scenario};

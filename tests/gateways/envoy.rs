@@ -10,6 +10,7 @@ use cors_policy_gateways::{Export, Inexpressible, envoy};
 
 use crate::gateway::{Difference, Gateway, Instead};
 use crate::policies::{API, CLOSED, OriginsFrom, PUBLIC, TWO_TIERS};
+use crate::scenario::Answer;
 use crate::upstream::Upstream;
 use crate::{checks, random, socket};
 
@@ -168,6 +169,46 @@ fn envoy_lua_knows_ten_thousand_origins() {
 fn envoy_filters_know_ten_thousand_origins() {
     knows_ten_thousand_origins::<Filters>();
 }
+
+/// Both filters are in each connection manager, and the virtual host disables one of them.
+#[test]
+fn envoy_lua_has_a_policy_for_each_virtual_host() {
+    let filters = [&API, &PUBLIC].map(|policy| {
+        let export = envoy::lua(policy.with(OriginsFrom::Source)).expect("it can be expressed");
+        export.files()[0].text().to_owned()
+    });
+    let filters = filters.concat();
+    let hosts = ["cors-public", "cors-api"].map(|other| {
+        format!(
+            "typed_per_filter_config:
+  {other}:
+    \"@type\": type.googleapis.com/envoy.extensions.filters.http.lua.v3.LuaPerRoute
+    disabled: true
+"
+        )
+    });
+    let listeners = hosts.iter().map(|host| (filters.as_str(), host.as_str()));
+    let upstream = Upstream::start([("/".to_owned(), vec!["200".to_owned()])].into());
+    let envoy =
+        programs::start("envoy-hosts", &listeners.collect::<Vec<_>>(), "", upstream.address);
+    for (&address, expected) in envoy.addresses.iter().zip([API_ALLOWS, PUBLIC_ALLOWS]) {
+        let request = "GET / HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\
+                       Origin: https://app.example.com\r\n\r\n";
+        let response = socket::exchange(address, request.as_bytes());
+        let answer = Answer { status: response.status, headers: response.headers };
+        assert_eq!(answer.relevant_lines(), expected);
+    }
+}
+
+const API_ALLOWS: &[&str] = &[
+    "200",
+    "access-control-allow-credentials: true",
+    "access-control-allow-origin: https://app.example.com",
+    "access-control-expose-headers: ETag, X-Total",
+    "vary: Origin",
+];
+const PUBLIC_ALLOWS: &[&str] =
+    &["200", "access-control-allow-origin: *", "access-control-expose-headers: *"];
 
 /// No browser sends these.
 const OF_LUA: &[Difference] = &[

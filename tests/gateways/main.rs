@@ -16,6 +16,7 @@ mod envoy;
 mod express;
 mod gateway;
 mod haproxy;
+mod kong;
 #[path = "../servers/scenarios/messages.rs"]
 #[allow(dead_code, reason = "the tests of servers use more of it")]
 mod messages;
@@ -29,9 +30,11 @@ mod random;
 #[path = "../servers/scenarios/scenario.rs"]
 #[allow(dead_code, reason = "the tests of servers use more of it")]
 mod scenario;
+mod schema;
 #[path = "../servers/socket.rs"]
 #[allow(dead_code, reason = "the tests of servers use more of it")]
 mod socket;
+mod spring_cloud_gateway;
 #[path = "../servers/scenarios/table/mod.rs"]
 mod table;
 mod traefik;

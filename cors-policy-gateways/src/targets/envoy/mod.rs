@@ -39,8 +39,17 @@
 //! The filter decides when it reads a request, and changes the headers when it reads the response. It answers preflights itself.
 //! Envoy runs it for its own answers too: a 403 of `ext_authz` and a 503 without a service have the headers of the policy.
 //!
-//! If several hosts share a connection manager and have different policies, use one connection manager for each, or the
-//! [own filters](#the-own-filters) of Envoy: their options belong to a virtual host.
+//! If virtual hosts of one connection manager have different policies, include all their filters, and disable in each virtual host
+//! those of the other policies. A request that matches no route is answered by the first filter.
+//!
+//! ```yaml
+//! virtual_hosts:
+//! - name: api
+//!   typed_per_filter_config:
+//!     cors-public:
+//!       "@type": type.googleapis.com/envoy.extensions.filters.http.lua.v3.LuaPerRoute
+//!       disabled: true
+//! ```
 //!
 //! # The own filters
 //!
