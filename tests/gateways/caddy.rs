@@ -10,6 +10,8 @@ use cors_policy_gateways::{Export, Inexpressible, caddy};
 use crate::gateway::{Gateway, program};
 use crate::policies::{API, CLOSED, OriginsFrom, PUBLIC, TWO_TIERS};
 use crate::program::{Folder, Program, free_addresses, output};
+use crate::scenario::CALLED;
+use crate::upstream::Upstream;
 use crate::{checks, random, socket};
 
 struct Caddy {
@@ -25,7 +27,7 @@ impl Gateway for Caddy {
     }
 
     fn start(exports: &[Export], upstream: SocketAddr) -> Self {
-        Self::start_with(exports, &format!("reverse_proxy {upstream}"))
+        Self::start_with(exports, &format!("handle {{\n\t\treverse_proxy {upstream}\n\t}}"))
     }
 
     fn addresses(&self) -> &[SocketAddr] {
@@ -38,7 +40,7 @@ impl Gateway for Caddy {
 }
 
 impl Caddy {
-    /// Starts Caddy. The site of each export has these directives in its `handle`.
+    /// Starts Caddy. The site of each export has these directives after the snippet.
     fn start_with(exports: &[Export], directives: &str) -> Self {
         let folder = Folder::new(Self::NAME);
         let addresses = free_addresses(exports.len());
@@ -47,7 +49,7 @@ impl Caddy {
             folder.write(file.name(), file.text());
             let (file, snippet, port) = (file.name(), snippet(file.text()), address.port());
             format!(
-                "import {file}\nhttp://:{port} {{\n\tbind 127.0.0.1\n\timport {snippet}\n\thandle {{\n\t\t{directives}\n\t}}\n}}\n"
+                "import {file}\nhttp://:{port} {{\n\tbind 127.0.0.1\n\timport {snippet}\n\t{directives}\n}}\n"
             )
         });
         let sites = sites.collect::<String>();
@@ -107,7 +109,8 @@ fn caddy_answers_random_requests_to_random_policies() {
 #[test]
 fn caddy_answers_preflights_before_the_rest_of_the_site() {
     let export = caddy::export(API.with(OriginsFrom::Source)).expect("it can be expressed");
-    let gateway = Caddy::start_with(&[export], "redir * https://elsewhere.example/");
+    let gateway =
+        Caddy::start_with(&[export], "handle {\n\t\tredir * https://elsewhere.example/\n\t}");
     let address = gateway.addresses()[0];
     let origin = "Origin: https://app.example.com";
     let preflight = format!("OPTIONS / HTTP/1.1\r\n{origin}\r\nAccess-Control-Request-Method: PUT");
@@ -118,4 +121,22 @@ fn caddy_answers_preflights_before_the_rest_of_the_site() {
         let has = |name: &str| response.headers.iter().any(|(found, _)| found == name);
         assert!(has("access-control-allow-origin"), "{status}");
     }
+}
+
+/// A preflight that reaches the service by mistake gets nothing from it.
+#[test]
+fn caddy_removes_the_headers_of_the_service_from_preflights() {
+    let lines = ["401", "Access-Control-Allow-Origin: *", "Access-Control-Allow-Headers: *"];
+    let answers = [("/a".to_owned(), lines.map(str::to_owned).to_vec())];
+    let upstream = Upstream::start(answers.into()).address;
+    let export = caddy::export(API.with(OriginsFrom::Source)).expect("it can be expressed");
+    let directives = format!("forward_auth {upstream} {{\n\t\turi /a\n\t}}");
+    let gateway = Caddy::start_with(&[export], &directives);
+    let response = socket::exchange(
+        gateway.addresses()[0],
+        b"OPTIONS /a HTTP/1.1\r\nHost: test\r\nConnection: close\r\nOrigin: https://evil.example\r\n\
+          Access-Control-Request-Method: PUT\r\n\r\n",
+    );
+    let has = |start: &str| response.headers.iter().any(|(name, _)| name.starts_with(start));
+    assert!(has(CALLED) && !has("access-control-"), "{:?}", response.headers);
 }

@@ -1,4 +1,4 @@
-//! [Caddy](https://caddyserver.com), 2.6 or later: a file with one snippet, which a site imports.
+//! [Caddy](https://caddyserver.com), 2.6.2 or later: a file with one snippet, which a site imports.
 //!
 //! The snippet decides about each request, answers preflights, and sets the headers of the policy on every response: also on
 //! errors and on Caddy's own 502. When the response of the service has come, the snippet sets them again and removes all other
@@ -43,9 +43,10 @@
 //! }
 //! ```
 //!
-//! The `handle` is necessary because Caddy sorts the directives of a site: it runs `redir`, `basic_auth`, `forward_auth` and
-//! `handle /path*` before the answer to a preflight, wherever you write them. In the `handle`, they run after it. Browsers send
-//! preflights without credentials, so authentication before CORS refuses all of them.
+//! The `handle` is necessary because Caddy sorts the directives of a site: it runs `redir`, `basic_auth`, `forward_auth` and others
+//! before the answer to a preflight, wherever you write them. In the `handle`, they run after it. Browsers send preflights
+//! without credentials, so authentication before CORS refuses all of them. Write the `import` before every `handle` of the site:
+//! Caddy uses the first one that matches.
 //!
 //! Two policies in one site: write `handle /a/* { … }` and `handle /b/* { … }`, and in each of them an `import` and an inner
 //! `handle`.
@@ -176,12 +177,15 @@ fn snippet(sheet: &Sheet) -> String {
         }
     }
     text.section("# Only this policy sets these headers, whatever the service sends.");
+    // Also for preflights: they reach the service if a directive before the answers takes them.
     for reader in &readers {
-        let set = reader.headers(Kind::Actual);
-        let is_set = |name: &&str| set.iter().any(|(set, _)| set == name);
-        let removed = RESPONSE_HEADERS.into_iter().filter(|name| !is_set(name));
-        let removed = removed.collect::<Vec<_>>();
-        text.block(header(&name(sheet, Kind::Actual, reader), &removed, &set));
+        for kind in Kind::ALL {
+            let set = reader.headers(kind);
+            let is_set = |name: &&str| set.iter().any(|(set, _)| set == name);
+            let removed = RESPONSE_HEADERS.into_iter().filter(|name| !is_set(name));
+            let removed = removed.collect::<Vec<_>>();
+            text.block(header(&name(sheet, kind, reader), &removed, &set));
+        }
     }
     text.section("# Preflights do not reach the service.");
     for reader in &readers {
@@ -332,8 +336,8 @@ const PREFLIGHT: [&str; 3] =
 const TOO_LONG: &str = "://[^:]{253,}[^:.]";
 
 const NOTES: &[&str] = &[
-    "Put everything else in the site that answers requests into one `handle { … }`: Caddy runs `redir`, `basic_auth`, \
-     `forward_auth` and `handle /path*` before the answers to preflights, wherever they are written.",
+    "Put everything else in the site that answers requests into one `handle { … }` after the `import`: Caddy runs `redir`, \
+     `basic_auth`, `forward_auth` and others before the answers to preflights, wherever they are written.",
     "Remove every other `header` directive with `Access-Control-*`, also from `handle_errors`.",
     "If the service sends `Vary: Origin` or `Vary: *`, the response has another line with `Origin`, which means the same.",
 ];
