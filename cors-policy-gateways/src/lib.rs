@@ -45,19 +45,27 @@
 //!
 //! | target | function | verdict |
 //! | --- | --- | --- |
+//! | an HTTP API of AWS | [`aws_http_api::export`], [`aws_http_api::narrower`] | narrower |
+//! | a REST API of AWS | [`aws_rest_api::export`], [`aws_rest_api::narrower`] | narrower |
+//! | Amazon CloudFront | [`cloudfront::export`], [`cloudfront::narrower`] | narrower |
+//! | Kubernetes Gateway API | [`gateway_api::export`], [`gateway_api::narrower`] | narrower |
 //! | nginx | [`nginx::export`] | exact |
+//! | Ory Hydra, Kratos, Oathkeeper | [`ory::export`], [`ory::narrower`] | narrower |
+//! | Amazon S3 | [`s3::export`], [`s3::narrower`] | narrower |
 //!
 //! [`Target`] has all of them, for a command line.
 
 mod entries;
 mod export;
 mod inexpressible;
+mod lists;
 mod sheet;
 mod target;
 mod targets;
 mod text;
+mod yaml;
 
 pub use export::{Export, File, Verdict};
 pub use inexpressible::{Inexpressible, Missing};
 pub use target::{Target, UnknownTarget};
-pub use targets::nginx;
+pub use targets::{aws_http_api, aws_rest_api, cloudfront, gateway_api, nginx, ory, s3};

@@ -8,7 +8,7 @@ use cors_policy::IntoPolicyRef;
 
 use crate::export::Export;
 use crate::inexpressible::Inexpressible;
-use crate::targets::nginx;
+use crate::targets::{aws_http_api, aws_rest_api, cloudfront, gateway_api, nginx, ory, s3};
 
 /// A program whose configuration this crate writes.
 ///
@@ -26,8 +26,20 @@ use crate::targets::nginx;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Target {
+    /// [`aws_http_api::export`]
+    AwsHttpApi,
+    /// [`aws_rest_api::export`]
+    AwsRestApi,
+    /// [`cloudfront::export`]
+    Cloudfront,
+    /// [`gateway_api::export`]
+    GatewayApi,
     /// [`nginx::export`]
     Nginx,
+    /// [`ory::export`]
+    Ory,
+    /// [`s3::export`]
+    S3,
 }
 
 /// There is no target with this name.
@@ -38,13 +50,27 @@ pub struct UnknownTarget {
 
 impl Target {
     /// All of them, in alphabetical order.
-    pub const ALL: &'static [Self] = &[Self::Nginx];
+    pub const ALL: &'static [Self] = &[
+        Self::AwsHttpApi,
+        Self::AwsRestApi,
+        Self::Cloudfront,
+        Self::GatewayApi,
+        Self::Nginx,
+        Self::Ory,
+        Self::S3,
+    ];
 
     /// Its name on a command line: `nginx`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::AwsHttpApi => "aws-http-api",
+            Self::AwsRestApi => "aws-rest-api",
+            Self::Cloudfront => "cloudfront",
+            Self::GatewayApi => "gateway-api",
             Self::Nginx => "nginx",
+            Self::Ory => "ory",
+            Self::S3 => "s3",
         }
     }
 
@@ -55,7 +81,13 @@ impl Target {
     /// The target cannot express a part of it.
     pub fn export(self, policy: impl IntoPolicyRef) -> Result<Export, Inexpressible> {
         match self {
+            Self::AwsHttpApi => aws_http_api::export(policy),
+            Self::AwsRestApi => aws_rest_api::export(policy),
+            Self::Cloudfront => cloudfront::export(policy),
+            Self::GatewayApi => gateway_api::export(policy),
             Self::Nginx => nginx::export(policy),
+            Self::Ory => ory::export(policy),
+            Self::S3 => s3::export(policy),
         }
     }
 }

@@ -45,7 +45,17 @@ pub(super) const HOUSES: &[House] = &[
     },
     House {
         package: "cors-policy-gateways",
-        rooms: &["text", "inexpressible", "sheet", "entries", "export", "targets", "target"],
+        rooms: &[
+            "text",
+            "inexpressible",
+            "sheet",
+            "entries",
+            "export",
+            "lists",
+            "yaml",
+            "targets",
+            "target",
+        ],
         separate: &[Separate { room: "targets", shared: &[] }],
     },
     House {
