@@ -20,13 +20,8 @@ use crate::{compile, socket};
 ///
 /// `SEED=…` repeats a run, and `POLICIES=…` makes it longer.
 pub(crate) fn answers_as_the_library_does<G: Gateway>() {
-    let number = |name: &str| env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
-    let seed = number("SEED").unwrap_or_else(|| RandomState::new().hash_one(()));
-    let count = number("POLICIES").unwrap_or(POLICIES);
-    println!("{}: SEED={seed} POLICIES={count}", G::NAME);
-    let mut random = Random(seed | 1);
+    let (mut random, mut left) = seeded(G::NAME, POLICIES);
     let upstream = Upstream::start(answers());
-    let mut left = usize::try_from(count).expect("a small number");
     while left > 0 {
         let batch = left.min(BATCH);
         left -= batch;
@@ -46,6 +41,16 @@ pub(crate) fn answers_as_the_library_does<G: Gateway>() {
             }
         }
     }
+}
+
+/// The generator, and how many policies to make.
+pub(crate) fn seeded(name: &str, policies: usize) -> (Random, usize) {
+    let number = |name: &str| env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
+    let seed = number("SEED").unwrap_or_else(|| RandomState::new().hash_one(()));
+    let count = number("POLICIES")
+        .map_or(policies, |count| usize::try_from(count).expect("a small number"));
+    println!("{name}: SEED={seed} POLICIES={count}");
+    (Random(seed | 1), count)
 }
 
 struct Request {
@@ -117,7 +122,7 @@ fn answers() -> HashMap<String, Vec<String>> {
 }
 
 /// A legal policy with hostile names, and its entries.
-fn policy(random: &mut Random, index: usize) -> (Vec<&'static str>, PolicyRef) {
+pub(crate) fn policy(random: &mut Random, index: usize) -> (Vec<&'static str>, PolicyRef) {
     let entries = random.some(&ENTRIES);
     let origins = match random.below(8) {
         0 => OriginRule::Any,
@@ -161,15 +166,8 @@ fn grant(random: &mut Random, credentials: bool) -> CheckedPolicy {
 
 fn request(random: &mut Random, entries: &[&'static str]) -> Request {
     let mut headers = Vec::new();
-    match random.below(8) {
-        0 => {}
-        1 => headers.push(("Origin", random.one(&STRANGERS).to_owned())),
-        _ if entries.is_empty() => headers.push(("Origin", random.one(&STRANGERS).to_owned())),
-        kind => {
-            let origin = instance(random, entries);
-            let origin = if kind == 2 { spoilt(random, &origin) } else { origin };
-            headers.push(("Origin", origin));
-        }
+    if random.below(8) > 0 {
+        headers.push(("Origin", origin(random, entries)));
     }
     if random.below(2) == 0 {
         headers.push(("Access-Control-Request-Method", random.one(&METHODS).to_owned()));
@@ -179,6 +177,19 @@ fn request(random: &mut Random, entries: &[&'static str]) -> Request {
     }
     let method = random.one(&["GET", "OPTIONS", "OPTIONS", "POST", "PUT", "DELETE"]);
     Request { method, path: random.below(HANDLERS.len()), headers }
+}
+
+/// Mostly an origin that one of the entries covers.
+pub(crate) fn origin(random: &mut Random, entries: &[&'static str]) -> String {
+    match random.below(7) {
+        0 => random.one(&STRANGERS).to_owned(),
+        _ if entries.is_empty() => random.one(&STRANGERS).to_owned(),
+        1 => {
+            let origin = instance(random, entries);
+            spoilt(random, &origin)
+        }
+        _ => instance(random, entries),
+    }
 }
 
 /// An origin that one of the entries covers.
@@ -235,8 +246,9 @@ const STRANGERS: [&str; 8] = [
     "https://app.example.com\thttps://evil.example",
 ];
 /// Every character of a token that means something in some configuration.
-const METHODS: [&str; 8] = ["PUT", "DELETE", "PATCH", "M-SEARCH", "A$B", "A%B", "`ID`", "'*'"];
-const HEADERS: [&str; 9] = [
+pub(crate) const METHODS: [&str; 8] =
+    ["PUT", "DELETE", "PATCH", "M-SEARCH", "A$B", "A%B", "`ID`", "'*'"];
+pub(crate) const HEADERS: [&str; 9] = [
     "Authorization",
     "Content-Type",
     "X-$http_cookie",
@@ -249,7 +261,7 @@ const HEADERS: [&str; 9] = [
 ];
 
 /// A small generator of random numbers, which repeats a run from its seed: <https://en.wikipedia.org/wiki/Xorshift>.
-struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     fn below(&mut self, end: usize) -> usize {
@@ -273,7 +285,7 @@ fn leak<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
 
-const POLICIES: u64 = 12;
+const POLICIES: usize = 12;
 /// How many policies one process has.
 const BATCH: usize = 12;
 const REQUESTS: usize = 60;

@@ -7,7 +7,13 @@ use crate::Outcome;
 use crate::debian::{install, run_line, succeeds};
 
 /// With their versions, so that the same tests run tomorrow.
-const PACKAGES: [&str; 1] = ["crossplane==0.5.8"];
+const PACKAGES: [&str; 5] = [
+    "aws-sam-translator==1.115.0",
+    "cfn-lint==1.58.0",
+    "check-jsonschema==0.39.0",
+    "crossplane==0.5.8",
+    "openapi-spec-validator==0.9.0",
+];
 
 /// Installs them to a virtual environment below the target folder, and returns the variable of the tests.
 pub(super) fn variables() -> Outcome<Vec<String>> {
