@@ -53,8 +53,6 @@ impl Export {
     }
 
     /// Says what the gateway cannot express. The verdict becomes [`Verdict::Narrower`] if there is anything.
-    #[allow(dead_code, reason = "for targets that can be narrower")]
-    #[allow(dead_code, reason = "for targets that can be narrower")]
     pub(crate) fn without(mut self, left_out: Vec<String>) -> Self {
         if !left_out.is_empty() {
             self.verdict = Verdict::Narrower;

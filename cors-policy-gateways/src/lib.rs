@@ -45,19 +45,25 @@
 //!
 //! | target | function | verdict |
 //! | --- | --- | --- |
-//! | HAProxy | [`haproxy::export`] | exact |
+//! | Amazon CloudFront | [`cloudfront::export`], [`cloudfront::narrower`] | narrower |
+//! | Amazon S3 | [`s3::export`], [`s3::narrower`] | narrower |
+//! | AWS, HTTP API | [`aws_http_api::export`], [`aws_http_api::narrower`] | narrower |
+//! | AWS, REST API | [`aws_rest_api::export`], [`aws_rest_api::narrower`] | narrower |
 //! | Caddy | [`caddy::export`] | exact |
-//! | Envoy, as a filter in Lua | [`envoy::lua`] | exact |
-//! | Envoy, without code | [`envoy::filters`] | exact for browsers |
 //! | Cloudflare Access | [`cloudflare_access::export`] | exact |
 //! | Cloudflare Workers | [`cloudflare_worker::export`] | exact |
+//! | Envoy, as a filter in Lua | [`envoy::lua`] | exact |
+//! | Envoy, without code | [`envoy::filters`] | exact for browsers |
 //! | Express | [`express::export`] | exact |
+//! | HAProxy | [`haproxy::export`] | exact |
 //! | Kong | [`kong::export`], [`kong::narrower`] | exact for browsers |
+//! | Kubernetes Gateway API | [`gateway_api::export`], [`gateway_api::narrower`] | narrower |
 //! | nginx | [`nginx::export`] | exact |
-//! | Traefik, routers | [`traefik::export`] | exact for browsers |
-//! | Traefik, middleware only | [`traefik::middleware`] | exact for browsers |
-//! | Varnish | [`varnish::export`] | exact |
+//! | Ory Hydra, Kratos, Oathkeeper | [`ory::export`], [`ory::narrower`] | narrower |
 //! | Spring Cloud Gateway | [`spring_cloud_gateway::export`], [`spring_cloud_gateway::narrower`] | narrower |
+//! | Traefik, middleware only | [`traefik::middleware`] | exact for browsers |
+//! | Traefik, routers | [`traefik::export`] | exact for browsers |
+//! | Varnish | [`varnish::export`] | exact |
 //!
 //! [`Target`] has all of them, for a command line.
 
@@ -66,6 +72,7 @@ mod export;
 mod headers;
 mod inexpressible;
 mod javascript;
+mod lists;
 mod sheet;
 mod target;
 mod targets;
@@ -75,14 +82,7 @@ mod yaml;
 pub use export::{Export, File, Verdict};
 pub use inexpressible::{Inexpressible, Missing};
 pub use target::{Target, UnknownTarget};
-pub use targets::caddy;
-pub use targets::cloudflare_access;
-pub use targets::cloudflare_worker;
-pub use targets::envoy;
-pub use targets::express;
-pub use targets::haproxy;
-pub use targets::kong;
-pub use targets::nginx;
-pub use targets::spring_cloud_gateway;
-pub use targets::traefik;
-pub use targets::varnish;
+pub use targets::{
+    aws_http_api, aws_rest_api, caddy, cloudflare_access, cloudflare_worker, cloudfront, envoy,
+    express, gateway_api, haproxy, kong, nginx, ory, s3, spring_cloud_gateway, traefik, varnish,
+};

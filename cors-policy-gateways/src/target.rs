@@ -9,13 +9,15 @@ use cors_policy::IntoPolicyRef;
 use crate::export::Export;
 use crate::inexpressible::Inexpressible;
 use crate::targets::{
-    caddy, cloudflare_access, cloudflare_worker, envoy, express, haproxy, kong, nginx,
-    spring_cloud_gateway, traefik, varnish,
+    aws_http_api, aws_rest_api, caddy, cloudflare_access, cloudflare_worker, cloudfront, envoy,
+    express, gateway_api, haproxy, kong, nginx, ory, s3, spring_cloud_gateway, traefik, varnish,
 };
 
-/// Declares the targets: a variant, its name on a command line, and its function.
+/// Declares the targets: a variant, its name on a command line, and its functions.
 macro_rules! targets {
-    ($($variant:ident = $name:literal, $export:path;)*) => {
+    (@ $export:path) => { $export };
+    (@ $export:path, $narrower:path) => { $narrower };
+    ($($variant:ident = $name:literal, $export:path $(, $narrower:path)?;)*) => {
         /// A program whose configuration this crate writes.
         ///
         /// `Display` and `FromStr` use its [name](Self::name).
@@ -57,21 +59,40 @@ macro_rules! targets {
                     $(Self::$variant => $export(policy),)*
                 }
             }
+
+            /// Exports the part of a policy that the target can express. [`Export::left_out`] lists the rest.
+            ///
+            /// Most targets have no such function. For them it is the same as [`export`](Self::export).
+            ///
+            /// # Errors
+            ///
+            /// Nothing is left.
+            pub fn narrower(self, policy: impl IntoPolicyRef) -> Result<Export, Inexpressible> {
+                match self {
+                    $(Self::$variant => targets!(@ $export $(, $narrower)?)(policy),)*
+                }
+            }
         }
     };
 }
 
 targets! {
+    AwsHttpApi = "aws-http-api", aws_http_api::export, aws_http_api::narrower;
+    AwsRestApi = "aws-rest-api", aws_rest_api::export, aws_rest_api::narrower;
     Caddy = "caddy", caddy::export;
     CloudflareAccess = "cloudflare-access", cloudflare_access::export;
     CloudflareWorker = "cloudflare-worker", cloudflare_worker::export;
+    CloudFront = "cloudfront", cloudfront::export, cloudfront::narrower;
     EnvoyFilters = "envoy-filters", envoy::filters;
     EnvoyLua = "envoy-lua", envoy::lua;
     Express = "express", express::export;
+    GatewayApi = "gateway-api", gateway_api::export, gateway_api::narrower;
     Haproxy = "haproxy", haproxy::export;
-    Kong = "kong", kong::export;
+    Kong = "kong", kong::export, kong::narrower;
     Nginx = "nginx", nginx::export;
-    SpringCloudGateway = "spring-cloud-gateway", spring_cloud_gateway::export;
+    Ory = "ory", ory::export, ory::narrower;
+    S3 = "s3", s3::export, s3::narrower;
+    SpringCloudGateway = "spring-cloud-gateway", spring_cloud_gateway::export, spring_cloud_gateway::narrower;
     Traefik = "traefik", traefik::export;
     TraefikMiddleware = "traefik-middleware", traefik::middleware;
     Varnish = "varnish", varnish::export;
@@ -116,6 +137,18 @@ mod tests {
         let names = Target::ALL.iter().map(|target| target.name());
         assert!(names.is_sorted());
         assert!(Target::ALL.iter().all(|target| target.to_string().parse() == Ok(*target)));
+    }
+
+    #[test]
+    fn a_target_leaves_out_what_it_cannot_express() {
+        use cors_policy::cors_policy;
+
+        cors_policy! {
+            static API = { origins: ["https://app.example.com", "https://*.preview.example.com"] };
+        }
+        assert!(Target::AwsHttpApi.export(&API).is_err());
+        assert_eq!(Target::AwsHttpApi.narrower(&API).unwrap().left_out().len(), 1);
+        assert_eq!(Target::Nginx.narrower(&API), Target::Nginx.export(&API));
     }
 
     #[test]

