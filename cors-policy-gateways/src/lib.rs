@@ -45,6 +45,7 @@
 //!
 //! | target | function | verdict |
 //! | --- | --- | --- |
+//! | Apache httpd | [`apache::export`] | exact |
 //! | HAProxy | [`haproxy::export`] | exact |
 //! | nginx | [`nginx::export`] | exact |
 //! | Varnish | [`varnish::export`] | exact |
@@ -63,6 +64,7 @@ mod text;
 pub use export::{Export, File, Verdict};
 pub use inexpressible::{Inexpressible, Missing};
 pub use target::{Target, UnknownTarget};
+pub use targets::apache;
 pub use targets::haproxy;
 pub use targets::nginx;
 pub use targets::varnish;

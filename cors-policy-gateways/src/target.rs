@@ -8,6 +8,7 @@ use cors_policy::IntoPolicyRef;
 
 use crate::export::Export;
 use crate::inexpressible::Inexpressible;
+use crate::targets::apache;
 use crate::targets::haproxy;
 use crate::targets::nginx;
 use crate::targets::varnish;
@@ -28,6 +29,8 @@ use crate::targets::varnish;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Target {
+    /// [`apache::export`]
+    Apache,
     /// [`haproxy::export`]
     Haproxy,
     /// [`nginx::export`]
@@ -44,12 +47,13 @@ pub struct UnknownTarget {
 
 impl Target {
     /// All of them, in alphabetical order.
-    pub const ALL: &'static [Self] = &[Self::Haproxy, Self::Nginx, Self::Varnish];
+    pub const ALL: &'static [Self] = &[Self::Apache, Self::Haproxy, Self::Nginx, Self::Varnish];
 
     /// Its name on a command line: `nginx`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Apache => "apache",
             Self::Haproxy => "haproxy",
             Self::Nginx => "nginx",
             Self::Varnish => "varnish",
@@ -63,6 +67,7 @@ impl Target {
     /// The target cannot express a part of it.
     pub fn export(self, policy: impl IntoPolicyRef) -> Result<Export, Inexpressible> {
         match self {
+            Self::Apache => apache::export(policy),
             Self::Haproxy => haproxy::export(policy),
             Self::Nginx => nginx::export(policy),
             Self::Varnish => varnish::export(policy),

@@ -5,6 +5,7 @@
 //! for the [differences](gateway::Difference) that the gateway lists. Random policies get random requests, and the library says
 //! what the answer must be.
 
+mod apache;
 mod cache;
 mod checks;
 #[path = "../matching/compile.rs"]

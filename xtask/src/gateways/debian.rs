@@ -15,7 +15,8 @@ struct Gateway {
     program: &'static str,
 }
 
-const GATEWAYS: [Gateway; 3] = [
+const GATEWAYS: [Gateway; 4] = [
+    Gateway { package: "apache2-bin", variable: "APACHE_PROGRAM", program: "usr/sbin/apache2" },
     Gateway { package: "haproxy", variable: "HAPROXY_PROGRAM", program: "usr/sbin/haproxy" },
     Gateway { package: "nginx", variable: "NGINX_PROGRAM", program: "usr/sbin/nginx" },
     Gateway { package: "varnish", variable: "VARNISH_PROGRAM", program: "usr/sbin/varnishd" },
