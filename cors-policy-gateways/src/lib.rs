@@ -47,6 +47,7 @@
 //! | --- | --- | --- |
 //! | Amazon CloudFront | [`cloudfront::export`], [`cloudfront::narrower`] | narrower |
 //! | Amazon S3 | [`s3::export`], [`s3::narrower`] | narrower |
+//! | Apache httpd | [`apache::export`] | exact |
 //! | AWS, HTTP API | [`aws_http_api::export`], [`aws_http_api::narrower`] | narrower |
 //! | AWS, REST API | [`aws_rest_api::export`], [`aws_rest_api::narrower`] | narrower |
 //! | Caddy | [`caddy::export`] | exact |
@@ -83,6 +84,7 @@ pub use export::{Export, File, Verdict};
 pub use inexpressible::{Inexpressible, Missing};
 pub use target::{Target, UnknownTarget};
 pub use targets::{
-    aws_http_api, aws_rest_api, caddy, cloudflare_access, cloudflare_worker, cloudfront, envoy,
-    express, gateway_api, haproxy, kong, nginx, ory, s3, spring_cloud_gateway, traefik, varnish,
+    apache, aws_http_api, aws_rest_api, caddy, cloudflare_access, cloudflare_worker, cloudfront,
+    envoy, express, gateway_api, haproxy, kong, nginx, ory, s3, spring_cloud_gateway, traefik,
+    varnish,
 };

@@ -9,8 +9,9 @@ use cors_policy::IntoPolicyRef;
 use crate::export::Export;
 use crate::inexpressible::Inexpressible;
 use crate::targets::{
-    aws_http_api, aws_rest_api, caddy, cloudflare_access, cloudflare_worker, cloudfront, envoy,
-    express, gateway_api, haproxy, kong, nginx, ory, s3, spring_cloud_gateway, traefik, varnish,
+    apache, aws_http_api, aws_rest_api, caddy, cloudflare_access, cloudflare_worker, cloudfront,
+    envoy, express, gateway_api, haproxy, kong, nginx, ory, s3, spring_cloud_gateway, traefik,
+    varnish,
 };
 
 /// Declares the targets: a variant, its name on a command line, and its functions.
@@ -77,6 +78,7 @@ macro_rules! targets {
 }
 
 targets! {
+    Apache = "apache", apache::export;
     AwsHttpApi = "aws-http-api", aws_http_api::export, aws_http_api::narrower;
     AwsRestApi = "aws-rest-api", aws_rest_api::export, aws_rest_api::narrower;
     Caddy = "caddy", caddy::export;

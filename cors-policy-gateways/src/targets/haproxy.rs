@@ -297,9 +297,9 @@ const PLACE: &str =
     "inside of `frontend …`, `listen …` or `backend …`, in front of all other rules";
 const NOTES: &[&str] = &[
     "HAProxy cannot include a file in a section: copy the lines, or let the tool that deploys the configuration do it.",
-    "A rule `http-request` or `tcp-request` in front of these lines that answers or rejects a request also does so for \
-     preflights. If it is in the same section, the responses have the headers, but the variables are not set: put it behind \
-     these lines.",
+    "A rule of `http-request` in front of these lines that answers requests, such as `auth`, `deny` or `redirect`, also answers \
+     preflights, and its responses have no headers for the listed origins: the variables are not set yet. Put it behind these \
+     lines.",
     "Remove other rules that set CORS headers. A later rule `http-after-response set-header` replaces the value of these.",
     "HAProxy must be built with PCRE or PCRE2, as the packages of distributions are. With another library of regular \
      expressions it rejects the patterns when it starts.",

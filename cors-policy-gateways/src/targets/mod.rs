@@ -1,5 +1,6 @@
 //! One module for each gateway. They do not import each other.
 
+pub mod apache;
 pub mod aws_http_api;
 pub mod aws_rest_api;
 pub mod caddy;

@@ -16,6 +16,7 @@ struct Gateway {
 }
 
 const GATEWAYS: &[Gateway] = &[
+    Gateway { package: "apache2-bin", variable: "APACHE_PROGRAM", program: "usr/sbin/apache2" },
     Gateway { package: "caddy", variable: "CADDY_PROGRAM", program: "usr/bin/caddy" },
     Gateway { package: "haproxy", variable: "HAPROXY_PROGRAM", program: "usr/sbin/haproxy" },
     Gateway { package: "nginx", variable: "NGINX_PROGRAM", program: "usr/sbin/nginx" },

@@ -1,0 +1,316 @@
+//! [Apache httpd](https://httpd.apache.org), 2.4.10 or later: one file for a `<VirtualHost …>`.
+//!
+//! Variables of `mod_setenvif` decide, `mod_rewrite` answers preflights, and `mod_headers` removes the CORS headers of the service
+//! behind Apache and adds those of the policy to every response: also to errors and to Apache's own 503.
+//!
+//! # What to run
+//!
+//! ```
+//! use cors_policy::cors_policy;
+//! use cors_policy_gateways::apache;
+//!
+//! cors_policy! {
+//!     static API = {
+//!         origins: ["https://app.example.com", "https://*.preview.example.com"],
+//!         methods: [PUT],
+//!         credentials: true,
+//!     };
+//! }
+//!
+//! let export = apache::export(&API)?;
+//! for file in export.files() {
+//!     println!("# {}", file.name());
+//!     print!("{}", file.text());
+//! }
+//! # Ok::<_, cors_policy_gateways::Inexpressible>(())
+//! ```
+//!
+//! # Where to include it
+//!
+//! Enable the modules `headers`, `rewrite` and `setenvif`. Include the file in each virtual host, in front of its other
+//! directives. A virtual host does not inherit the rewrite rules of the main server:
+//!
+//! ```text
+//! <VirtualHost *:80>
+//!     Include cors-api.conf
+//!     ProxyPass "/" "http://127.0.0.1:8080/"
+//! </VirtualHost>
+//! ```
+//!
+//! All variables contain the name of the policy, so one configuration can have several policies, each in its own virtual host.
+//! Then run `apachectl configtest`.
+//!
+//! # The verdict
+//!
+//! [`Verdict::Exact`]. Apache compares origins byte for byte. It joins several lines of `Origin` to a value that no origin
+//! matches. It treats an empty `Origin` or `Access-Control-Request-Method` as if it was missing. No browser sends these.
+//!
+//! # What to switch off
+//!
+//! Nothing in the service: its CORS headers are removed. Remove other directives `Header` for CORS headers from the virtual
+//! host, from its `<Location>` and `<Directory>` sections and from `.htaccess` files: those run later, and replace these headers.
+//! An `ErrorDocument 403` replaces the body of the answer to a refused preflight. It must not come from a proxied URL, which
+//! also replaces the status.
+//!
+//! # Common mistakes
+//!
+//! | copied from articles | what goes wrong |
+//! | --- | --- |
+//! | `Header set Access-Control-Allow-Origin "*"` | Any page reads the responses. Errors have no header: they need `Header always`. |
+//! | `SetEnvIf Origin "(.*)" ORIGIN=$1` with `Header set … "%{ORIGIN}e"` | Any page reads the responses: the header repeats what the page sends. |
+//! | `SetEnvIf Origin "https://(www\.)?example.com"` | `https://example.com.evil.com` matches, because the end is not anchored. |
+//! | `SetEnvIfNoCase Origin …` | It matches `HTTPS://APP.EXAMPLE.COM`, which is no origin. |
+//! | `Header always set` without `Header unset` | Apache has two tables of headers. The service's own header stays, and browsers reject two of them. |
+//! | `RewriteCond %{REQUEST_METHOD} OPTIONS` and `R=200` | An `OPTIONS` that is no preflight never reaches the service. |
+//! | `RewriteCond %{HTTP:Origin} …` | Apache adds `Origin` to `Vary` itself, but only on some responses. |
+//! | no `Vary: Origin` | A cache sends the response for one origin to another one. |
+
+use cors_policy::{IntoPolicyRef, OriginEntry};
+
+use crate::entries::{Dialect, regex};
+use crate::export::{Export, Verdict};
+use crate::headers::{self, Answers};
+use crate::inexpressible::Inexpressible;
+use crate::sheet::{Grant, RESPONSE_HEADERS, Sheet};
+use crate::text::Text;
+
+/// Exports a policy to Apache httpd. The verdict is [`Verdict::Exact`].
+///
+/// # Errors
+///
+/// The policy has `methods: any` or `request_headers: any` together with credentials. The answer would have to repeat what a
+/// preflight asks for.
+///
+/// # Examples
+///
+/// ```
+/// use cors_policy::cors_policy;
+/// use cors_policy_gateways::apache;
+///
+/// cors_policy! {
+///     static API = { origins: ["https://app.example.com"], methods: [PUT] };
+/// }
+///
+/// let export = apache::export(&API)?;
+/// let [file] = export.files() else { panic!("one file") };
+/// assert_eq!(file.name(), "cors-api.conf");
+/// assert!(file.text().contains("in { 'https://app.example.com' }"));
+/// # Ok::<_, cors_policy_gateways::Inexpressible>(())
+/// ```
+pub fn export(policy: impl IntoPolicyRef) -> Result<Export, Inexpressible> {
+    let sheet = Sheet::of(policy);
+    let missing = sheet.repeats();
+    if !missing.is_empty() {
+        return Err(Inexpressible::new("Apache httpd", &sheet.title, missing));
+    }
+    let name = format!("cors-{}.conf", sheet.slug.replace('_', "-"));
+    let mut export = Export::of(&sheet, Verdict::Exact).with_file(name, PLACE, directives(&sheet));
+    for note in NOTES {
+        export = export.with_note(*note);
+    }
+    Ok(export)
+}
+
+/// The whole file.
+fn directives(sheet: &Sheet) -> String {
+    let mut text = Text::default();
+    text.line(format_args!("# The CORS policy {}, for Apache httpd.", sheet.title));
+    text.line("# Generated by cors-policy-gateways: change the policy, not this file.");
+    text.line(format_args!("# Include it {PLACE}."));
+    text.line("# It needs the modules headers, rewrite and setenvif.");
+    let mut section = |comment: &str, lines: Vec<String>| {
+        if !lines.is_empty() {
+            text.section(comment);
+            for line in lines {
+                text.line(line);
+            }
+        }
+    };
+    section(
+        "# Who asks. Apache joins several lines of `Origin`, and no origin matches that.",
+        readers(sheet),
+    );
+    section("# What is asked: a preflight, or anything else.", vec![kind(sheet)]);
+    section("# Preflights do not reach the service.", answers(sheet));
+    section(
+        "# Only this policy sets these headers. Apache keeps those of errors in a second table.",
+        removals(),
+    );
+    for (reader, grant) in grants(sheet) {
+        section(reader.comment(), additions(sheet, reader, grant));
+    }
+    if sheet.varies {
+        section(
+            "# `Origin`, unless the service says it itself, or says nothing but `*`.",
+            vec![VARY.to_owned()],
+        );
+    }
+    text.into_string()
+}
+
+/// The variable that is set if the origin is listed.
+fn readers(sheet: &Sheet) -> Vec<String> {
+    let listed = var(sheet, "listed");
+    let (exact, patterns): (Vec<_>, Vec<_>) =
+        sheet.entries().iter().partition(|entry| entry.is_exact());
+    let lists = exact.chunks(ORIGINS_ON_A_LINE).map(|entries| {
+        let literal = |entry: &&OriginEntry| format!("'{entry}'");
+        let origins = entries.iter().map(literal).collect::<Vec<_>>().join(", ");
+        let expression = format!("req_novary('Origin') in {{ {origins} }}");
+        format!("SetEnvIfExpr {} {listed}", quoted(&expression))
+    });
+    let patterns = patterns.iter().map(|entry| {
+        format!("SetEnvIf Origin {} {listed}", quoted(&regex(entry, Dialect::Lookahead)))
+    });
+    lists.chain(patterns).collect()
+}
+
+/// The variable that is set if the request is a preflight.
+fn kind(sheet: &Sheet) -> String {
+    let expression = "%{REQUEST_METHOD} == 'OPTIONS' && -n req_novary('Origin') && \
+                      -n req_novary('Access-Control-Request-Method')";
+    format!("SetEnvIfExpr {} {}", quoted(expression), var(sheet, "preflight"))
+}
+
+/// The rules that answer preflights.
+fn answers(sheet: &Sheet) -> Vec<String> {
+    let is_set = |name: &str| format!("RewriteCond %{{ENV:{}}} =1", var(sheet, name));
+    let preflight = is_set("preflight");
+    let answer = |status: u16| format!("RewriteRule ^ - [R={status},L]");
+    let engine = "RewriteEngine On".to_owned();
+    match grants(sheet).last() {
+        None => vec![engine, preflight, answer(403)],
+        Some((Reader::Public, _)) => vec![engine, preflight, answer(204)],
+        Some((Reader::Listed, _)) => {
+            let listed = is_set("listed");
+            vec![engine, preflight.clone(), listed, answer(204), preflight, answer(403)]
+        }
+    }
+}
+
+fn removals() -> Vec<String> {
+    let remove = |name| [format!("Header unset {name}"), format!("Header always unset {name}")];
+    RESPONSE_HEADERS.into_iter().flat_map(remove).collect()
+}
+
+/// The directives that add the headers of one grant.
+fn additions(sheet: &Sheet, reader: Reader, grant: &Grant) -> Vec<String> {
+    let is_set = |name: &str| format!("-n reqenv('{}')", var(sheet, name));
+    let is_unset = |name: &str| format!("-z reqenv('{}')", var(sheet, name));
+    let (origin, who) = match reader {
+        Reader::Listed => ("expr=%{req_novary:Origin}", Some(is_set("listed"))),
+        Reader::Public if sheet.entries().is_empty() => ("*", None),
+        Reader::Public => ("*", Some(is_unset("listed"))),
+    };
+    let mut lines = vec![set("Access-Control-Allow-Origin", origin, &[who.as_deref()])];
+    for header in headers::of(grant) {
+        let kind = match header.answers {
+            Answers::All => None,
+            Answers::Preflights => Some(is_set("preflight")),
+            Answers::Others => Some(is_unset("preflight")),
+        };
+        lines.push(set(header.name, &format_of(&header.value), &[who.as_deref(), kind.as_deref()]));
+    }
+    lines
+}
+
+/// A directive that sets a header to a value in the format of `mod_headers`, on these conditions.
+fn set(name: &str, format: &str, conditions: &[Option<&str>]) -> String {
+    let conditions = conditions.iter().copied().flatten().collect::<Vec<_>>().join(" && ");
+    let directive = format!("Header always set {name} {}", quoted(format));
+    if conditions.is_empty() {
+        directive
+    } else {
+        format!("{directive} {}", quoted(&format!("expr={conditions}")))
+    }
+}
+
+/// The grants, and the reader who gets each.
+fn grants(sheet: &Sheet) -> impl Iterator<Item = (Reader, &Grant)> {
+    let listed = (!sheet.entries().is_empty()).then_some((Reader::Listed, &sheet.grant));
+    listed.into_iter().chain(sheet.public().map(|grant| (Reader::Public, grant)))
+}
+
+/// Who gets a grant.
+#[derive(Clone, Copy)]
+enum Reader {
+    Listed,
+    /// Everyone whose origin is not listed.
+    Public,
+}
+
+impl Reader {
+    const fn comment(self) -> &'static str {
+        match self {
+            Self::Listed => "# What the listed origins get.",
+            Self::Public => "# What everyone else gets.",
+        }
+    }
+}
+
+/// A variable of this policy.
+fn var(sheet: &Sheet, name: &str) -> String {
+    format!("cors_{}_{name}", sheet.slug)
+}
+
+/// A text in the format of `mod_headers`, where `%` starts a variable.
+fn format_of(value: &str) -> String {
+    value.replace('%', "%%")
+}
+
+/// A word. It contains no double quote, which is not a character of a token, and a backslash only in front of a character that
+/// is no quote and no backslash: Apache leaves those as they are.
+fn quoted(word: &str) -> String {
+    format!("\"{word}\"")
+}
+
+const VARY: &str = r#"Header always merge Vary Origin "expr=! resp('Vary') =~ /(?i)(^|,)\s*origin\s*(,|$)|^\s*\*\s*$/""#;
+
+const ORIGINS_ON_A_LINE: usize = 50;
+
+const PLACE: &str = "inside of `<VirtualHost …>`, in front of its other directives";
+const NOTES: &[&str] = &[
+    "A virtual host does not inherit the rewrite rules of the main server. Include the file in each virtual host.",
+    "Remove other directives `Header` for CORS headers, also in `<Location>`, `<Directory>` and `.htaccess`: they run later, and \
+     replace these headers.",
+    "An `ErrorDocument 403` replaces the answer to a refused preflight. Do not let a proxied URL serve it: Apache then sends the \
+     status of that response.",
+    "Apache treats an empty `Origin` or `Access-Control-Request-Method` as if it was missing. No browser sends these.",
+];
+
+#[cfg(test)]
+mod tests {
+    use cors_policy::{IntoPolicyRef, cors_policy};
+
+    use super::export;
+
+    cors_policy! {
+        static API = { origins: ["https://app.example.com"], methods: [PUT, "A$B", "A%B"] };
+        static REPEATING = { origins: ["https://app.example.com"], methods: any, credentials: true };
+        static CONFIGURED = { origins: configured, methods: [PUT] };
+    }
+
+    fn text(policy: impl IntoPolicyRef) -> String {
+        export(policy).unwrap().files()[0].text().to_owned()
+    }
+
+    #[test]
+    fn names_mean_themselves() {
+        let text = text(&API);
+        assert!(text.contains("Allow-Methods \"A$B, A%%B, PUT\" \"expr="), "{text}");
+    }
+
+    #[test]
+    fn an_empty_list_allows_nobody() {
+        let text = text(CONFIGURED.configure([""; 0]).unwrap());
+        assert!(text.contains("R=403") && !text.contains("R=204"), "{text}");
+        assert!(!text.contains("Header always set"), "{text}");
+        assert!(text.contains("Header always merge Vary Origin"), "{text}");
+    }
+
+    #[test]
+    fn an_answer_that_repeats_is_an_error() {
+        let error = export(&REPEATING).unwrap_err().to_string();
+        assert!(error.starts_with("Apache httpd cannot express the policy `REPEATING`"), "{error}");
+    }
+}
