@@ -130,6 +130,11 @@ fn cloudflare_worker_answers_random_requests_to_random_policies() {
     random::answers_as_the_library_does::<Worker>();
 }
 
+#[test]
+fn cloudflare_worker_answers_for_many_origins() {
+    random::answers_for_many_origins::<Worker>();
+}
+
 /// The function `cors` puts the policy around a handler, also around one that opens a WebSocket.
 #[test]
 fn cloudflare_worker_goes_around_a_handler() {

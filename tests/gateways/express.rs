@@ -79,6 +79,11 @@ fn express_answers_random_requests_to_random_policies() {
     random::answers_as_the_library_does::<Express>();
 }
 
+#[test]
+fn express_answers_for_many_origins() {
+    random::answers_for_many_origins::<Express>();
+}
+
 /// Each way in which Node.js and Express set headers: a handler cannot change those of the policy.
 #[test]
 fn express_has_the_last_word() {
