@@ -140,3 +140,8 @@ fn caddy_removes_the_headers_of_the_service_from_preflights() {
     let has = |start: &str| response.headers.iter().any(|(name, _)| name.starts_with(start));
     assert!(has(CALLED) && !has("access-control-"), "{:?}", response.headers);
 }
+
+#[test]
+fn caddy_answers_for_ten_thousand_origins() {
+    checks::answers_for_ten_thousand_origins::<Caddy>();
+}

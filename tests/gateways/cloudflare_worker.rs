@@ -131,8 +131,8 @@ fn cloudflare_worker_answers_random_requests_to_random_policies() {
 }
 
 #[test]
-fn cloudflare_worker_answers_for_many_origins() {
-    random::answers_for_many_origins::<Worker>();
+fn cloudflare_worker_answers_for_ten_thousand_origins() {
+    checks::answers_for_ten_thousand_origins::<Worker>();
 }
 
 /// The function `cors` puts the policy around a handler, also around one that opens a WebSocket.

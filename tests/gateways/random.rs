@@ -61,35 +61,6 @@ pub(crate) fn seeded(name: &str, policies: usize) -> (Random, usize) {
     (Random(seed | 1), count)
 }
 
-/// A policy with 10,000 origins, one of them as long as a host can be, is answered as the library does.
-pub(crate) fn answers_for_many_origins<G: Gateway>() {
-    let longest = [63, 63, 63, 61].map(|length| "a".repeat(length)).join(".");
-    let mut entries = (1..10_000).map(|n| format!("https://{n}.example.com")).collect::<Vec<_>>();
-    entries.push(format!("https://{longest}"));
-    let listed = entries.iter().map(String::as_str).collect::<Vec<_>>();
-    let origins = OriginRule::Listed(vec![compile::set(&listed)].leak());
-    let policy = CheckedPolicy { origins, credentials: true, ..CheckedPolicy::CLOSED };
-    let policy: &'static Policy = leak(policy.named("MANY").policy());
-    let policy = PolicyRef::from(policy);
-    let export = G::export(policy.clone()).expect("whole origins can be expressed");
-    let upstream = Upstream::start(answers());
-    let gateway = G::start(&[export], upstream.address);
-    let others = [
-        "https://10000.example.com".to_owned(),
-        "https://example.com".to_owned(),
-        format!("https://{longest}a"),
-        format!("{}, {}", entries[0], entries[1]),
-    ];
-    let asked = [&entries[..2], &entries[4_998..5_000], &entries[9_998..], &others].concat();
-    for origin in asked {
-        for method in ["GET", "OPTIONS"] {
-            let asks = ("Access-Control-Request-Method", "PUT".to_owned());
-            let headers = vec![("Origin", origin.clone()), asks];
-            compare(&Request { method, path: 0, headers }, &policy, gateway.addresses()[0]);
-        }
-    }
-}
-
 struct Request {
     method: &'static str,
     path: usize,
