@@ -37,8 +37,16 @@ fn whole(step: &Step, package: &Package) -> Task {
         ("{package}", vec![package.name.clone()]),
         ("{library}", package.library.iter().cloned().collect()),
         ("{siblings}", siblings.collect()),
+        ("{light}", light(package)),
     ];
     task(step, Some(package.name.clone()), &fillings)
+}
+
+/// The option that selects all features but those of large frameworks.
+fn light(package: &Package) -> Vec<String> {
+    let features = package.features.iter().map(String::as_str);
+    let light = features.filter(|feature| !FRAMEWORKS.contains(feature)).collect::<Vec<_>>();
+    if light.is_empty() { Vec::new() } else { vec!["--features".to_owned(), light.join(",")] }
 }
 
 fn by_feature(step: &Step, package: &Package) -> Vec<Task> {
@@ -66,6 +74,9 @@ fn task(step: &Step, detail: Option<String>, fillings: &[(&str, Vec<String>)]) -
     let words = step.command.split_whitespace().flat_map(fill).collect();
     Task { step: step.name, detail, command: Command::new(words) }
 }
+
+/// Features that take most of the time of a build.
+const FRAMEWORKS: [&str; 4] = ["actix-web", "poem", "rocket", "salvo"];
 
 #[cfg(test)]
 mod tests {
@@ -106,6 +117,14 @@ mod tests {
         let expected = "x cors-policy-macros --config 'patch.crates-io.cors-policy-core.path=\"cors-policy-core\"'";
         let lines = lines(Scope::Packages, "x {package} {siblings}");
         assert!(lines.iter().any(|line| line == expected), "{lines:?}");
+    }
+
+    #[test]
+    fn a_package_is_packed_without_large_frameworks() {
+        let lines = lines(Scope::Packages, "x {package} {light}");
+        let line = lines.iter().find(|line| line.starts_with("x cors-policy ")).unwrap();
+        assert!(line.contains("tower") && line.contains("tracing"), "{line}");
+        assert!(!line.contains("rocket"), "{line}");
     }
 
     #[test]

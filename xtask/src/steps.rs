@@ -21,7 +21,7 @@ pub(crate) enum Scope {
     Browser,
     /// Once for each package that can be published. `{package}` is its name, and `{library}` is the root of its source.
     /// `{siblings}` are options with the paths of the other packages, so that Cargo does not look for them on
-    /// crates.io.
+    /// crates.io. `{light}` selects all features but those of large frameworks.
     Packages,
     /// For each package that can be published, once without features and once with each feature alone. `{package}` is
     /// its name, and `{features}` are the options that select the features.
@@ -69,12 +69,10 @@ pub(crate) const STEPS: &[Step] = &[
         "test by feature",
         "cargo test -p {package} --no-default-features {features} --locked",
     ),
-    // Builds each package from only the files that would be published. Its siblings are not packed with it, because
+    // Builds each package from only the files that would be published, without large frameworks: no file is for one of them
+    // only, except its source. Its siblings are not packed with it, because
     // Cargo keeps an unpacked sibling and would build on that old copy.
-    each_package(
-        "package",
-        "cargo package -p {package} --all-features --locked --allow-dirty {siblings}",
-    ),
+    each_package("package", "cargo package -p {package} {light} --locked --allow-dirty {siblings}"),
     // Finds code that Rust 1.85 rejects, but that rustfmt and clippy accept.
     Step { name: "msrv", scope: Scope::Browser, command: "cargo xtask msrv" },
     Step { name: "cache", scope: Scope::Browser, command: "cargo xtask cache" },
