@@ -31,6 +31,14 @@ pub(crate) enum Readers {
     Listed(Vec<OriginEntry>),
 }
 
+/// Who gets a grant.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Reader {
+    Listed,
+    /// Everyone whose origin is not listed.
+    Public,
+}
+
 /// What a reader gets.
 #[derive(Clone, Debug)]
 pub(crate) struct Grant {
@@ -86,6 +94,12 @@ impl Sheet {
         }
     }
 
+    /// The grants that somebody gets, and who gets each.
+    pub(crate) fn grants(&self) -> impl Iterator<Item = (Reader, &Grant)> {
+        let listed = (!self.entries().is_empty()).then_some((Reader::Listed, &self.grant));
+        listed.into_iter().chain(self.public().map(|grant| (Reader::Public, grant)))
+    }
+
     /// What is missing in a target whose answers to preflights are fixed texts.
     pub(crate) fn repeats(&self) -> Vec<Missing> {
         let Grant { methods, request_headers, .. } = &self.grant;
@@ -107,6 +121,16 @@ impl Grant {
             request_headers: names(policy.request_headers()),
             exposed_headers: policy.exposed_headers(),
             max_age: policy.max_age().map(|age| age.as_secs()),
+        }
+    }
+}
+
+impl Reader {
+    /// A sentence for a comment.
+    pub(crate) const fn comment(self) -> &'static str {
+        match self {
+            Self::Listed => "# What the listed origins get.",
+            Self::Public => "# What everyone else gets.",
         }
     }
 }

@@ -7,6 +7,7 @@
 //!
 //! The schemas and linters of targets without a program [read](grants) the exports, which must grant what the policies grant.
 
+mod answers;
 mod apache;
 mod aws_http_api;
 mod aws_rest_api;

@@ -7,6 +7,7 @@ use cors_policy_gateway_tests::nginx as programs;
 use cors_policy_gateway_tests::program::{Folder, Running};
 use cors_policy_gateways::{Export, Inexpressible, nginx};
 
+use crate::answers::{ALLOWED, PUBLIC_TIER};
 use crate::gateway::{Difference, Gateway, Instead};
 use crate::policies::{API, CLOSED, PUBLIC, TWO_TIERS};
 use crate::{checks, nginx_lint, random};
@@ -101,13 +102,6 @@ const DIFFERENCES: &[Difference] = &[
 
 const EMPTY: &str = "nginx does not distinguish an empty header from a missing one";
 const FIRST: &str = "nginx 1.22 reads only the first of several lines";
-const ALLOWED: &[&str] = &[
-    "200",
-    "Access-Control-Allow-Origin: https://app.example.com",
-    "Access-Control-Allow-Credentials: true",
-    "Access-Control-Expose-Headers: ETag, X-Total",
-    "Vary: Origin",
-];
 const PREFLIGHT: &[&str] = &[
     "204",
     "Access-Control-Allow-Origin: https://app.example.com",
@@ -115,12 +109,6 @@ const PREFLIGHT: &[&str] = &[
     "Access-Control-Allow-Methods: DELETE, GET, PUT",
     "Access-Control-Allow-Headers: Authorization, Content-Type",
     "Access-Control-Max-Age: 7200",
-    "Vary: Origin",
-];
-const PUBLIC_TIER: &[&str] = &[
-    "200",
-    "Access-Control-Allow-Origin: *",
-    "Access-Control-Expose-Headers: ETag",
     "Vary: Origin",
 ];
 

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use cors_policy::PolicyRef;
 use cors_policy_gateways::{Export, Inexpressible, traefik};
 
+use crate::answers::{ALLOWED, PUBLIC_TIER};
 use crate::gateway::{Difference, Gateway, Instead, program};
 use crate::policies::{API, BARE, CLOSED, PUBLIC, TWO_TIERS};
 use crate::program::{Folder, Program, free_addresses};
@@ -290,13 +291,6 @@ const HOP_BY_HOP: &str = "Traefik removes the headers that `Connection` names; n
 const FIRST_VARY: &str =
     "Traefik keeps only the first line of `Vary`; the notes of the export say so";
 const LONG_HOST: &str = "Go has no lookahead; DNS has no such hosts";
-const ALLOWED: &[&str] = &[
-    "200",
-    "Access-Control-Allow-Origin: https://app.example.com",
-    "Access-Control-Allow-Credentials: true",
-    "Access-Control-Expose-Headers: ETag, X-Total",
-    "Vary: Origin",
-];
 const ALLOWED_AND_ACCEPT: &[&str] = &[
     "200",
     "Access-Control-Allow-Origin: https://app.example.com",
@@ -340,12 +334,6 @@ const PREFLIGHT_WITHOUT_VARY: &[&str] = &[
     "Access-Control-Allow-Headers: Authorization, Content-Type",
     "Access-Control-Expose-Headers: ETag, X-Total",
     "Access-Control-Max-Age: 7200",
-];
-const PUBLIC_TIER: &[&str] = &[
-    "200",
-    "Access-Control-Allow-Origin: *",
-    "Access-Control-Expose-Headers: ETag",
-    "Vary: Origin",
 ];
 
 #[test]

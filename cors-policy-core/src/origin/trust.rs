@@ -23,7 +23,7 @@ impl Origin {
     pub fn is_loopback(&self) -> bool {
         match &self.host {
             Host::Domain(domain) | Host::SubdomainsOf(domain) => is_localhost(domain),
-            // With such a scheme, the host is the name of an application or an extension.
+            // The host names an application or an extension.
             Host::Any => false,
             Host::Ipv4(address) => address.is_loopback(),
             Host::Ipv6(address) => address.is_loopback(),

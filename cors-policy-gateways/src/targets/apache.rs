@@ -71,7 +71,7 @@ use crate::entries::{Dialect, regex};
 use crate::export::{Export, Verdict};
 use crate::headers::{self, Answers};
 use crate::inexpressible::Inexpressible;
-use crate::sheet::{Grant, RESPONSE_HEADERS, Sheet};
+use crate::sheet::{Grant, RESPONSE_HEADERS, Reader, Sheet};
 use crate::text::Text;
 
 /// Exports a policy to Apache httpd. The verdict is [`Verdict::Exact`].
@@ -136,7 +136,7 @@ fn directives(sheet: &Sheet) -> String {
         "# Only this policy sets these headers. Apache keeps those of errors in a second table.",
         removals(),
     );
-    for (reader, grant) in grants(sheet) {
+    for (reader, grant) in sheet.grants() {
         section(reader.comment(), additions(sheet, reader, grant));
     }
     if sheet.varies {
@@ -178,7 +178,7 @@ fn answers(sheet: &Sheet) -> Vec<String> {
     let preflight = is_set("preflight");
     let answer = |status: u16| format!("RewriteRule ^ - [R={status},L]");
     let engine = "RewriteEngine On".to_owned();
-    match grants(sheet).last() {
+    match sheet.grants().last() {
         None => vec![engine, preflight, answer(403)],
         Some((Reader::Public, _)) => vec![engine, preflight, answer(204)],
         Some((Reader::Listed, _)) => {
@@ -222,29 +222,6 @@ fn set(name: &str, format: &str, conditions: &[Option<&str>]) -> String {
         directive
     } else {
         format!("{directive} {}", quoted(&format!("expr={conditions}")))
-    }
-}
-
-/// The grants, and the reader who gets each.
-fn grants(sheet: &Sheet) -> impl Iterator<Item = (Reader, &Grant)> {
-    let listed = (!sheet.entries().is_empty()).then_some((Reader::Listed, &sheet.grant));
-    listed.into_iter().chain(sheet.public().map(|grant| (Reader::Public, grant)))
-}
-
-/// Who gets a grant.
-#[derive(Clone, Copy)]
-enum Reader {
-    Listed,
-    /// Everyone whose origin is not listed.
-    Public,
-}
-
-impl Reader {
-    const fn comment(self) -> &'static str {
-        match self {
-            Self::Listed => "# What the listed origins get.",
-            Self::Public => "# What everyone else gets.",
-        }
     }
 }
 

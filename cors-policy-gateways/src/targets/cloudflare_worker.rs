@@ -24,7 +24,7 @@
 //!
 //! - In front of a service: the module is a whole Worker, for a route of your zone. Write `main = "cors-api.worker.mjs"` in
 //!   `wrangler.toml`. It sends requests to the service, and answers 502 if the service cannot be reached.
-//! - Around a Worker of your own: import the function `cors`. Each file is a module of its own, so a Worker can have several
+//! - Around your Worker: import the function `cors`. Each file is a separate module, so a Worker can have several
 //!   policies:
 //!
 //!   ```js

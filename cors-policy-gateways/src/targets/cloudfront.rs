@@ -7,7 +7,7 @@
 //! distribution, set `ResponseHeadersPolicyId: !Ref CorsApi` and allow the method `OPTIONS`.
 //!
 //! CloudFront does not answer preflights: it passes them on, and adds the headers to the answer. The service must answer
-//! `OPTIONS` with 2xx. It needs no CORS layer of its own: CloudFront removes the CORS headers of the service.
+//! `OPTIONS` with 2xx. It needs no CORS layer: CloudFront removes the CORS headers of the service.
 //!
 //! # The verdict
 //!

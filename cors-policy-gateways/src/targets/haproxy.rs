@@ -72,7 +72,7 @@ use crate::entries::{Dialect, regex};
 use crate::export::{Export, Verdict};
 use crate::headers::{self, Answers};
 use crate::inexpressible::Inexpressible;
-use crate::sheet::{Grant, RESPONSE_HEADERS, Sheet};
+use crate::sheet::{Grant, RESPONSE_HEADERS, Reader, Sheet};
 use crate::text::Text;
 
 /// Exports a policy to HAProxy. The verdict is [`Verdict::Exact`].
@@ -132,7 +132,7 @@ fn rules(sheet: &Sheet) -> String {
     section("# What is asked: a preflight, or anything else.", kinds(sheet));
     section("# Preflights do not reach the service.", answers(sheet));
     section("# Only this policy sets these headers.", removals());
-    for (reader, grant) in grants(sheet) {
+    for (reader, grant) in sheet.grants() {
         section(reader.comment(), additions(sheet, reader, grant));
     }
     if sheet.varies {
@@ -200,7 +200,7 @@ fn answers(sheet: &Sheet) -> Vec<String> {
     let preflight = name(sheet, "preflight");
     let refused = format!("http-request return status 403 if {preflight}");
     let allowed = format!("http-request return status 204 if {preflight}");
-    match grants(sheet).last() {
+    match sheet.grants().last() {
         None => vec![refused],
         Some((Reader::Public, _)) => vec![allowed],
         Some((Reader::Listed, _)) => {
@@ -240,29 +240,6 @@ fn set(name: &str, format: &str, conditions: &[Option<&str>]) -> String {
     let conditions = conditions.iter().copied().flatten().collect::<Vec<_>>().join(" ");
     let condition = if conditions.is_empty() { String::new() } else { format!(" if {conditions}") };
     format!("http-after-response set-header {name} {}{condition}", quoted(format))
-}
-
-/// The grants, and the reader who gets each.
-fn grants(sheet: &Sheet) -> impl Iterator<Item = (Reader, &Grant)> {
-    let listed = (!sheet.entries().is_empty()).then_some((Reader::Listed, &sheet.grant));
-    listed.into_iter().chain(sheet.public().map(|grant| (Reader::Public, grant)))
-}
-
-/// Who gets a grant.
-#[derive(Clone, Copy)]
-enum Reader {
-    Listed,
-    /// Everyone whose origin is not listed.
-    Public,
-}
-
-impl Reader {
-    const fn comment(self) -> &'static str {
-        match self {
-            Self::Listed => "# What the listed origins get.",
-            Self::Public => "# What everyone else gets.",
-        }
-    }
 }
 
 /// The name of a rule of this policy.

@@ -45,8 +45,8 @@
 //! The file for the server belongs outside of any `location`. nginx answers preflights there before it looks for a location, so
 //! before any authentication. Browsers send preflights without credentials.
 //!
-//! A `location` with an `add_header` of its own inherits no other `add_header`, and a `location` with a `proxy_hide_header` of its
-//! own inherits no other `proxy_hide_header`. Include the file for the server in these locations too.
+//! A `location` that has an `add_header` inherits no other `add_header`, and a `location` that has a `proxy_hide_header` inherits no
+//! other `proxy_hide_header`. Include the file for the server in these locations too.
 //!
 //! Then run `nginx -t` and reload nginx.
 //!
@@ -164,7 +164,7 @@ fn maps(sheet: &Sheet) -> String {
         text.block(map("$http_origin", &var(sheet, "reader"), &[("default", nobody(sheet))]));
     } else {
         // nginx compares keys without regard to case, so a request with an upper-case letter gets another prefix. No listed
-        // origin has such a letter, but the host of a pattern for any host may have one.
+        // origin has such a letter, but a pattern for any host matches hosts with such letters.
         let case = var(sheet, "case");
         text.block(map("$http_origin", &case, &[("~[A-Z]", "0"), ("default", "1")]));
         text.block(readers(sheet, &case));

@@ -3,7 +3,7 @@
 //!
 //! # How to use it
 //!
-//! Print the file, and save it beside `application.yml`:
+//! Print the file, and save it in the folder of `application.yml`:
 //!
 //! ```
 //! use cors_policy::cors_policy;

@@ -69,7 +69,7 @@ pub fn filters(policy: impl IntoPolicyRef) -> Result<Export, Inexpressible> {
     Ok(export)
 }
 
-/// The filters. They do nothing for a virtual host without options of its own.
+/// The filters. They do nothing for a virtual host that has no options for them.
 fn shared() -> String {
     let filter = |name: &str, message| json!({ "name": name, "typed_config": empty(message) });
     let filters = json!([

@@ -81,7 +81,7 @@ fn code(sheet: &Sheet) -> String {
     text.into_string()
 }
 
-/// The kinds of entries, each with a table of its own.
+/// The kinds of entries. Each has a separate table.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// `https://app.example.com`
