@@ -61,6 +61,11 @@ pub(super) const HOUSES: &[House] = &[
         separate: &[Separate { room: "targets", shared: &[] }],
     },
     House {
+        package: "cors-policy-cli",
+        rooms: &["terminal", "policies", "commands"],
+        separate: &[Separate { room: "commands", shared: &[] }],
+    },
+    House {
         package: "cors-policy",
         rooms: &[
             "origins",

@@ -1,0 +1,74 @@
+//! The command line of [`cors_policy`]: it prints, explains, compares and exports policies.
+//!
+//! # A command line for the policies of a company
+//!
+//! A crate of policies becomes a program with one line:
+//!
+//! ```
+//! use std::process::ExitCode;
+//!
+//! use cors_policy::cors_policy;
+//!
+//! cors_policy! {
+//!     /// What our frontends may do with any of our APIs.
+//!     pub static API = { origins: ["https://app.acme.example"], methods: [PUT], credentials: true };
+//!     /// What every page may read.
+//!     pub static CATALOGUE = { origins: any };
+//! }
+//!
+//! fn main() -> ExitCode {
+//! # if false {
+//!     cors_policy_cli::main([&API, &CATALOGUE])
+//! # } else { ExitCode::SUCCESS }
+//! }
+//! ```
+//!
+//! ```console
+//! $ cargo run -p acme-cors -- list
+//! $ cargo run -p acme-cors -- explain API --origin https://app.acme.example --method PUT
+//! $ cargo run -p acme-cors -- export API --to nginx
+//! ```
+//!
+//! # The program `cors-policy`
+//!
+//! `cargo install cors-policy-cli` installs the same without policies of its own.
+//!
+//! # Exit status
+//!
+//! | status | meaning |
+//! | --- | --- |
+//! | 0 | fine |
+//! | 1 | there are findings: the browser blocks the explained request, or a file differs from its export |
+//! | 2 | the command could not run, or an argument is wrong |
+
+mod commands;
+mod policies;
+mod terminal;
+
+use std::process::ExitCode;
+
+use cors_policy::IntoPolicyRef;
+
+use crate::policies::Policies;
+
+/// Runs the command line of this process with these policies, and returns its [exit status](crate#exit-status).
+///
+/// # Examples
+///
+/// ```
+/// use std::process::ExitCode;
+///
+/// cors_policy::cors_policy! {
+///     static API = { origins: ["https://app.example.com"] };
+/// }
+///
+/// fn main() -> ExitCode {
+/// # if false {
+///     cors_policy_cli::main([&API])
+/// # } else { ExitCode::SUCCESS }
+/// }
+/// ```
+#[must_use = "return it from `main`"]
+pub fn main<P: IntoPolicyRef>(policies: impl IntoIterator<Item = P>) -> ExitCode {
+    commands::main(&Policies::of(policies))
+}

@@ -1,0 +1,7 @@
+//! Every command, as a process: its arguments, its output and its exit status.
+
+mod explain;
+mod export;
+mod help;
+mod list;
+mod ran;
