@@ -44,16 +44,7 @@ impl Gateway for Filters {
     }
 
     fn start(exports: &[Export], upstream: SocketAddr) -> Self {
-        let mut bootstrap = "";
-        let listeners = exports.iter().map(|export| {
-            let [filters, host, others @ ..] = export.files() else { panic!("two files") };
-            if let [file] = others {
-                bootstrap = file.text();
-            }
-            (filters.text(), host.text())
-        });
-        let listeners = listeners.collect::<Vec<_>>();
-        Self(programs::start(Self::NAME, &listeners, bootstrap, upstream))
+        Self(programs::filters(exports, upstream))
     }
 
     /// A browser accepts 200 as well as 204, and reads `Access-Control-Expose-Headers` only of the response to the request
@@ -239,7 +230,6 @@ const OF_LUA: &[Difference] = &[
     },
     LOWER_CASE,
     CONNECTION,
-    UPGRADE,
 ];
 
 /// No browser sends these either.
@@ -267,7 +257,6 @@ const OF_FILTERS: &[Difference] = &[
     },
     LOWER_CASE,
     CONNECTION,
-    UPGRADE,
 ];
 
 const LONG_HOST: &str = "a pattern in RE2 has no bound for a whole host";
@@ -281,11 +270,6 @@ const CONNECTION: Difference = Difference {
     scenario: "a request whose connection line names the origin",
     reason: "Envoy removes the headers that `Connection` names first",
     instead: Instead::Lines(&["200", "Vary: Origin"]),
-};
-const UPGRADE: Difference = Difference {
-    scenario: "a preflight that asks for an upgrade",
-    reason: "Envoy refuses upgrades that its configuration does not allow",
-    instead: Instead::Rejected(&[403]),
 };
 
 /// An answer that repeats what it is asked for.

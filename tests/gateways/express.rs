@@ -1,22 +1,18 @@
 //! Express.
 
 use std::net::SocketAddr;
-use std::path::Path;
-use std::process::Command;
 
 use cors_policy::PolicyRef;
+use cors_policy_gateway_tests::express as programs;
+use cors_policy_gateway_tests::program::Running;
 use cors_policy_gateways::{Export, Inexpressible, express};
 
 use crate::gateway::{Difference, Gateway, Instead};
 use crate::policies::{API, CLOSED, OriginsFrom, PUBLIC, TWO_TIERS};
-use crate::program::{Folder, Program, free_addresses, output};
 use crate::scenario::Answer;
 use crate::{checks, random, socket};
 
-struct Express {
-    _program: Program,
-    addresses: Vec<SocketAddr>,
-}
+struct Express(Running);
 
 impl Gateway for Express {
     const NAME: &'static str = "express";
@@ -26,34 +22,12 @@ impl Gateway for Express {
         express::export(policy)
     }
 
-    /// The handler of the application is a proxy.
     fn start(exports: &[Export], upstream: SocketAddr) -> Self {
-        Self::run("proxy.mjs", exports, &upstream.to_string())
+        Self(programs::start(exports, upstream))
     }
 
     fn addresses(&self) -> &[SocketAddr] {
-        &self.addresses
-    }
-}
-
-impl Express {
-    /// Runs an application of the folder `express`, with its argument and with each export.
-    fn run(application: &str, exports: &[Export], argument: &str) -> Self {
-        let folder = Folder::new(Self::NAME);
-        let addresses = free_addresses(exports.len());
-        let application = Path::new(env!("CARGO_MANIFEST_DIR")).join("express").join(application);
-        let mut command = Command::new("node");
-        // The table has requests with long headers.
-        command.arg("--max-http-header-size=262144").arg(application).arg(argument);
-        for (export, address) in exports.iter().zip(&addresses) {
-            let [file] = export.files() else { panic!("one file") };
-            let file = folder.write(file.name(), file.text());
-            let mut check = Command::new("node");
-            check.arg("--check").arg(&file);
-            output(check);
-            command.arg(file).arg(address.port().to_string());
-        }
-        Self { _program: Program::start(command, folder, &addresses), addresses }
+        &self.0.addresses
     }
 }
 
@@ -88,8 +62,8 @@ fn express_answers_for_ten_thousand_origins() {
 #[test]
 fn express_has_the_last_word() {
     let export = express::export(API.with(OriginsFrom::Source)).expect("it can be expressed");
-    let application = Express::run("forms.mjs", &[export], "");
-    let address = application.addresses()[0];
+    let application = programs::running("forms.mjs", &[export], "");
+    let address = application.addresses[0];
     for path in [
         "set",
         "json",

@@ -51,4 +51,4 @@ pub(crate) enum Instead {
     Lines(&'static [&'static str]),
 }
 
-pub(crate) use cors_policy_gateway_tests::program::{debian_program, find as program};
+pub(crate) use cors_policy_gateway_tests::program::find as program;

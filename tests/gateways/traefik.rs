@@ -2,31 +2,22 @@
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
-use std::path::Path;
-use std::process::Command;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use cors_policy::PolicyRef;
+use cors_policy_gateway_tests::program::Running;
+use cors_policy_gateway_tests::traefik as programs;
 use cors_policy_gateways::{Export, Inexpressible, traefik};
 
 use crate::answers::{ALLOWED, PUBLIC_TIER};
-use crate::gateway::{Difference, Gateway, Instead, program};
+use crate::gateway::{Difference, Gateway, Instead};
 use crate::policies::{API, BARE, CLOSED, PUBLIC, TWO_TIERS};
-use crate::program::{Folder, Program, free_addresses};
-use crate::scenario::CALLED;
-use crate::{checks, random, socket};
+use crate::{checks, random};
 
 /// With routers.
 struct Traefik(Running);
 
 /// With a middleware only.
 struct Middleware(Running);
-
-struct Running {
-    program: Program,
-    addresses: Vec<SocketAddr>,
-}
 
 impl Gateway for Traefik {
     const NAME: &'static str = "traefik";
@@ -36,16 +27,8 @@ impl Gateway for Traefik {
         traefik::export(policy)
     }
 
-    /// The outer router has the entry point, and the inner one the service.
     fn start(exports: &[Export], upstream: SocketAddr) -> Self {
-        Self(Running::start(exports, upstream, |name, entry_point, text| {
-            let listed = format!("{name}-listed");
-            let listed = if text.contains(&listed) { format!("{listed}, ") } else { String::new() };
-            format!(
-                "    {name}: {{rule: PathPrefix(`/`), entryPoints: [{entry_point}]}}
-    {name}-inner: {{rule: PathPrefix(`/`), parentRefs: [{listed}{name}-others], service: api}}\n"
-            )
-        }))
+        Self(programs::routers(exports, upstream))
     }
 
     fn addresses(&self) -> &[SocketAddr] {
@@ -74,11 +57,7 @@ impl Gateway for Middleware {
     }
 
     fn start(exports: &[Export], upstream: SocketAddr) -> Self {
-        Self(Running::start(exports, upstream, |name, entry_point, _| {
-            format!(
-                "    {name}: {{rule: PathPrefix(`/`), entryPoints: [{entry_point}], middlewares: [{name}], service: api}}\n"
-            )
-        }))
+        Self(programs::middleware(exports, upstream))
     }
 
     fn addresses(&self) -> &[SocketAddr] {
@@ -89,76 +68,6 @@ impl Gateway for Middleware {
         checks::seen_by_browsers(lines, is_preflight)
     }
 }
-
-impl Running {
-    /// Starts Traefik with the routers of the exports: each has a name, an entry point and the exported text.
-    fn start(
-        exports: &[Export],
-        upstream: SocketAddr,
-        routers: impl Fn(&str, &str, &str) -> String,
-    ) -> Self {
-        let folder = Folder::new("traefik");
-        let dynamic = folder.path().join("dynamic");
-        std::fs::create_dir(&dynamic).expect("a folder");
-        let addresses = free_addresses(exports.len());
-        let (mut outer, mut points) = (String::new(), String::new());
-        for (index, (export, address)) in exports.iter().zip(&addresses).enumerate() {
-            let [file] = export.files() else { panic!("one file") };
-            folder.write(&format!("dynamic/{}", file.name()), file.text());
-            let name = file.name().strip_suffix(".toml").expect("a file of TOML");
-            outer += &routers(name, &format!("at{index}"), file.text());
-            points = format!("{points}  at{index}: {{address: \"{address}\"}}\n");
-        }
-        let service = format!("loadBalancer: {{servers: [{{url: \"http://{upstream}\"}}]}}");
-        folder.write(
-            "dynamic/outer.yml",
-            &format!("http:\n  routers:\n{outer}  services:\n    api:\n      {service}\n"),
-        );
-        folder.write("traefik.yml", &format!("{STATIC}entryPoints:\n{points}"));
-        let mut traefik = Command::new(traefik_program());
-        traefik.current_dir(folder.path()).arg("--configFile=traefik.yml");
-        let program = Program::start(traefik, folder, &addresses);
-        let running = Self { program, addresses };
-        running.wait();
-        running
-    }
-
-    /// Traefik listens before it has read the files. A mistake in them is a line in its log.
-    fn wait(&self) {
-        let start = Instant::now();
-        for &address in &self.addresses {
-            while !has_router(address) {
-                let log = self.program.log();
-                assert!(!log.contains(" ERR "), "{log}");
-                assert!(start.elapsed() < Duration::from_secs(30), "{log}");
-                thread::sleep(Duration::from_millis(20));
-            }
-        }
-        let log = self.program.log();
-        assert!(!log.contains(" ERR "), "{log}");
-    }
-}
-
-/// Whether the answer is not Traefik's own 404.
-fn has_router(address: SocketAddr) -> bool {
-    let request = "GET / HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n";
-    let response = socket::exchange(address, request.as_bytes());
-    response.status != 404 || response.headers.iter().any(|(name, _)| name == CALLED)
-}
-
-/// It is a package of PyPI.
-fn traefik_program() -> std::ffi::OsString {
-    match std::env::var_os("GATEWAY_PYTHON") {
-        Some(folder) => Path::new(&folder).join("traefik").into(),
-        None => program("TRAEFIK_PROGRAM", "traefik"),
-    }
-}
-
-const STATIC: &str = "\
-global: {checkNewVersion: false, sendAnonymousUsage: false}
-providers: {file: {directory: dynamic}}
-log: {level: ERROR, noColor: true}
-";
 
 const ROUTERS: &[Difference] = &[
     Difference {

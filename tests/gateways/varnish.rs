@@ -1,20 +1,17 @@
 //! Varnish.
 
 use std::net::SocketAddr;
-use std::process::Command;
 
 use cors_policy::PolicyRef;
+use cors_policy_gateway_tests::program::{Folder, Running};
+use cors_policy_gateway_tests::varnish as programs;
 use cors_policy_gateways::{Export, Inexpressible, varnish};
 
-use crate::gateway::{Difference, Gateway, Instead, debian_program, program};
+use crate::gateway::{Difference, Gateway, Instead};
 use crate::policies::{API, CLOSED, OriginsFrom, PUBLIC, TWO_TIERS};
-use crate::program::{Folder, Program, free_addresses, output};
 use crate::{cache, checks, random};
 
-struct Varnish {
-    _program: Program,
-    addresses: Vec<SocketAddr>,
-}
+struct Varnish(Running);
 
 impl Gateway for Varnish {
     const NAME: &'static str = "varnish";
@@ -25,76 +22,12 @@ impl Gateway for Varnish {
     }
 
     fn start(exports: &[Export], upstream: SocketAddr) -> Self {
-        let folder = Folder::new(Self::NAME);
-        let includes = exports.iter().map(|export| {
-            let [subroutines, hooks] = export.files() else { panic!("two files") };
-            folder.write(subroutines.name(), subroutines.text());
-            folder.write(hooks.name(), hooks.text());
-            format!("include \"./{}\";\n", hooks.name())
-        });
-        let includes = includes.collect::<Vec<_>>();
-        Self::with_configurations(&includes, folder, upstream)
+        Self(programs::start(exports, upstream))
     }
 
     fn addresses(&self) -> &[SocketAddr] {
-        &self.addresses
+        &self.0.addresses
     }
-}
-
-impl Varnish {
-    /// One process has all configurations, with a label for each. The address of a request chooses one of them.
-    fn with_configurations(texts: &[String], folder: Folder, upstream: SocketAddr) -> Self {
-        let addresses = free_addresses(texts.len());
-        let (host, port) = (upstream.ip(), upstream.port());
-        let backend = format!("backend b {{ .host = \"{host}\"; .port = \"{port}\"; }}\n");
-        let (mut commands, mut choices) = (Vec::new(), Vec::new());
-        let mut varnish = varnishd();
-        for (index, (text, address)) in texts.iter().zip(&addresses).enumerate() {
-            let file =
-                folder.write(&format!("p{index}.vcl"), &format!("vcl 4.1;\n{text}{backend}"));
-            let mut check = varnishd();
-            check.arg("-C").arg("-f").arg(&file);
-            output(check);
-            commands.push(format!("vcl.load p{index} {}", file.display()));
-            commands.push(format!("vcl.label l{index} p{index}"));
-            choices.push(format!(
-                "    if (local.socket == \"a{index}\") {{ return (vcl(l{index})); }}\n"
-            ));
-            varnish.arg("-a").arg(format!("a{index}={address}"));
-        }
-        let main = format!("vcl 4.1;\n{backend}sub vcl_recv {{\n{}}}\n", choices.concat());
-        let main = folder.write("main.vcl", &main);
-        commands.push(format!("vcl.load main {}", main.display()));
-        commands.push("vcl.use main\n".to_owned());
-        varnish.arg("-I").arg(folder.write("commands", &commands.join("\n")));
-        varnish.args(["-F", "-f", "", "-s", "default,16m", "-n"]).arg(folder.path().join("n"));
-        Self { _program: Program::start(varnish, folder, &addresses), addresses }
-    }
-}
-
-fn varnishd() -> Command {
-    let mut command = debian_program("VARNISH_PROGRAM", "varnishd");
-    // An unpacked program finds its modules next to itself.
-    let program = std::path::PathBuf::from(program("VARNISH_PROGRAM", "varnishd"));
-    if let Some(root) = program.ancestors().nth(3).filter(|_| program.is_absolute()) {
-        let modules = format!("usr/lib/{}-linux-gnu/varnish/vmods", std::env::consts::ARCH);
-        command.arg("-p").arg(format!("vmod_path={}", root.join(modules).display()));
-    }
-    // Root needs no other user for its child. The C compiler does not optimise.
-    command.args(["-j", "none", "-p", "cc_command=exec cc -O0 -w -fpic -shared -o %o %s"]);
-    // The table has requests with long headers.
-    for size in ["http_req_size=256k", "http_req_hdr_len=128k", "workspace_client=2m"] {
-        command.args(["-p", size]);
-    }
-    for size in [
-        "http_max_hdr=256",
-        "workspace_backend=2m",
-        "http_resp_hdr_len=128k",
-        "http_resp_size=256k",
-    ] {
-        command.args(["-p", size]);
-    }
-    command
 }
 
 const DIFFERENCES: &[Difference] = &[
@@ -176,8 +109,8 @@ fn varnish_never_mixes_the_answers_to_two_origins() {
 fn varnish_mixes_the_answers_if_the_object_has_the_header() {
     let upstream = cache::upstream();
     let folder = Folder::new(Varnish::NAME);
-    let varnish = Varnish::with_configurations(&[MISTAKE.to_owned()], folder, upstream.address);
-    let seen = cache::ask_in_every_order(&API, varnish.addresses()[0]);
+    let varnish = programs::running(&[MISTAKE.to_owned()], folder, upstream.address);
+    let seen = cache::ask_in_every_order(&API, varnish.addresses[0]);
     let is_mixed = |wrong: &String| {
         wrong.starts_with("GET from https://evil.example")
             && wrong.contains("origin: https://app.example.com")

@@ -13,7 +13,6 @@ export async function start(application) {
     const { default: cors } = await import(pathToFileURL(file));
     const app = express();
     app.use(cors);
-    application(app, word);
-    app.listen(Number(port), "127.0.0.1");
+    application(app, word, app.listen(Number(port), "127.0.0.1"));
   }
 }

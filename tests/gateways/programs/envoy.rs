@@ -21,6 +21,25 @@ pub fn lua(exports: &[Export], upstream: SocketAddr) -> Running {
     start("envoy-lua", &listeners.collect::<Vec<_>>(), "", upstream)
 }
 
+/// Starts Envoy in front of `upstream`, with its own filters.
+///
+/// # Panics
+///
+/// If Envoy refuses the configuration, or warns about it.
+#[must_use]
+pub fn filters(exports: &[Export], upstream: SocketAddr) -> Running {
+    let mut bootstrap = "";
+    let listeners = exports.iter().map(|export| {
+        let [filters, host, others @ ..] = export.files() else { panic!("two files") };
+        if let [file] = others {
+            bootstrap = file.text();
+        }
+        (filters.text(), host.text())
+    });
+    let listeners = listeners.collect::<Vec<_>>();
+    start("envoy-filters", &listeners, bootstrap, upstream)
+}
+
 /// Starts a listener for each pair of filters and fields of its virtual host, after Envoy's own test of the configuration.
 ///
 /// # Panics
@@ -69,6 +88,8 @@ fn listener(address: SocketAddr, filters: &str, host: &str) -> String {
           stat_prefix: test
           max_request_headers_kb: 1024
           delayed_close_timeout: 0.01s
+          upgrade_configs:
+          - upgrade_type: websocket
           http_filters:
 {filters}          - name: envoy.filters.http.router
             typed_config:

@@ -23,10 +23,10 @@ pub fn start(exports: &[Export], upstream: SocketAddr) -> Running {
         let (maps, server) = (maps.name(), server.name());
         format!(
             "include {maps};\nserver {{\n    listen {address};\n    include {server};\n    \
-             location / {{ proxy_pass http://{upstream}; }}\n}}\n"
+             location / {{\n        proxy_pass http://{upstream};\n{WEB_SOCKETS}    }}\n}}\n"
         )
     });
-    let http = servers.collect::<String>();
+    let http = format!("{}{CONNECTION}", servers.collect::<String>());
     running(folder, &http, addresses)
 }
 
@@ -50,6 +50,14 @@ pub fn running(folder: Folder, http: &str, addresses: Vec<SocketAddr>) -> Runnin
     let command = nginx();
     Running { program: Program::start(command, folder, &addresses), addresses }
 }
+
+/// As the documentation of nginx says. An export may set the size of the hash, which must come before the first map.
+const CONNECTION: &str =
+    "map $http_upgrade $connection_upgrade {\n    '' '';\n    default upgrade;\n}\n";
+const WEB_SOCKETS: &str = "        proxy_http_version 1.1;
+        proxy_set_header Upgrade $http_upgrade;
+        proxy_set_header Connection $connection_upgrade;
+";
 
 /// The paths are relative to the folder. If root runs the test, `user` is necessary: otherwise the worker runs as a user that
 /// cannot write to the folder.
