@@ -10,12 +10,25 @@ use axum::routing::{any, get, post, put};
 use cors_policy::guard::OriginGuard;
 use cors_policy::tower::CorsLayer;
 
+use crate::forward;
+use crate::gateway::Gateway;
 use crate::log::{self, Handled, Log};
 use crate::policies::{GUARDED, INTERNAL, OPEN, PARTNERS, PUBLIC, Part, SESSION, TENANTS, TOKENS};
 use crate::refusals::Refusals;
+use crate::sites::API;
 
 /// All of it.
 pub(crate) fn router(log: Log, refusals: &Refusals) -> Router {
+    // The log is outside of the policies, so it sees their answers.
+    parts(refusals, None).layer(from_fn_with_state(log, log::record))
+}
+
+/// The API behind a gateway, which has the policies that it can express. The guard stays here.
+pub(crate) fn behind(gateway: &Gateway, refusals: &Refusals) -> Router {
+    parts(refusals, Some(gateway)).layer(map_response(forward::mark))
+}
+
+fn parts(refusals: &Refusals, gateway: Option<&Gateway>) -> Router {
     let orders = Router::new()
         .route("/orders", get("7 orders"))
         .route("/orders/{number}", put((StatusCode::CREATED, "order 7")))
@@ -27,7 +40,7 @@ pub(crate) fn router(log: Log, refusals: &Refusals) -> Router {
         Router::new().route("/tea", any(([(header::SET_COOKIE, "tea=green; Path=/open")], "tea")));
     let internal = get(([(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")], "how many pages read this"));
     let guarded = Router::new().route("/chat", any(chat)).route("/order", post("2 teas"));
-    let behind = |part, handlers| behind(part, handlers, refusals);
+    let behind = |part, handlers| part_of(part, handlers, refusals, gateway);
     Router::new()
         .merge(behind(&PUBLIC, Router::new().route("/tea", get("tea").post("more tea"))))
         .merge(behind(&PARTNERS, orders))
@@ -37,24 +50,34 @@ pub(crate) fn router(log: Log, refusals: &Refusals) -> Router {
         .merge(behind(&TOKENS, Router::new().route("/tea", get("tea"))))
         .merge(behind(&INTERNAL, Router::new().route("/tea", internal)))
         .merge(behind(&GUARDED, guarded))
-        // The log is outside of the policies, so it sees their answers.
-        .layer(from_fn_with_state(log, log::record))
 }
 
 /// The handlers of a part set the same headers on every answer, also on a 404 and a 405. The policy then adds its
 /// headers.
-fn behind(part: &Part, handlers: Router, refusals: &Refusals) -> Router {
+fn part_of(
+    part: &Part,
+    handlers: Router,
+    refusals: &Refusals,
+    gateway: Option<&Gateway>,
+) -> Router {
     let handlers = handlers
         .fallback((StatusCode::NOT_FOUND, "no such thing"))
         .method_not_allowed_fallback(async || (StatusCode::METHOD_NOT_ALLOWED, "not like that"))
         .layer(map_response(describe));
     let handlers = if part.has_guard {
         let guard = OriginGuard::new(part.policy).expect("a policy with a guard lists origins");
+        // A gateway may send another `Host`.
+        let guard =
+            if gateway.is_some() { guard.own_origin(|_| Some(API.to_owned())) } else { guard };
         handlers.layer(guard.on_refused(refusals.listener()))
     } else {
         handlers
     };
-    let handlers = handlers.layer(CorsLayer::new(part.policy).on_refused(refusals.listener()));
+    let handlers = if gateway.is_some_and(|gateway| gateway.export(part).is_ok()) {
+        handlers
+    } else {
+        handlers.layer(CorsLayer::new(part.policy).on_refused(refusals.listener()))
+    };
     Router::new().nest(part.path, handlers)
 }
 

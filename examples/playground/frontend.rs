@@ -7,6 +7,7 @@ use axum::routing::{MethodRouter, get};
 use axum::{Json, Router};
 use cors_policy::{cors_policy, tower::CorsLayer};
 
+use crate::gateway::Gateway;
 use crate::log::Log;
 use crate::plan::plan;
 use crate::refusals::Refusals;
@@ -17,10 +18,11 @@ cors_policy! {
 }
 
 /// The routes of a frontend's port.
-pub(crate) fn router(log: Log, refusals: Refusals) -> Router {
+pub(crate) fn router(log: Log, refusals: Refusals, gateway: Option<&Gateway>) -> Router {
+    let plan = Json(plan(gateway));
     Router::new()
         .route("/", text("text/html", include_str!("page/index.html")))
-        .route("/plan", get(async || Json(plan())))
+        .route("/plan", get(async move || plan))
         .route("/log", get(exchanges))
         .with_state(log)
         .route("/refusals", get(told))

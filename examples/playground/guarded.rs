@@ -31,7 +31,7 @@ fn passes(is_listed: bool, is_own: bool) -> Result<&'static str, &'static str> {
         (true, _) => Ok("is listed, so the guard lets the request pass."),
         (_, true) => Ok(
             "is the origin of the API itself: the browser sends `Sec-Fetch-Site: same-origin`, or the guard compares \
-             `Origin` with `Host`. The request passes.",
+             `Origin` with `Host`, or with what it was told if a gateway sends another `Host`. The request passes.",
         ),
         (false, false) => Err(
             "is not listed, and not the origin of the API itself. The guard answers 403, and no handler runs.",

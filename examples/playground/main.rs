@@ -6,6 +6,10 @@
 //! so the ports are fixed. With an address after `--`, the program serves only the API, on that address, for curl. Each refusal
 //! is a line in the terminal.
 //!
+//! With the name of a gateway after `--`, like `nginx`, the program exports the policies to that gateway and starts it in front
+//! of the API, which then has only the guard. The page makes the same calls, and each must have the same result. The gateway must be
+//! installed: `cargo xtask playground nginx` gets it, and does the same.
+//!
 //! | module | its one idea |
 //! | --- | --- |
 //! | `policies` | the policies, one for each part of the API |
@@ -15,6 +19,8 @@
 //! | `expected` | what a policy lets a browser do, and why |
 //! | `guarded` | what the guard lets a browser do, and why |
 //! | `plan` | all of that as JSON, for the page |
+//! | `gateway` | a gateway that has the policies, in front of the API |
+//! | `forward` | passes requests to the gateway, so that the log sees what it answers |
 //! | `log` | the requests to the API, and its answers |
 //! | `refusals` | what a listener of the policies and the guard is told: for the terminal and the page |
 //! | `frontend` | the pages, which are in the folder `page` |
@@ -97,7 +103,9 @@
 mod api;
 mod cases;
 mod expected;
+mod forward;
 mod frontend;
+mod gateway;
 mod guarded;
 mod log;
 mod plan;
@@ -109,10 +117,14 @@ mod sites;
 mod model;
 
 use std::env;
-use std::io::Result;
+use std::io::{Error, Result};
+use std::net::Ipv4Addr;
 use std::process::ExitCode;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
+use cors_policy_gateways::Target;
+use gateway::{Gateway, Started};
 use log::Log;
 use refusals::Refusals;
 use tokio::net::TcpListener;
@@ -120,16 +132,31 @@ use tokio::task::JoinSet;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let served = match env::args().nth(1) {
-        Some(address) => serve_api(&address).await,
-        None => serve_all().await,
-    };
-    match served {
+    match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+async fn run() -> Result<()> {
+    let Some(word) = env::args().nth(1) else { return serve_all(None).await };
+    if word.contains(':') {
+        return serve_api(&word).await;
+    }
+    let gateway = word.parse::<Target>().ok().and_then(Gateway::new);
+    let gateway = gateway.ok_or_else(|| {
+        let names = Gateway::names();
+        Error::other(format!(
+            "{word:?} is neither an address with a port nor a gateway that runs here; write one of: {names}"
+        ))
+    })?;
+    // A gateway ends with this function, so a signal must end this function and not the program.
+    tokio::select! {
+        served = serve_all(Some(gateway)) => served,
+        signal = signal() => signal,
     }
 }
 
@@ -139,12 +166,19 @@ async fn serve_api(address: &str) -> Result<()> {
     axum::serve(listener, api::router(Log::default(), &Refusals::default())).await
 }
 
-async fn serve_all() -> Result<()> {
+async fn serve_all(gateway: Option<Gateway>) -> Result<()> {
     let (log, refusals) = (Log::default(), Refusals::default());
     let mut servers = JoinSet::new();
-    let api = api::router(log.clone(), &refusals).merge(frontend::frame());
-    serve(&mut servers, sites::API_PORT, &api).await?;
-    let pages = frontend::router(log, refusals);
+    let pages = frontend::router(log.clone(), refusals.clone(), gateway.as_ref());
+    let (api, _started) = match gateway {
+        None => (api::router(log, &refusals), None),
+        Some(gateway) => {
+            let started = serve_behind(&mut servers, &gateway, &refusals).await?;
+            let passed_on = forward::router(&started.addresses);
+            (passed_on.layer(from_fn_with_state(log, log::record)), Some(started))
+        }
+    };
+    serve(&mut servers, sites::API_PORT, &api.merge(frontend::frame())).await?;
     for port in sites::PAGE_PORTS {
         serve(&mut servers, port, &pages).await?;
     }
@@ -155,9 +189,40 @@ async fn serve_all() -> Result<()> {
     Ok(())
 }
 
+/// Serves the API on a free port, and starts the gateway in front of it.
+async fn serve_behind(
+    servers: &mut JoinSet<Result<()>>,
+    gateway: &Gateway,
+    refusals: &Refusals,
+) -> Result<Started> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let address = listener.local_addr()?;
+    servers.spawn(axum::serve(listener, api::behind(gateway, refusals)).into_future());
+    // The program has said why.
+    let started = gateway.start(address).await;
+    started.map_err(|_| Error::other(format!("the gateway {} has not started", gateway.target)))
+}
+
 async fn serve(servers: &mut JoinSet<Result<()>>, port: u16, app: &Router) -> Result<()> {
     for listener in sites::listen(port).await? {
         servers.spawn(axum::serve(listener, app.clone()).into_future());
     }
     Ok(())
+}
+
+/// Waits until somebody ends the program.
+#[cfg(unix)]
+async fn signal() -> Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut terminated = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+        _ = terminated.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn signal() -> Result<()> {
+    tokio::signal::ctrl_c().await
 }

@@ -6,16 +6,18 @@ use serde_json::{Value, json};
 use crate::api::SENT;
 use crate::cases::{CASES, Case, Mode};
 use crate::expected::{Clause, Expected, Outcome, expected};
+use crate::gateway::Gateway;
 use crate::policies::{PARTS, Part};
 use crate::sites::{API, Site};
 
 /// All of it.
-pub(crate) fn plan() -> Value {
+pub(crate) fn plan(gateway: Option<&Gateway>) -> Value {
     json!({
+        "gateway": gateway.map(Gateway::about),
         "sites": Site::ALL.map(site),
-        "parts": PARTS.map(part),
+        "parts": PARTS.map(|part| self::part(part, gateway)),
         "sent": SENT,
-        "cases": CASES.iter().map(case).collect::<Vec<_>>(),
+        "cases": CASES.iter().map(|case| self::case(case, gateway)).collect::<Vec<_>>(),
     })
 }
 
@@ -29,11 +31,32 @@ fn site(site: Site) -> Value {
     })
 }
 
-fn part(part: &Part) -> Value {
-    json!({ "path": part.path, "about": part.about, "policy": part.policy.to_string() })
+fn part(part: &Part, gateway: Option<&Gateway>) -> Value {
+    json!({
+        "path": part.path,
+        "about": part.about,
+        "policy": part.policy.to_string(),
+        "configuration": gateway.map(|gateway| configuration(part, gateway)),
+    })
 }
 
-fn case(case: &Case) -> Value {
+/// The policy of a part in the language of the gateway, or the reason why the API keeps it.
+fn configuration(part: &Part, gateway: &Gateway) -> Value {
+    let (title, text) = match gateway.export(part) {
+        Ok(export) => (
+            format!("The configuration of `{}`: {}", gateway.target, export.verdict()),
+            export.to_string(),
+        ),
+        Err(missing) => (
+            format!("`{}` cannot express this policy, so the API applies it", gateway.target),
+            missing.to_string(),
+        ),
+    };
+    json!({ "title": title, "text": text })
+}
+
+fn case(case: &Case, gateway: Option<&Gateway>) -> Value {
+    let gateway = gateway.filter(|gateway| gateway.export(case.part).is_ok());
     json!({
         "id": case.id,
         "name": case.name,
@@ -42,6 +65,7 @@ fn case(case: &Case) -> Value {
         "url": format!("{API}{}{}", case.part.path, case.path),
         "path": format!("{}{}", case.part.path, case.path),
         "times": case.times,
+        "observer": gateway.map_or("the API", |gateway| gateway.target.name()),
         "init": {
             "method": case.method,
             "headers": case.headers,

@@ -5,7 +5,8 @@
 //! declaration and from Fetch, except for the table of [`quirks`]. The same must be true in
 //! [`cors_policy::testing::Browser`].
 //!
-//! Each engine also tries to pass the guard, and opens the page of the playground example.
+//! Each engine also tries to pass the guard, and opens the page of the playground example: with its API behind the library, and
+//! behind each gateway.
 //!
 //! `cargo run -p cors-policy-browser-tests -- Firefox` runs a single engine.
 
@@ -91,8 +92,14 @@ fn test(engine: Engine) -> Result<(), Box<dyn Error>> {
         "{engine} {version}: {attempts} of {attempts} attempts at the guard end as they should"
     );
     drop(browser);
-    let rows = Playground::start()?.play(&engine.start(None)?.session)?;
-    println!("{engine} {version}: {rows} of {rows} rows of the playground agree");
+    let (browser, program) = (engine.start(None)?, playground::build()?);
+    for gateway in playground::gateways() {
+        let playground = Playground::start(&program, gateway)?;
+        let rows = playground.play(&browser.session);
+        let behind = gateway.map(|gateway| format!(" behind {gateway}")).unwrap_or_default();
+        let rows = rows.map_err(|error| format!("the playground{behind}: {error}"))?;
+        println!("{engine} {version}: {rows} of {rows} rows of the playground{behind} agree");
+    }
     Ok(())
 }
 

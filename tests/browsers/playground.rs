@@ -1,13 +1,16 @@
-//! Opens the playground in a browser. Each of its rows must report that the browser agrees with the policy, and its list of
-//! refusals must be what the server has printed.
+//! Opens the playground in a browser, also with its API behind gateways. Each of its rows must report that the browser agrees
+//! with the policy, and its list of refusals must be what the server has printed.
 
 use std::env;
 use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use cors_policy_gateway_tests::program_of;
+use cors_policy_gateways::Target;
 use serde_json::Value;
 
 use crate::webdriver::{Result, Session};
@@ -22,19 +25,33 @@ pub(crate) struct Playground {
 /// The lines of its standard error.
 type Printed = Arc<Mutex<Vec<String>>>;
 
+/// Builds the example, and returns the path of the program.
+pub(crate) fn build() -> Result<PathBuf> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let arguments = ["build", "--quiet", "--locked", "--workspace", "--all-features"];
+    let mut build = Command::new(cargo);
+    if !build.args(arguments).args(["--example", "playground"]).status()?.success() {
+        return Err("the playground does not build".into());
+    }
+    let folder = env::current_exe()?.with_file_name("examples");
+    Ok(folder.join(format!("playground{}", env::consts::EXE_SUFFIX)))
+}
+
+/// Each gateway that can be in front of the API, and no gateway first.
+pub(crate) fn gateways() -> impl Iterator<Item = Option<Target>> {
+    let targets = Target::ALL.iter().copied().filter(|target| program_of(*target).is_some());
+    [None].into_iter().chain(targets.map(Some))
+}
+
 impl Playground {
-    /// Builds and starts the example.
-    pub(crate) fn start() -> Result<Self> {
-        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let arguments = ["build", "--quiet", "--locked", "--workspace", "--all-features"];
-        let mut build = Command::new(cargo);
-        if !build.args(arguments).args(["--example", "playground"]).status()?.success() {
-            return Err("the playground does not build".into());
-        }
-        let folder = env::current_exe()?.with_file_name("examples");
-        let program = folder.join(format!("playground{}", env::consts::EXE_SUFFIX));
+    /// Starts the example, with its API behind a gateway if there is one.
+    pub(crate) fn start(program: &Path, gateway: Option<Target>) -> Result<Self> {
         let mut command = Command::new(program);
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .args(gateway.map(Target::name))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut playground =
             Self { process: command.spawn()?, page: String::new(), printed: Printed::default() };
         let errors = playground.process.stderr.take().ok_or("the playground has no errors")?;
@@ -100,8 +117,12 @@ fn collect(output: impl Read + Send + 'static, lines: Printed) -> thread::JoinHa
 
 impl Drop for Playground {
     fn drop(&mut self) {
-        // If this fails, the process has ended already, and nothing is left to do.
-        let _ = self.process.kill();
+        // The program ends its gateway. If this fails, the process has ended already, and nothing is left to do.
+        let id = self.process.id().to_string();
+        let asked = Command::new("kill").arg(id).status();
+        if !asked.is_ok_and(|status| status.success()) {
+            let _ = self.process.kill();
+        }
         let _ = self.process.wait();
     }
 }

@@ -174,4 +174,4 @@ pub fn debian_program(variable: &str, name: &str) -> Command {
 }
 
 const LONGEST_START: Duration = Duration::from_mins(1);
-const REMEDY: &str = "`cargo xtask gateways` gets the programs, and runs these tests";
+const REMEDY: &str = "`cargo xtask gateways` gets the programs and runs the tests, and `cargo xtask playground NAME` gets them too";

@@ -8,6 +8,7 @@
 //! | `command` | one command line: how it is printed, and how it is run |
 //! | `browsers` | the tests in real browsers |
 //! | `gateways` | the tests of exported policies, with the programs of the gateways |
+//! | `playground` | the page of the example `playground`, with its API behind a gateway |
 //! | `cache` | the tests with a cache in front of a policy |
 //! | `postgres` | the tests with tenants in a PostgreSQL database |
 //! | `pingora` | the tests of the example `pingora`, which needs `cmake` |
@@ -49,6 +50,7 @@ mod msrv;
 mod mutants;
 mod pingora;
 mod plan;
+mod playground;
 mod postgres;
 mod rooms;
 mod scan;
@@ -70,6 +72,9 @@ fn main() -> ExitCode {
         (Some(name), None, _) => command_named(&name),
         (Some(name), Some(option), None) if name == "test" && option == "--no-browser" => {
             Some(test::run_without_browser as fn() -> Outcome)
+        }
+        (Some(name), Some(_), None) if name == "playground" => {
+            Some(playground::run as fn() -> Outcome)
         }
         _ => None,
     };
@@ -130,6 +135,8 @@ usage: cargo xtask <command>
   browsers      run every case in each browser engine that is installed
   cache         send requests to a policy through the cache of nginx, and compare every answer
   gateways      start nginx and other gateways with exported policies, and compare every answer with the library
+  playground    serve the page of the example `playground`, with its API behind a gateway, for example
+                `cargo xtask playground nginx`
   postgres      change the origins of tenants at one of two instances that share a PostgreSQL database, and end the database
   pingora       compare every answer of the example `pingora`, a reverse proxy, with its policy
   load          send requests to each adapter for a minute, on 64 connections, and compare every answer

@@ -3,13 +3,13 @@
 import { element, prose } from "/element.js";
 import { isPreflight } from "/outcome.js";
 
-export function details({ path, expected }, { result, exchanges }) {
+export function details({ path, expected, observer }, { result, exchanges }) {
   const readable = new Set(result.headers.map(([name]) => name));
   const seen = exchanges.map((exchange) => exchangeOf(exchange, path, readable));
   const sections = [
     section("Why", element("ol", {}, ...expected.why.map(clause))),
     section("What the script got", got(result)),
-    section("What the API saw", ...(seen.length > 0 ? seen : [element("p", {}, "Nothing.")])),
+    section(`What ${observer} saw`, ...(seen.length > 0 ? seen : [element("p", {}, "Nothing.")])),
   ];
   return element("td", { colspan: "4", role: "cell" }, element("div", { class: "sections" }, ...sections));
 }

@@ -27,7 +27,9 @@ async function main() {
   reveal(location.hash.slice(1));
 }
 
-function draw({ sites, parts, cases }) {
+function draw({ sites, parts, cases, gateway }) {
+  find("gateway").hidden = gateway === null;
+  find("gateway").replaceChildren(...prose(gateway ?? ""));
   find("sites").append(...sites.map(siteOf));
   const byId = new Map(sites.map((site) => [site.id, site]));
   const drawn = parts.map((part) => sectionOf(part, cases.filter((item) => item.part === part.path), byId));

@@ -5,9 +5,10 @@ import { element, prose } from "/element.js";
 import { summary } from "/outcome.js";
 
 /// Returns the section of a part, and two functions for the row of each case: `reset` and `show`.
-export function sectionOf({ path, about, policy }, cases, sites) {
+export function sectionOf({ path, about, policy, configuration }, cases, sites) {
   const title = element("h3", { id: path.slice(1) }, path);
-  const head = element("div", { class: "part" }, title, element("p", {}, ...prose(about)), element("pre", {}, policy));
+  const declared = [element("p", {}, ...prose(about)), element("pre", {}, policy)];
+  const head = element("div", { class: "part" }, title, ...declared, ...exported(configuration));
   const rows = cases.map((item) => rowOf(item, sites.get(item.site)));
   const body = element("tbody", { role: "rowgroup" }, ...rows.flatMap(({ elements }) => elements));
   const table = element("table", { role: "table", "aria-labelledby": title.id }, heading(), body);
@@ -21,6 +22,15 @@ export function sectionOf({ path, about, policy }, cases, sites) {
 export function toggle(opener, isOpen) {
   opener.setAttribute("aria-expanded", String(isOpen));
   document.getElementById(opener.getAttribute("aria-controls")).hidden = !isOpen;
+}
+
+/// The policy in the language of the gateway, if there is one.
+function exported(configuration) {
+  if (configuration === null) {
+    return [];
+  }
+  const { title, text } = configuration;
+  return [element("details", {}, element("summary", {}, ...prose(title)), element("pre", {}, text))];
 }
 
 function rowOf(item, site) {
