@@ -280,10 +280,10 @@ const PASSES: &[Pass] = &[
     },
     Pass {
         name: "anyone_else",
-        package: "cors-policy-macros",
+        package: "cors-policy-syntax",
         files: &[
-            "cors-policy-macros/src/check/anyone_else.rs",
-            "cors-policy-macros/src/expand/anyone_else.rs",
+            "cors-policy-syntax/src/check/anyone_else.rs",
+            "cors-policy-syntax/src/expand/anyone_else.rs",
         ],
         tests: &["--package=cors-policy-tests", "--lib", "--test=ui"],
         // The snapshots of expansions, and the declarations in `ui/anyone_else`.

@@ -100,6 +100,7 @@ mod tests {
             "x -p cors-policy-core",
             "x -p cors-policy-core --features public-suffix",
             "x -p cors-policy-macros",
+            "x -p cors-policy-syntax",
         ] {
             assert!(lines.iter().any(|other| other == line), "{line} in {lines:?}");
         }
@@ -114,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_package_is_told_where_its_siblings_are() {
-        let expected = "x cors-policy-macros --config 'patch.crates-io.cors-policy-core.path=\"cors-policy-core\"'";
+        let expected = "x cors-policy-syntax --config 'patch.crates-io.cors-policy-core.path=\"cors-policy-core\"'";
         let lines = lines(Scope::Packages, "x {package} {siblings}");
         assert!(lines.iter().any(|line| line == expected), "{lines:?}");
     }

@@ -1,8 +1,8 @@
 //! The same list in source: what the macro says about it, and how the policy answers.
 
 use cors_policy::{Configured, Policy};
+use cors_policy_syntax::cors_policy;
 use http::{HeaderMap, HeaderValue, Method};
-use macro_functions::cors_policy;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 

@@ -10,7 +10,7 @@ mod read_back;
 use std::str;
 
 use arbitrary::Unstructured;
-use macro_functions::{cors_origins, cors_policy, derive_cors_policy};
+use cors_policy_syntax::{cors_origins, cors_policy, derive_cors_policy};
 use proc_macro2::TokenStream;
 use quote::quote;
 

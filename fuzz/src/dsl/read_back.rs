@@ -2,7 +2,7 @@
 
 use cors_policy::__private::OriginSet;
 use cors_policy::{Origins, Policy, PolicyTemplate};
-use macro_functions::{cors_origins, cors_policy, derive_cors_policy};
+use cors_policy_syntax::{cors_origins, cors_policy, derive_cors_policy};
 use proc_macro2::{Group, Punct, Spacing, TokenStream, TokenTree};
 
 use super::expansion::Value;

@@ -10,7 +10,9 @@ use crate::errors::Errors;
 use crate::expand::{self, Kind};
 use crate::lower::{Lowered, LoweredSet, lower, lower_set};
 
-pub(crate) fn cors_policy(input: TokenStream) -> TokenStream {
+/// What `cors_policy!` expands to.
+#[must_use]
+pub fn cors_policy(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let Statics { library, statics } = declare::policies(input, &mut errors);
     let policies = statics.iter().map(|Static { head, body }| {
@@ -23,7 +25,9 @@ pub(crate) fn cors_policy(input: TokenStream) -> TokenStream {
     quote!(#policies #errors)
 }
 
-pub(crate) fn cors_origins(input: TokenStream) -> TokenStream {
+/// What `cors_origins!` expands to.
+#[must_use]
+pub fn cors_origins(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let Statics { library, statics } = declare::sets(input, &mut errors);
     let sets = statics.iter().map(|Static { head, body }| {
@@ -36,7 +40,9 @@ pub(crate) fn cors_origins(input: TokenStream) -> TokenStream {
     quote!(#sets #errors)
 }
 
-pub(crate) fn derive_cors_policy(input: TokenStream) -> TokenStream {
+/// What `#[derive(CorsPolicy)]` expands to.
+#[must_use]
+pub fn derive_cors_policy(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let derived = declare::derived(input, &mut errors);
     let implementation = derived.map(|derived| match compile(&derived.declaration, &mut errors) {
