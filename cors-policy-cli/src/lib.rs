@@ -33,6 +33,20 @@
 //!
 //! `cargo install cors-policy-cli` installs the same without policies of its own.
 //!
+//! # Policies in files
+//!
+//! In place of the name of a policy, every command takes the path of a file with its text, and `-` for the standard input.
+//! The text is what `show` prints, or what is in `cors_policy! { … }`:
+//!
+//! ```console
+//! $ cors-policy explain policies/api.policy --origin https://app.example.com
+//! $ cors-policy export policies/all.policy:API --to nginx
+//! ```
+//!
+//! The text obeys the rules of the macro, and mistakes are reported as the compiler reports them. What only the compiler
+//! knows is an error: `#[cfg(…)]`, sets of origins (`..FRONTENDS`) and configured origins. Print the compiled policy with
+//! `show` instead. A policy without a name is named after its file.
+//!
 //! # Exit status
 //!
 //! | status | meaning |
@@ -44,12 +58,19 @@
 mod commands;
 mod policies;
 mod terminal;
+mod text;
 
 use std::process::ExitCode;
 
 use cors_policy::IntoPolicyRef;
 
 use crate::policies::Policies;
+
+/// For the tests of this library. Not public API: anything here may change in any release.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::text::parse;
+}
 
 /// Runs the command line of this process with these policies, and returns its [exit status](crate#exit-status).
 ///

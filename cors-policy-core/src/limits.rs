@@ -27,3 +27,7 @@ pub const MAX_CHECKED_ENTRIES: usize = 250_000;
 
 /// The deepest nesting of brackets: as deep as the compiler lets macros call each other by default.
 pub const MAX_NESTING: usize = 128;
+
+/// The maximum number of bytes in the text of policies that is read outside the compiler. A policy with 100,000 origins
+/// has about 4 MiB.
+pub const MAX_TEXT: usize = 16 * 1024 * 1024;

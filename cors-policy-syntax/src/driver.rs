@@ -59,7 +59,7 @@ fn closed_kind(declaration: Option<&Declaration>) -> Kind {
 }
 
 /// Compiles one declaration in each configuration. `None` means that a mistake was reported.
-fn compile(
+pub(crate) fn compile(
     declaration: &Declaration,
     errors: &mut Errors,
 ) -> Option<Vec<(Configuration, Lowered)>> {

@@ -30,6 +30,12 @@ impl Errors {
         }
     }
 
+    /// The mistakes, in the order of the reports, each once.
+    #[cfg(feature = "text")]
+    pub(crate) fn into_reported(self) -> Vec<syn::Error> {
+        self.reported
+    }
+
     /// How many reports there were. A stage compares it before and after to learn whether it reported something.
     pub(crate) const fn count(&self) -> usize {
         self.count

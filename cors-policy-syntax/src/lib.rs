@@ -17,5 +17,7 @@ mod driver;
 mod errors;
 mod expand;
 mod lower;
+#[cfg(feature = "text")]
+pub mod text;
 
 pub use driver::{cors_origins, cors_policy, derive_cors_policy};

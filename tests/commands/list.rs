@@ -56,8 +56,7 @@ fn an_unknown_name_is_an_error_with_all_names() {
         &["explain", "api", "--origin", "https://a.example"],
         &["export", "api", "--to", "nginx"],
     ] {
-        let expected =
-            "error: no policy \"api\"; write one of: API, CATALOGUE, OPEN, OPEN, TENANTS\n";
+        let expected = "error: no policy and no file \"api\"; write the path of a file, or one of: API, CATALOGUE, OPEN, OPEN, TENANTS\n";
         assert_eq!(run(command).fails(), expected);
     }
 }

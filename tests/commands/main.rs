@@ -5,3 +5,4 @@ mod export;
 mod help;
 mod list;
 mod ran;
+mod texts;

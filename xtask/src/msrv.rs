@@ -153,7 +153,7 @@ mod tests {
              --features axum,configured,default,hyper,poem,public-suffix,public-suffix-at-run-time,serde,testing,tower,tracing",
             "cargo test --locked --package cors-policy-core --features default,public-suffix",
             "cargo test --locked --package cors-policy-macros --features configured,public-suffix",
-            "cargo test --locked --package cors-policy-syntax --features configured,public-suffix",
+            "cargo test --locked --package cors-policy-syntax --features configured,public-suffix,text",
         ] {
             assert!(lines.iter().any(|other| other == line), "{line} in {lines:?}");
         }

@@ -13,7 +13,7 @@ use crate::terminal::{ERROR, GOOD, NOTE, Outcome, Result, STRONG, print, print_j
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Explain {
-    /// The name of a policy, or `FILE:LINE` of its declaration if several have the name
+    /// The name of a policy, or the path of a file with its text. `-` is the standard input
     policy: String,
     /// The origin of the page, as browsers send it. `null` for a sandboxed frame or a local file
     #[arg(long)]

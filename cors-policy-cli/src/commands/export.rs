@@ -18,7 +18,7 @@ use crate::terminal::{GOOD, NOTE, Outcome, Result, WARNING, note, print, print_j
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Export {
-    /// The name of a policy, or `FILE:LINE` of its declaration if several have the name
+    /// The name of a policy, or the path of a file with its text. `-` is the standard input
     policy: String,
     /// The gateway
     #[arg(long, value_parser = PossibleValuesParser::new(Target::ALL.iter().map(|target| target.name())))]

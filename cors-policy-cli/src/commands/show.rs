@@ -9,7 +9,7 @@ use crate::terminal::{Outcome, Result, print, print_json};
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Show {
-    /// The name of a policy, or `FILE:LINE` of its declaration if several have the name
+    /// The name of a policy, or the path of a file with its text. `-` is the standard input
     policy: String,
     /// Print JSON
     #[arg(long)]

@@ -26,6 +26,7 @@ mod quoted;
 mod remark;
 mod sets;
 mod shape;
+mod text;
 
 use std::error::Error;
 use std::fmt::{Display, Formatter, Result};
@@ -49,6 +50,7 @@ pub(crate) use quoted::beginning;
 pub use remark::Remark;
 pub use sets::SetProblem;
 pub use shape::Shape;
+pub use text::TextProblem;
 
 /// A mistake in a declaration.
 #[derive(Clone, Debug, PartialEq, Eq)]

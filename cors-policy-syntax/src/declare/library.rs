@@ -33,6 +33,12 @@ impl Library {
         Self::of(if has_end { value } else { TokenStream::new() }, key, errors)
     }
 
+    /// The path, if it is given.
+    #[cfg(feature = "text")]
+    pub(crate) const fn path(&self) -> Option<&Path> {
+        self.path.as_ref()
+    }
+
     /// Removes `crate = acme::cors` from the options of a derive.
     pub(super) fn take(options: &mut Vec<Written>, errors: &mut Errors) -> Self {
         let is_crate = |written: &Written| written.key == "crate";

@@ -8,6 +8,8 @@ mod library;
 mod list;
 mod nesting;
 mod options;
+#[cfg(feature = "text")]
+mod printed;
 mod statics;
 mod tokens;
 
@@ -18,6 +20,8 @@ pub(crate) use cfg::{Atom, Predicate};
 pub(crate) use derive::{Derived, derived};
 pub(crate) use library::Library;
 pub(crate) use list::path_text;
+#[cfg(feature = "text")]
+pub(crate) use printed::printed;
 pub(crate) use statics::{Static, Statics, policies, sets};
 
 /// One declared policy. Its options may be unknown, appear twice, have a value of the wrong kind, or be missing.

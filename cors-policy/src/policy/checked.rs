@@ -78,6 +78,13 @@ impl CheckedPolicy {
         Self { declared: Some(Declared { name, location }), ..self }
     }
 
+    /// Adds the name and the place of a declaration that the compiler has not read: the text of a policy in a file.
+    #[must_use]
+    pub const fn named_at(self, name: &'static str, file: &'static str, line: u32) -> Self {
+        let location = Location::new(file, line);
+        Self { declared: Some(Declared { name, location }), ..self }
+    }
+
     /// Which headers of a preflight the answer repeats, if it repeats one.
     pub(crate) const fn repeated(&self) -> Option<Repeated> {
         let repeated = Repeated {

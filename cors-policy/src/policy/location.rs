@@ -27,7 +27,11 @@ pub struct Location {
 
 impl Location {
     pub(super) const fn of(caller: &'static Caller<'static>) -> Self {
-        Self { file: caller.file(), line: caller.line() }
+        Self::new(caller.file(), caller.line())
+    }
+
+    pub(super) const fn new(file: &'static str, line: u32) -> Self {
+        Self { file, line }
     }
 
     /// Returns the path of the file.

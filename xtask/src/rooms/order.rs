@@ -40,7 +40,7 @@ pub(super) const HOUSES: &[House] = &[
     },
     House {
         package: "cors-policy-syntax",
-        rooms: &["errors", "declare", "configure", "check", "lower", "expand", "driver"],
+        rooms: &["errors", "declare", "configure", "check", "lower", "expand", "driver", "text"],
         separate: &[],
     },
     // Its only file is `lib.rs`.
@@ -64,7 +64,7 @@ pub(super) const HOUSES: &[House] = &[
     },
     House {
         package: "cors-policy-cli",
-        rooms: &["terminal", "policies", "commands"],
+        rooms: &["terminal", "text", "policies", "commands"],
         separate: &[Separate { room: "commands", shared: &[] }],
     },
     House {
