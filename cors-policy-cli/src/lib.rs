@@ -47,15 +47,40 @@
 //! knows is an error: `#[cfg(…)]`, sets of origins (`..FRONTENDS`) and configured origins. Print the compiled policy with
 //! `show` instead. A policy without a name is named after its file.
 //!
+//! # What a change grants
+//!
+//! `diff OLD NEW` compares two policies by what pages can do, and not by their texts. Lines with `+` grant, lines with `-` revoke,
+//! and lines with `~` change no permission. The exit status is 1 if some page can do something new, so a job of CI fails until
+//! somebody has approved it:
+//!
+//! ```console
+//! $ git show main:policies/api.policy | cors-policy diff - policies/api.policy
+//! + method `PUT`: pages of the origins that both policies list can now send `PUT` requests
+//! - origin `https://old.example`: pages of this origin can no longer read responses
+//! 1 granted, 1 revoked, 0 other
+//! ```
+//!
+//! With `--json`, the object has `old` and `new` (`name` and `location` of the policies), `grants` (whether something new is
+//! granted) and `changes`. Each change has
+//!
+//! | field | value |
+//! | --- | --- |
+//! | `kind` | `grant`, `revocation` or `other` |
+//! | `title`, `sentence` | the parts of the printed line |
+//! | `listed_in` | which policies list the origins of the pages: `new`, `old`, `both` or `neither`; `null` for `other` |
+//! | `entry` | the entry of the list, if `listed_in` is `new` or `old` |
+//! | `permissions` | objects with `what` (`read`, `method`, `request_header`, `exposed_header` or `credentials`) and `name`, which is `*` for any |
+//!
 //! # Exit status
 //!
 //! | status | meaning |
 //! | --- | --- |
 //! | 0 | fine |
-//! | 1 | there are findings: the browser blocks the explained request, or a file differs from its export |
+//! | 1 | there are findings: the browser blocks the explained request, a file differs from its export, or a change grants something |
 //! | 2 | the command could not run, or an argument is wrong |
 
 mod commands;
+mod diff;
 mod policies;
 mod terminal;
 mod text;
@@ -69,6 +94,7 @@ use crate::policies::Policies;
 /// For the tests of this library. Not public API: anything here may change in any release.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::diff::{Change, Entry, Kind, Pages, Permission, diff};
     pub use crate::text::parse;
 }
 

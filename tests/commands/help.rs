@@ -16,6 +16,9 @@ fn commands() -> Vec<String> {
 #[test]
 fn the_examples_in_the_help_run() {
     let folder = tempfile::tempdir().expect("a folder");
+    // The file that some of them name.
+    let file = folder.path().join("api.policy");
+    std::fs::write(file, run(&["show", "API"]).prints(0)).expect("it is written");
     let mut count = 0;
     for name in commands().iter().filter(|name| *name != "help") {
         let help = run(&[name, "--help"]);

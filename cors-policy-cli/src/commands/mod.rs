@@ -1,6 +1,7 @@
 //! The commands, and their arguments.
 
 mod completions;
+mod diff;
 mod explain;
 mod export;
 mod list;
@@ -28,6 +29,7 @@ enum Command {
     Show(show::Show),
     Explain(explain::Explain),
     Export(export::Export),
+    Diff(diff::Diff),
     Completions(completions::Completions),
 }
 
@@ -54,6 +56,7 @@ fn run(policies: &Policies, words: impl IntoIterator<Item = OsString>) -> ExitCo
         Command::Show(show) => show.run(policies),
         Command::Explain(explain) => explain.run(policies),
         Command::Export(export) => export.run(policies),
+        Command::Diff(diff) => diff.run(policies),
         Command::Completions(completions) => completions.run(command),
     })
 }

@@ -73,7 +73,7 @@ impl Relations {
 
 impl Origin {
     /// Every other pattern that covers this entry, from the narrowest to the widest.
-    pub(super) fn wider(&self) -> impl Iterator<Item = Self> + '_ {
+    pub fn wider(&self) -> impl Iterator<Item = Self> + '_ {
         let hosts = std::iter::once(self.host.clone()).chain(parents(&self.host));
         let any_host = self.is_of_any_host().then_some((Host::Any, Port::Default));
         let any = (self.port != Port::Any).then_some(Port::Any);

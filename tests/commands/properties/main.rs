@@ -4,5 +4,6 @@
 
 #[path = "../../matching/compile.rs"]
 mod compile;
+mod diff;
 mod random;
 mod texts;
