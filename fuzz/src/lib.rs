@@ -8,6 +8,7 @@
 //! | `request` | every adapter and the engine with one request: all must answer as `request::model` does |
 //! | `dsl` | the three macros with text and with tokens: what they expand to, and what the result prints |
 //! | `configured` | lists of text: what is accepted, answered and reported, as if they were declared in source |
+//! | `text` | policies in text: what is read prints and reads back the same, and the macro says the same about it |
 //! | `vary` | how the `Vary` lines of a handler are merged |
 //! | `adapters` | calls a handler behind a policy, with each adapter, without a socket |
 
@@ -18,6 +19,7 @@ pub mod configured;
 pub mod dsl;
 pub mod origins;
 pub mod request;
+pub mod text;
 pub mod vary;
 
 /// A slow and obviously correct matcher. The tests of the workspace use it too.
@@ -63,6 +65,11 @@ mod tests {
     #[test]
     fn configured() {
         play("configured", crate::configured::check);
+    }
+
+    #[test]
+    fn text() {
+        play("text", crate::text::check);
     }
 
     #[test]

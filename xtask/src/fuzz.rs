@@ -28,8 +28,14 @@ pub(crate) fn run() -> Outcome {
 }
 
 /// Each target, and whether it has a dictionary.
-pub(crate) const TARGETS: [(&str, bool); 5] =
-    [("origins", true), ("request", false), ("dsl", true), ("configured", true), ("vary", true)];
+pub(crate) const TARGETS: [(&str, bool); 6] = [
+    ("origins", true),
+    ("request", false),
+    ("dsl", true),
+    ("configured", true),
+    ("vary", true),
+    ("text", true),
+];
 
 pub(crate) const REMEDY: &str = "\
 fuzzing needs a nightly toolchain and cargo-fuzz: `rustup toolchain install nightly`, `cargo install --locked cargo-fuzz`;

@@ -79,9 +79,19 @@ mod tests {
         TokenTree::Group(Group::new(Delimiter::None, tokens))
     }
 
-    /// Compares the delimiters too, which `to_string` does not show.
+    /// Compares the invisible delimiters too, which `to_string` does not show, but not the places.
     fn assert_same(a: &TokenStream, b: &TokenStream) {
-        assert_eq!(format!("{a:?}"), format!("{b:?}"));
+        assert_eq!(shape(a), shape(b));
+    }
+
+    fn shape(tokens: &TokenStream) -> String {
+        let shape = |token| match token {
+            TokenTree::Group(group) => {
+                format!("{:?}<{}> ", group.delimiter(), shape(&group.stream()))
+            }
+            token => format!("{token} "),
+        };
+        tokens.clone().into_iter().map(shape).collect()
     }
 
     #[test]

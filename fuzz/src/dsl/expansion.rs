@@ -68,6 +68,16 @@ pub(crate) fn read(tokens: TokenStream) -> Expansion {
     expansion
 }
 
+/// The message of each `compile_error!`. Does not look at the values.
+pub(crate) fn messages(tokens: TokenStream) -> Vec<String> {
+    let file = syn::parse2::<File>(tokens).expect("an expansion is items");
+    let messages = file.items.iter().filter_map(|item| match item {
+        Item::Macro(item) => Some(message(item)),
+        _ => None,
+    });
+    messages.collect()
+}
+
 fn message(item: &ItemMacro) -> String {
     let path = item.mac.path.to_token_stream().to_string();
     assert_eq!(path, ":: core :: compile_error");

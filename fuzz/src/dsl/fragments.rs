@@ -3,7 +3,8 @@
 use arbitrary::{Result, Unstructured};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-/// The same tokens. Some of them are wrapped, at every depth.
+/// The same tokens. Some of them are wrapped, at every depth. They keep their places, because two mistakes with the same
+/// sentence are one if they have the same place.
 pub(super) fn wrap(tokens: TokenStream, data: &mut Unstructured<'_>) -> Result<TokenStream> {
     wrap_at(tokens, 0, data)
 }
@@ -17,7 +18,9 @@ fn wrap_at(tokens: TokenStream, depth: usize, data: &mut Unstructured<'_>) -> Re
             // The macros do not read the contents of an item's attributes.
             TokenTree::Group(group) if depth < MAX_DEPTH && !is_attribute => {
                 let content = wrap_at(group.stream(), depth + 1, data)?;
-                Group::new(group.delimiter(), content).into()
+                let mut wrapped = Group::new(group.delimiter(), content);
+                wrapped.set_span(group.span());
+                wrapped.into()
             }
             other => other,
         });

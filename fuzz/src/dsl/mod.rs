@@ -5,7 +5,7 @@ mod evaluate;
 pub(crate) mod expansion;
 mod fragments;
 mod keep;
-mod read_back;
+pub(crate) mod read_back;
 
 use std::str;
 

@@ -10,7 +10,7 @@ use super::{Macro, expand};
 use crate::naive;
 
 /// The printed declaration must declare the same policy, in both front ends.
-pub(super) fn check_policy(policy: &Policy) {
+pub(crate) fn check_policy(policy: &Policy) {
     check_declaration(&policy.to_string());
     if let Origins::Listed(entries) = policy.origins() {
         check_matches(&entries, |origin| policy.allows(origin));
