@@ -79,9 +79,13 @@
 //! | 1 | there are findings: the browser blocks the explained request, a file differs from its export, or a change grants something |
 //! | 2 | the command could not run, or an argument is wrong |
 
+#[cfg(feature = "audit")]
+mod audit;
 mod commands;
 mod diff;
 mod policies;
+#[cfg(feature = "audit")]
+mod report;
 mod terminal;
 mod text;
 

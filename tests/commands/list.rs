@@ -8,7 +8,7 @@ use crate::ran::run;
 fn the_list_has_the_name_and_the_place_of_each_policy() {
     let list = run(&["list"]);
     let lines = list.prints(0).lines().collect::<Vec<_>>();
-    assert_eq!(lines.len(), 5);
+    assert_eq!(lines.len(), 6);
     assert_eq!(lines[0], "API        tests/commands/policies.rs:8");
     assert!(lines[4].starts_with("TENANTS    tests/commands/policies.rs:"), "{lines:?}");
 }
@@ -16,7 +16,7 @@ fn the_list_has_the_name_and_the_place_of_each_policy() {
 #[test]
 fn the_list_as_json_has_every_option() {
     let policies = run(&["list", "--json"]).json(0);
-    assert_eq!(policies.as_array().map(Vec::len), Some(5));
+    assert_eq!(policies.as_array().map(Vec::len), Some(6));
     let api = &policies[0];
     assert_eq!(api["name"], "API");
     assert_eq!(api["location"], "tests/commands/policies.rs:8");
@@ -56,7 +56,7 @@ fn an_unknown_name_is_an_error_with_all_names() {
         &["explain", "api", "--origin", "https://a.example"],
         &["export", "api", "--to", "nginx"],
     ] {
-        let expected = "error: no policy and no file \"api\"; write the path of a file, or one of: API, CATALOGUE, OPEN, OPEN, TENANTS\n";
+        let expected = "error: no policy and no file \"api\"; write the path of a file, or one of: API, CATALOGUE, OPEN, OPEN, TENANTS, RIGHT\n";
         assert_eq!(run(command).fails(), expected);
     }
 }

@@ -19,6 +19,15 @@ cors_policy! {
         anyone_else: { exposed_headers: ["ETag"] },
     };
     static OPEN = { origins: any };
+    /// What `audit/right.rs` allows.
+    static RIGHT = {
+        origins: ["https://app.example.com", "https://admin.example.com:8443"],
+        methods: [DELETE, PUT],
+        request_headers: ["Authorization", "X-Tenant"],
+        exposed_headers: ["X-Total"],
+        credentials: true,
+        max_age: 2h,
+    };
     static TENANTS = { origins: configured };
 }
 
@@ -31,7 +40,13 @@ mod other {
 fn main() -> ExitCode {
     let tenants = TENANTS.configure(["https://one.example", "https://two.example"]);
     let tenants = tenants.expect("the origins are valid");
-    let policies: [PolicyRef; 5] =
-        [(&API).into(), (&CATALOGUE).into(), (&OPEN).into(), (&other::OPEN).into(), tenants.into()];
+    let policies: [PolicyRef; 6] = [
+        (&API).into(),
+        (&CATALOGUE).into(),
+        (&OPEN).into(),
+        (&other::OPEN).into(),
+        tenants.into(),
+        (&RIGHT).into(),
+    ];
     cors_policy_cli::main(policies)
 }

@@ -82,7 +82,9 @@ fn notices(folder: &Path) -> Outcome<Vec<Notice>> {
             notices.extend(self::notices(&path)?);
             continue;
         }
-        let text = fs::read_to_string(&path)?;
+        // A picture of the guide has no notice, and is no text.
+        let bytes = fs::read(&path)?;
+        let text = String::from_utf8_lossy(&bytes);
         let licences = text.lines().filter_map(|line| line.strip_prefix(NOTICE));
         notices.extend(licences.map(|licence| Notice {
             file: entry.file_name().to_string_lossy().into_owned(),

@@ -1,5 +1,7 @@
 //! The commands, and their arguments.
 
+#[cfg(feature = "audit")]
+mod audit;
 mod completions;
 mod diff;
 mod explain;
@@ -30,6 +32,8 @@ enum Command {
     Explain(explain::Explain),
     Export(export::Export),
     Diff(diff::Diff),
+    #[cfg(feature = "audit")]
+    Audit(audit::Audit),
     Completions(completions::Completions),
 }
 
@@ -57,6 +61,8 @@ fn run(policies: &Policies, words: impl IntoIterator<Item = OsString>) -> ExitCo
         Command::Explain(explain) => explain.run(policies),
         Command::Export(export) => export.run(policies),
         Command::Diff(diff) => diff.run(policies),
+        #[cfg(feature = "audit")]
+        Command::Audit(audit) => audit.run(policies),
         Command::Completions(completions) => completions.run(command),
     })
 }

@@ -1,11 +1,21 @@
 //! What a command prints, and how it ends.
 
+#[cfg(feature = "audit")]
+mod escaped;
+#[cfg(feature = "audit")]
+mod width;
+
 use std::error::Error;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
+
+#[cfg(feature = "audit")]
+pub(crate) use self::escaped::{escaped, printable};
+#[cfg(feature = "audit")]
+pub(crate) use self::width::width;
 
 /// How a command ends: see the exit status of the crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -64,7 +64,7 @@ pub(super) const HOUSES: &[House] = &[
     },
     House {
         package: "cors-policy-cli",
-        rooms: &["terminal", "text", "policies", "diff", "commands"],
+        rooms: &["terminal", "text", "policies", "diff", "audit", "report", "commands"],
         separate: &[Separate { room: "commands", shared: &[] }],
     },
     House {
