@@ -1,7 +1,8 @@
 //! The parts of a text: a policy without a name, or policies with names, perhaps inside of `cors_policy! { … }`.
 
 use cors_policy_core::problem::TextProblem;
-use proc_macro2::{Delimiter, Group, LexError, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, LexError, TokenStream, TokenTree};
+use quote::ToTokens;
 
 use super::mistake::Mistake;
 use crate::errors::Errors;
@@ -41,44 +42,58 @@ pub(super) fn parts(tokens: TokenStream, errors: &mut Errors) -> Vec<Part> {
 
 /// What is inside of `cors_policy! { … }`, and what is after it. `None` if the tokens do not begin with it.
 fn call(tokens: &[TokenTree]) -> Option<(TokenStream, &[TokenTree])> {
-    let bang = tokens.iter().position(|token| !is_of_path(token))?;
-    let TokenTree::Ident(name) = tokens.get(bang.checked_sub(1)?)? else { return None };
-    let [TokenTree::Punct(punct), TokenTree::Group(group), after @ ..] = &tokens[bang..] else {
-        return None;
-    };
-    if name != "cors_policy" || punct.as_char() != '!' {
-        return None;
+    let mut rest = without_colons(tokens).unwrap_or(tokens);
+    loop {
+        let [TokenTree::Ident(name), after @ ..] = rest else { return None };
+        if let Some(after) = without_colons(after) {
+            rest = after;
+            continue;
+        }
+        let [TokenTree::Punct(bang), TokenTree::Group(group), after @ ..] = after else {
+            return None;
+        };
+        let is_ours = name == "cors_policy" && bang.as_char() == '!';
+        return is_ours.then(|| (group.stream(), without_semicolon(after)));
     }
-    let after = match after {
-        [TokenTree::Punct(punct), after @ ..] if punct.as_char() == ';' => after,
-        _ => after,
-    };
-    Some((group.stream(), after))
 }
 
-fn is_of_path(token: &TokenTree) -> bool {
-    match token {
-        TokenTree::Ident(_) => true,
-        TokenTree::Punct(punct) => punct.as_char() == ':',
-        _ => false,
+/// The tokens after `::`, if they begin with it.
+fn without_colons(tokens: &[TokenTree]) -> Option<&[TokenTree]> {
+    match tokens {
+        [TokenTree::Punct(first), TokenTree::Punct(second), after @ ..] => {
+            (first.as_char() == ':' && second.as_char() == ':').then_some(after)
+        }
+        _ => None,
+    }
+}
+
+fn without_semicolon(tokens: &[TokenTree]) -> &[TokenTree] {
+    match tokens {
+        [TokenTree::Punct(punct), after @ ..] if punct.as_char() == ';' => after,
+        _ => tokens,
     }
 }
 
 /// What is wrong with tokens that begin with other items of Rust.
 fn foreign(tokens: &[TokenTree]) -> Option<TextProblem> {
-    let word = match tokens {
-        [TokenTree::Ident(word), TokenTree::Punct(punct), ..] if punct.as_char() == '!' => {
-            let word = word.to_string();
-            if word == "cors_origins" {
-                return Some(TextProblem::Sets);
-            }
-            format!("{word}!")
-        }
-        [TokenTree::Ident(word), ..] => word.to_string(),
-        _ => return None,
+    let [TokenTree::Ident(word), after @ ..] = tokens else { return None };
+    let text = word.to_string();
+    let is_macro = match after.first() {
+        Some(TokenTree::Punct(punct)) => punct.as_char() == '!' && !is_keyword(word),
+        _ => false,
     };
-    (word.ends_with('!') || ITEMS.contains(&word.as_str()))
-        .then_some(TextProblem::OtherCode { word })
+    if is_macro && text == "cors_origins" {
+        Some(TextProblem::Sets)
+    } else if is_macro {
+        Some(TextProblem::OtherCode { word: format!("{text}!") })
+    } else {
+        ITEMS.contains(&text.as_str()).then_some(TextProblem::OtherCode { word: text })
+    }
+}
+
+/// Whether the word can begin a policy, or another item, but not the call of a macro.
+fn is_keyword(word: &Ident) -> bool {
+    syn::parse2::<Ident>(word.to_token_stream()).is_err()
 }
 
 /// A mistake that is found before there are tokens: in a string, a comment or the brackets.

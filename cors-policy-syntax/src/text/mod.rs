@@ -219,6 +219,11 @@ mod tests {
             "{ origins: any } ; x",
             &[(1, 18, Some(1), "unexpected text after a policy without a name")],
         );
+        assert_mistakes("static !A = {};", &[(1, 8, Some(1), "missing name of the policy")]);
+        assert_mistakes(
+            &format!("pub {call}"),
+            &[(1, 5, Some(11), "expected `static` at the start of a policy")],
+        );
         assert_mistakes("API = { origins: any };", &[(1, 1, Some(3), "expected `static`")]);
         for nothing in ["", "\n\n// nothing\n", "cors_policy! {}"] {
             assert_mistakes(nothing, &[(1, 1, Some(1), "no policy is declared")]);
