@@ -122,6 +122,8 @@ mod reference;
 mod request;
 mod response;
 mod selection;
+#[cfg(any(feature = "configured", feature = "tracing"))]
+mod system;
 
 // Its blocks need frameworks that are no dependencies of this crate, so its doctests run in `tests/servers`.
 #[cfg(all(doc, not(doctest)))]

@@ -4,6 +4,7 @@ use std::time::SystemTime;
 
 use crate::origins::OriginTable;
 use crate::policy::Policy;
+use crate::system;
 
 /// What a configured policy answers by, until it is reconfigured.
 #[derive(Debug)]
@@ -17,10 +18,10 @@ pub(super) struct Current {
 
 impl Current {
     pub(super) fn any(policy: &'static Policy) -> Self {
-        Self { policy, table: None, since: SystemTime::now() }
+        Self { policy, table: None, since: system::now() }
     }
 
     pub(super) fn listed(policy: &'static Policy, table: OriginTable) -> Self {
-        Self { policy, table: Some(table), since: SystemTime::now() }
+        Self { policy, table: Some(table), since: system::now() }
     }
 }

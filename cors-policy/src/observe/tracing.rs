@@ -18,11 +18,11 @@
 //! Texts of the request are cut and escaped, as those of a [`Refusal`].
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
 
 use ::tracing::{Level, enabled, event};
 
 use super::refusal::Refusal;
+use crate::system::Instant;
 
 /// Returns a listener that makes an event of each refusal, at most 10 in a second.
 ///

@@ -1,7 +1,6 @@
 //! Origins that are known only at run time: the same five kinds of entries as in a set of source, in tables that a stranger
 //! may have filled.
 
-use std::hash::{BuildHasher, RandomState};
 use std::mem;
 
 use cors_policy_core::label;
@@ -11,6 +10,7 @@ use super::set::{LONGEST_ONE_LABEL, LONGEST_PORT};
 use super::short_list::SHORT_LIST;
 use super::subdomains::{covers, longest_origin};
 use super::texts::Texts;
+use crate::system::random;
 
 /// Entries, laid out for the server.
 ///
@@ -254,7 +254,6 @@ fn without_duplicates(mut keyed: Vec<(u64, Entry)>, bytes: &[u8]) -> Vec<(u64, E
 }
 
 fn random_key() -> Key {
-    let random = || RandomState::new().hash_one(());
     Key { seed: random(), length: random(), word: random(), last: random() }
 }
 

@@ -70,6 +70,7 @@ pub(super) const HOUSES: &[House] = &[
     House {
         package: "cors-policy",
         rooms: &[
+            "system",
             "origins",
             "policy",
             "fetch",
