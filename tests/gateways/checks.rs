@@ -15,6 +15,11 @@ use crate::{table, wire};
 
 /// Each scenario of the table has its answer, or the one of a [`Difference`].
 pub(crate) fn answers_as_the_table_says<G: Gateway>() {
+    answers_with_origins_from::<G>(OriginsFrom::Source);
+}
+
+/// The same for a gateway whose policies have their origins from there, whatever the export says.
+pub(crate) fn answers_with_origins_from<G: Gateway>(origins: OriginsFrom) {
     let upstream = Upstream::of_scenarios();
     let (mut policies, mut exports) = (Vec::new(), Vec::<Export>::new());
     for scenario in table::all() {
@@ -37,16 +42,16 @@ pub(crate) fn answers_as_the_table_says<G: Gateway>() {
         let Some(policy) = policy else { continue };
         count += 1;
         let answer = wire::send(gateway.addresses()[policy], &scenario);
-        let is_equal = is_as_expected::<G>(&scenario, &answer);
+        let is_equal = is_as_expected::<G>(&scenario, origins, &answer);
         let difference =
             G::DIFFERENCES.iter().position(|difference| difference.is_about(&scenario));
         if let Some(index) = difference {
             used[index] |= !is_equal;
             if !is_equal && !G::DIFFERENCES[index].explains(&scenario, &answer) {
-                wrong.push(format!("(listed as different) {}", told(&scenario, &answer)));
+                wrong.push(format!("(listed as different) {}", told(&scenario, origins, &answer)));
             }
         } else if !is_equal {
-            wrong.push(told(&scenario, &answer));
+            wrong.push(told(&scenario, origins, &answer));
         }
     }
     println!("{}: {count} scenarios, {} policies", G::NAME, exports.len());
@@ -148,8 +153,8 @@ pub(crate) fn get_path(address: SocketAddr, path: &str, origin: Option<&str>) ->
 
 /// Whether the answer has the status and the lines of the table, calls the handler if the table says so, and has its other
 /// headers.
-fn is_as_expected<G: Gateway>(scenario: &Scenario, answer: &Answer) -> bool {
-    let expected = scenario.expected_lines(OriginsFrom::Source);
+fn is_as_expected<G: Gateway>(scenario: &Scenario, origins: OriginsFrom, answer: &Answer) -> bool {
+    let expected = scenario.expected_lines(origins);
     let is_called = answer.headers.iter().any(|(name, _)| name == CALLED);
     let is_preflight = !scenario.expects_call();
     G::comparable(&answer.relevant_lines(), is_preflight) == G::comparable(&expected, is_preflight)
@@ -216,8 +221,8 @@ pub(crate) fn seen_by_browsers(lines: &[String], is_preflight: bool) -> BTreeSet
     lines
 }
 
-fn told(scenario: &Scenario, answer: &Answer) -> String {
-    let expected = scenario.expected_lines(OriginsFrom::Source);
+fn told(scenario: &Scenario, origins: OriginsFrom, answer: &Answer) -> String {
+    let expected = scenario.expected_lines(origins);
     format!(
         "{:?}\n    expected {expected:?}\n    answered {:?}",
         scenario.name,

@@ -55,7 +55,7 @@ macro_rules! seven {
 }
 
 /// No browser sends these.
-const DIFFERENCES: &[Difference] = &[
+pub(crate) const DIFFERENCES: &[Difference] = &[
     Difference {
         scenario: "preflight with an empty origin",
         reason: EMPTY,

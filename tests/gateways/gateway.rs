@@ -34,6 +34,7 @@ pub(crate) trait Gateway: Sized {
 }
 
 /// A scenario of the table that the gateway answers differently.
+#[derive(Clone, Copy)]
 pub(crate) struct Difference {
     /// The name of the scenario, or the start of several names with a `*` after it.
     pub(crate) scenario: &'static str,
@@ -42,6 +43,7 @@ pub(crate) struct Difference {
 }
 
 /// What the gateway answers.
+#[derive(Clone, Copy)]
 pub(crate) enum Instead {
     /// This status, no CORS headers, and the service is not called: the program refuses the request itself.
     Rejected(&'static [u16]),

@@ -7,6 +7,8 @@ pub mod apache;
 pub mod caddy;
 #[path = "programs/cloudflare_worker.rs"]
 pub mod cloudflare_worker;
+#[path = "programs/edge.rs"]
+pub mod edge;
 #[path = "programs/envoy.rs"]
 pub mod envoy;
 #[path = "programs/express.rs"]

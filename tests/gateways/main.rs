@@ -19,6 +19,7 @@ mod cloudflare_worker;
 mod cloudfront;
 #[path = "../matching/compile.rs"]
 mod compile;
+mod edge;
 mod envoy;
 mod express;
 mod gateway;
@@ -50,6 +51,9 @@ mod spring_cloud_gateway;
 #[path = "../servers/scenarios/table/mod.rs"]
 mod table;
 mod traefik;
+#[path = "../servers/transcripts/transcript.rs"]
+#[allow(dead_code, reason = "the tests of servers use more of it")]
+mod transcript;
 mod upstream;
 mod varnish;
 #[path = "../servers/scenarios/wire.rs"]

@@ -10,11 +10,13 @@ use toml::{Table, Value};
 use crate::Outcome;
 use crate::metadata::{self, Package};
 
-/// Checks each package in `Cargo.lock`, and in that of the example `pingora`.
+/// Checks each package in `Cargo.lock`, and in those of the examples that are separate workspaces.
 pub(crate) fn run() -> Outcome {
     let (allowed, exceptions) = read_allowed(&fs::read_to_string("deny.toml")?.parse()?)?;
     let mut packages = metadata::locked()?;
-    packages.extend(metadata::locked_by_pingora()?);
+    for example in ["edge", "pingora"] {
+        packages.extend(metadata::locked_by_example(example)?);
+    }
     let faults = packages
         .iter()
         .filter_map(|package| fault(package, &allowed, &exceptions))

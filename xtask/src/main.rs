@@ -9,6 +9,7 @@
 //! | `browsers` | the tests in real browsers |
 //! | `gateways` | the tests of exported policies, with the programs of the gateways |
 //! | `playground` | the page of the example `playground`, with its API behind a gateway |
+//! | `edge` | the tests of the library in a Worker, which is built for another target |
 //! | `cache` | the tests with a cache in front of a policy |
 //! | `postgres` | the tests with tenants in a PostgreSQL database |
 //! | `pingora` | the tests of the example `pingora`, which needs `cmake` |
@@ -39,6 +40,7 @@ mod command;
 mod compile_cost;
 mod corpus;
 mod debian;
+mod edge;
 mod fuzz;
 mod gateways;
 mod instructions;
@@ -96,6 +98,7 @@ fn command_named(name: &OsStr) -> Option<fn() -> Outcome> {
         "test" => Some(test::run),
         "browsers" => Some(browsers::run),
         "cache" => Some(cache::run),
+        "edge" => Some(edge::run),
         "gateways" => Some(gateways::run),
         "load" => Some(load::run),
         "pingora" => Some(pingora::run),
@@ -137,6 +140,7 @@ usage: cargo xtask <command>
   gateways      start nginx and other gateways with exported policies, and compare every answer with the library
   playground    serve the page of the example `playground`, with its API behind a gateway, for example
                 `cargo xtask playground nginx`
+  edge          build Workers in Rust, and compare every answer in workerd with the library
   postgres      change the origins of tenants at one of two instances that share a PostgreSQL database, and end the database
   pingora       compare every answer of the example `pingora`, a reverse proxy, with its policy
   load          send requests to each adapter for a minute, on 64 connections, and compare every answer

@@ -44,9 +44,9 @@ pub(crate) fn locked() -> Outcome<Vec<Package>> {
     read(&["--all-features"])
 }
 
-/// Every package in the `Cargo.lock` of the example `pingora`, which is a separate workspace.
-pub(crate) fn locked_by_pingora() -> Outcome<Vec<Package>> {
-    read(&["--all-features", "--manifest-path", "examples/pingora/Cargo.toml"])
+/// Every package in the `Cargo.lock` of an example that is a separate workspace.
+pub(crate) fn locked_by_example(name: &str) -> Outcome<Vec<Package>> {
+    read(&["--all-features", "--manifest-path", &format!("examples/{name}/Cargo.toml")])
 }
 
 fn read(options: &[&str]) -> Outcome<Vec<Package>> {

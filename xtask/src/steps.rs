@@ -61,6 +61,8 @@ pub(crate) const STEPS: &[Step] = &[
         "format of pingora",
         "cargo fmt --manifest-path examples/pingora/Cargo.toml --all --check",
     ),
+    // And the example `edge`, to whose workspace the Worker of the tests belongs.
+    once("format of edge", "cargo fmt --manifest-path examples/edge/Cargo.toml --all --check"),
     each_feature(
         "lint by feature",
         "cargo clippy -p {package} --no-default-features {features} --all-targets --locked -- -D warnings",
@@ -78,6 +80,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "cache", scope: Scope::Browser, command: "cargo xtask cache" },
     Step { name: "postgres", scope: Scope::Browser, command: "cargo xtask postgres" },
     Step { name: "gateways", scope: Scope::Browser, command: "cargo xtask gateways" },
+    Step { name: "edge", scope: Scope::Browser, command: "cargo xtask edge" },
     Step { name: "pingora", scope: Scope::Browser, command: "cargo xtask pingora" },
     Step { name: "scan", scope: Scope::Browser, command: "cargo xtask scan" },
     Step { name: "browsers", scope: Scope::Browser, command: "cargo xtask browsers" },

@@ -58,7 +58,7 @@ fn check(file: &Path) {
     output(node);
 }
 
-fn workerd() -> OsString {
+pub(crate) fn workerd() -> OsString {
     match std::env::var_os("GATEWAY_NODE") {
         Some(folder) => PathBuf::from(folder).join("node_modules/workerd/bin/workerd").into(),
         None => "workerd".into(),

@@ -7,7 +7,7 @@ use crate::Outcome;
 use crate::debian::{install, is_there, run_line};
 
 /// Installs them below the target folder, and returns the variable of the tests.
-pub(super) fn variables() -> Outcome<Vec<String>> {
+pub(crate) fn variables() -> Outcome<Vec<String>> {
     if !is_there("npm") {
         install("nodejs npm", REMEDY)?;
     }
