@@ -82,6 +82,8 @@ impl PolicyTemplate {
 
     /// Completes the policy with the origins in an environment variable, which are separated by commas.
     ///
+    /// A Cloudflare Worker has [variables of its own](crate::guide::edge), and none in the environment.
+    ///
     /// White space and line breaks around an entry are ignored. `None` means that the variable is unset or blank: use a
     /// policy that the compiler has checked, or end with an error. There is no default.
     ///

@@ -21,6 +21,7 @@
 //! | serve gRPC-web, Connect or MCP | [gRPC-web, Connect and MCP](protocols) |
 //! | run behind nginx, a CDN or an API gateway | [Behind a proxy or a gateway](proxies) |
 //! | give the same policy to nginx, a CDN or a Worker | [The same policy in a gateway](gateways) |
+//! | write a Cloudflare Worker in Rust | [A Worker in Rust](edge) |
 //! | run behind Cloudflare Access or another login | [Behind a login](logins) |
 //! | find out why the browser reports an error | ["I see a CORS error"](cors_errors) |
 //! | find out whether I need CORS at all | [When you need no CORS](without_cors) |
@@ -67,6 +68,9 @@ pub mod proxies {}
 
 #[doc = include_str!("gateways.md")]
 pub mod gateways {}
+
+#[doc = include_str!("edge.md")]
+pub mod edge {}
 
 #[doc = include_str!("logins.md")]
 pub mod logins {}
