@@ -54,3 +54,13 @@ mod host {
         getrandom::u64().unwrap_or_else(|_| RandomState::new().hash_one(()))
     }
 }
+
+#[cfg(all(test, feature = "configured"))]
+mod tests {
+    use super::random;
+
+    #[test]
+    fn numbers_are_random() {
+        assert_ne!(random(), random());
+    }
+}

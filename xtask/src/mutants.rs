@@ -198,6 +198,7 @@ const PASSES: &[Pass] = &[
             "cors-policy/src/configured/serde.rs",
             "cors-policy/src/configured/template.rs",
             "cors-policy/src/origins/texts.rs",
+            "cors-policy/src/system.rs",
         ],
         tests: &["--package=cors-policy-tests", "--lib", "--test=configured", "--test=from_env"],
         filters: &[],
