@@ -22,6 +22,7 @@
 //! | run behind nginx, a CDN or an API gateway | [Behind a proxy or a gateway](proxies) |
 //! | give the same policy to nginx, a CDN or a Worker | [The same policy in a gateway](gateways) |
 //! | write a Cloudflare Worker in Rust | [A Worker in Rust](edge) |
+//! | check a running server, or the change of a policy | [Audit a server](audit) |
 //! | run behind Cloudflare Access or another login | [Behind a login](logins) |
 //! | find out why the browser reports an error | ["I see a CORS error"](cors_errors) |
 //! | find out whether I need CORS at all | [When you need no CORS](without_cors) |
@@ -71,6 +72,9 @@ pub mod gateways {}
 
 #[doc = include_str!("edge.md")]
 pub mod edge {}
+
+#[doc = include_str!("audit.md")]
+pub mod audit {}
 
 #[doc = include_str!("logins.md")]
 pub mod logins {}

@@ -65,6 +65,34 @@ fn the_mistake_of_the_example_with_a_wrong_order_is_found() {
     assert_eq!(found, BTreeSet::from(expected));
 }
 
+/// The guide shows the report, with a port of four digits.
+#[test]
+fn the_report_in_the_guide_is_that_of_the_example() {
+    let guide = include_str!("../../../cors-policy/src/guide/audit.md");
+    let process = Process::spawn(&mut server(&example("wrong_order")));
+    let url = format!("http://{}/users", process.address());
+    let words =
+        ["audit", &url, "--request-header", "Authorization", "--header", "Authorization: Bearer 1"];
+    let ran = run(&[&words[..], APP].concat());
+    let report = ran.prints(1).replace(process.address(), "127.0.0.1:3000");
+    // The last line has the time that the audit took.
+    let (report, summary) = report.trim_end().rsplit_once("\n\n").expect("a summary");
+    assert!(guide.contains(report), "{report}");
+    assert!(summary.starts_with("1 medium, 1 low; "), "{summary}");
+}
+
+#[test]
+fn the_guide_lists_every_rule() {
+    let guide = include_str!("../../../cors-policy/src/guide/audit.md");
+    let unknown = run(&["audit", "http://127.0.0.1:1", "--ignore", "nothing"]);
+    let list =
+        unknown.fails().split("[possible values: ").nth(1).and_then(|rest| rest.split(']').next());
+    let rules = list.expect("a list").split(", ").collect::<Vec<_>>();
+    assert!(rules.iter().all(|rule| guide.contains(&format!("\n| `{rule}` | "))));
+    let readme = include_str!("../../../README.md");
+    assert!(readme.contains(&format!("[{} kinds of mistakes]", rules.len())));
+}
+
 /// A strict middleware answers a failed preflight with 403, names only what was asked for, and allows the origin only if
 /// the rest is allowed too.
 #[test]

@@ -4,7 +4,7 @@ use super::evidence::{Evidence, Seen, finding, who};
 use super::refused::is_allowed_elsewhere;
 use crate::audit::answer::AllowOrigin;
 use crate::audit::finding::{Finding, Rule, Severity};
-use crate::audit::probes::Place;
+use crate::audit::probes::{Asks, Place};
 
 pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let is_bare = |seen: &Seen<'_>| {
@@ -16,7 +16,9 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
             && is_allowed_elsewhere(evidence, seen)
             && (seen.probe.place == Place::Url || covers_missing_paths(evidence))
     };
-    let bare = evidence.seen_first().filter(is_bare).collect::<Vec<_>>();
+    let mut bare = evidence.seen_first().filter(is_bare).collect::<Vec<_>>();
+    // A read is a better example than an `OPTIONS` request.
+    bare.sort_by_key(|seen| seen.probe.asks == Asks::Options);
     let mut statuses = bare.iter().map(|seen| seen.answer.0.status.as_u16()).collect::<Vec<_>>();
     statuses.sort_unstable();
     statuses.dedup();
