@@ -98,8 +98,18 @@ use crate::policies::Policies;
 /// For the tests of this library. Not public API: anything here may change in any release.
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(feature = "audit")]
+    pub use crate::audit::Given;
     pub use crate::diff::{Change, Entry, Kind, Pages, Permission, diff};
     pub use crate::text::parse;
+
+    /// The reports on a server that gives these responses: for people, in JSON, in SARIF and in HTML.
+    #[cfg(feature = "audit")]
+    pub fn reports(given: impl FnMut() -> Option<Given>) -> Option<[String; 4]> {
+        let audit = crate::audit::replay(given)?;
+        let (json, sarif) = (crate::report::json(&audit).ok()?, crate::report::sarif(&audit).ok()?);
+        Some([crate::report::people(&audit, 100), json, sarif, crate::report::html(&audit)])
+    }
 }
 
 /// Runs the command line of this process with these policies, and returns its [exit status](crate#exit-status).

@@ -9,6 +9,7 @@
 //! | `dsl` | the three macros with text and with tokens: what they expand to, and what the result prints |
 //! | `configured` | lists of text: what is accepted, answered and reported, as if they were declared in source |
 //! | `text` | policies in text: what is read prints and reads back the same, and the macro says the same about it |
+//! | `responses` | the responses to an audit: its reports are harmless, and contain no secret |
 //! | `vary` | how the `Vary` lines of a handler are merged |
 //! | `adapters` | calls a handler behind a policy, with each adapter, without a socket |
 
@@ -19,6 +20,7 @@ pub mod configured;
 pub mod dsl;
 pub mod origins;
 pub mod request;
+pub mod responses;
 pub mod text;
 pub mod vary;
 
@@ -70,6 +72,11 @@ mod tests {
     #[test]
     fn text() {
         play("text", crate::text::check);
+    }
+
+    #[test]
+    fn responses() {
+        play("responses", crate::responses::check);
     }
 
     #[test]

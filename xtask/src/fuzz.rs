@@ -28,12 +28,13 @@ pub(crate) fn run() -> Outcome {
 }
 
 /// Each target, and whether it has a dictionary.
-pub(crate) const TARGETS: [(&str, bool); 6] = [
+pub(crate) const TARGETS: [(&str, bool); 7] = [
     ("origins", true),
     ("request", false),
     ("dsl", true),
     ("configured", true),
     ("vary", true),
+    ("responses", true),
     ("text", true),
 ];
 

@@ -2,15 +2,14 @@
 
 use std::error::Error;
 use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::thread;
 use std::time::{Instant, SystemTime};
-use std::{io, thread};
 
 use cors_policy::PolicyRef;
-use http::HeaderValue;
 use http::header::LOCATION;
+use http::{HeaderMap, HeaderValue};
 use url::Url;
 
-use super::client::Client;
 use super::exchange::{Exchange, Failure, Protocol, Request, Response};
 use super::finding::Audit;
 use super::limits::Limits;
@@ -19,23 +18,30 @@ use super::question::Question;
 use super::rules;
 use crate::policies::title;
 
-/// An audit that could not begin.
+/// An audit that could not begin: there is no response to the first request.
 #[derive(Debug)]
-pub(crate) enum Unaudited {
-    /// The system gives no socket.
-    System(io::Error),
-    NoResponse(Failure),
-}
+pub(crate) struct Unaudited(Failure);
 
-/// Audits a server. `progress` gets the number of requests that were sent, and the number of all requests.
+/// Audits a server. `ask` sends a request. `progress` gets the number of requests that were sent, and the number of all
+/// requests.
 pub(crate) fn run(
     question: Question,
     limits: &Limits,
+    ask: impl FnMut(&Request) -> Result<Response, Failure>,
     progress: impl FnMut(usize, usize),
 ) -> Result<Audit, Unaudited> {
     let started = SystemTime::now();
     let mut question = question.completed();
-    let mut sender = Sender::new(&question, limits, progress)?;
+    let mut sender = Sender {
+        question: &question,
+        limits,
+        ask,
+        start: Instant::now(),
+        url: question.url.clone(),
+        probes: Vec::new(),
+        exchanges: Vec::new(),
+        progress,
+    };
     let protocol = sender.begin()?;
     sender.follow(protocol);
     let other = sender.speaks_other(protocol);
@@ -75,10 +81,10 @@ fn declared(policy: &PolicyRef) -> Option<(String, u32)> {
 }
 
 /// Sends probes, and remembers what came back.
-struct Sender<'a, P> {
+struct Sender<'a, A, P> {
     question: &'a Question,
     limits: &'a Limits,
-    client: Client,
+    ask: A,
     start: Instant,
     /// The audited URL, after redirects of the same server.
     url: Url,
@@ -87,20 +93,11 @@ struct Sender<'a, P> {
     progress: P,
 }
 
-impl<'a, P: FnMut(usize, usize)> Sender<'a, P> {
-    fn new(question: &'a Question, limits: &'a Limits, progress: P) -> Result<Self, Unaudited> {
-        Ok(Self {
-            question,
-            limits,
-            client: Client::new(limits).map_err(Unaudited::System)?,
-            start: Instant::now(),
-            url: question.url.clone(),
-            probes: Vec::new(),
-            exchanges: Vec::new(),
-            progress,
-        })
-    }
-
+impl<A, P> Sender<'_, A, P>
+where
+    A: FnMut(&Request) -> Result<Response, Failure>,
+    P: FnMut(usize, usize),
+{
     /// Sends the first request, over the version of HTTP that the server speaks.
     fn begin(&mut self) -> Result<Protocol, Unaudited> {
         let failure = match self.try_first(Protocol::Http1) {
@@ -112,7 +109,7 @@ impl<'a, P: FnMut(usize, usize)> Sender<'a, P> {
         if may_speak_other && self.try_first(Protocol::Http2).is_ok() {
             return Ok(Protocol::Http2);
         }
-        Err(Unaudited::NoResponse(failure))
+        Err(Unaudited(failure))
     }
 
     /// Sends the first request over this version of HTTP. Keeps only a response.
@@ -143,7 +140,8 @@ impl<'a, P: FnMut(usize, usize)> Sender<'a, P> {
     /// Where the last response redirects to.
     fn redirect(&self) -> Option<Url> {
         let response = self.exchanges.last()?.answer.as_ref().ok()?;
-        let location = response.headers.get(LOCATION)?.to_str().ok()?;
+        let location = response.headers.get(LOCATION)?.to_str().ok();
+        let location = location.filter(|location| *location != REPEATED)?;
         let is_redirect = matches!(response.status.as_u16(), 301 | 302 | 303 | 307 | 308);
         self.url.join(location).ok().filter(|_| is_redirect)
     }
@@ -182,7 +180,8 @@ impl<'a, P: FnMut(usize, usize)> Sender<'a, P> {
     fn exchange(&mut self, probe: &Probe) -> Exchange {
         let url = if probe.place == Place::Before { &self.question.url } else { &self.url };
         let request = probes::request(probe, self.question, url);
-        let answer = self.client.send(&request).map(|response| without_secrets(response, &request));
+        let answer = (self.ask)(&request)
+            .map(|response| without_secrets(response, &self.question.user_headers));
         Exchange { request, answer }
     }
 
@@ -196,28 +195,27 @@ impl Error for Unaudited {}
 
 impl Display for Unaudited {
     fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
-        match self {
-            Self::System(error) => write!(f, "cannot send requests: {error}"),
-            Self::NoResponse(failure) => write!(f, "the server does not answer: {failure}"),
-        }
+        write!(f, "the server does not answer: {}", self.0)
     }
 }
 
-/// Replaces header values of the user that a server repeats, so that no report shows them.
-fn without_secrets(mut response: Response, request: &Request) -> Response {
-    let secrets = request.headers.values().filter(|value| value.is_sensitive());
-    let secrets = secrets.map(HeaderValue::as_bytes).filter(|secret| secret.len() >= MIN_SECRET);
-    let secrets = secrets.collect::<Vec<_>>();
+/// Replaces header values that contain a secret of the user, so that no report shows it.
+fn without_secrets(mut response: Response, user_headers: &HeaderMap) -> Response {
+    let secrets = user_headers.values().map(HeaderValue::as_bytes);
+    let secrets = secrets.filter(|secret| secret.len() >= MIN_SECRET).collect::<Vec<_>>();
     let repeats = |value: &HeaderValue| {
         let has =
             |secret: &&[u8]| value.as_bytes().windows(secret.len()).any(|part| part == *secret);
         secrets.iter().any(has)
     };
     for value in response.headers.values_mut().filter(|value| repeats(value)) {
-        *value = HeaderValue::from_static("(repeats a header of the request, which is secret)");
+        *value = HeaderValue::from_static(REPEATED);
     }
     response
 }
+
+/// What the reports show in place of a header value with a secret.
+const REPEATED: &str = "(repeats a secret header of the request)";
 
 /// A shorter value is no secret, and could be in any header by chance.
 const MIN_SECRET: usize = 4;

@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use indicatif::{ProgressBar, ProgressStyle};
 use url::Url;
 
-use crate::audit::{self, Audit as Audited, Limits, Question, Severity};
+use crate::audit::{self, Audit as Audited, Client, Limits, Question, Severity};
 use crate::policies::Policies;
 use crate::report;
 use crate::terminal::{NOTE, Outcome, Result, note, print, width};
@@ -126,7 +126,10 @@ impl Audit {
             bar.set_length(total as u64);
             bar.set_position(sent as u64);
         };
-        let audited = audit::run(question, &self.limits.limits(), show);
+        let limits = self.limits.limits();
+        let mut client =
+            Client::new(&limits).map_err(|error| format!("cannot send requests: {error}"))?;
+        let audited = audit::run(question, &limits, |request| client.send(request), show);
         bar.finish_and_clear();
         self.output.write(&audited?)
     }
