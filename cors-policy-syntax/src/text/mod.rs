@@ -172,6 +172,8 @@ mod tests {
                 (3, 8, Some(1), "`A` is declared twice"),
             ],
         );
+        // What cannot be read may have been the missing option.
+        assert_mistakes("{ 5: any }", &[(1, 3, Some(1), "expected the name of an option")]);
         assert_mistakes("{ methods: [GET] }", &[(1, 1, Some(1), "missing option `origins`")]);
         assert_mistakes(
             "{ origins: 5, credentials: { a:\n1 } }",
@@ -180,6 +182,15 @@ mod tests {
                 (1, 28, None, "invalid value for `credentials`"),
             ],
         );
+    }
+
+    #[test]
+    fn mistakes_are_printed_one_on_each_line() {
+        let mistakes = read("static A = {};\nstatic B = {};").expect_err("two mistakes");
+        assert_eq!((&mistakes).into_iter().count(), 2);
+        let printed = mistakes.to_string();
+        let lines = printed.lines().map(|line| &line[.."1:8: missing option".len()]);
+        assert_eq!(lines.collect::<Vec<_>>(), ["1:8: missing option", "2:8: missing option"]);
     }
 
     #[test]
@@ -200,11 +211,18 @@ mod tests {
             "{ origins: any, #[cfg(a)] methods: [GET], #[cfg(not(a))] methods: [PUT] }",
             &[(1, 17, Some(9), "only the compiler"), (1, 43, Some(14), "only the compiler")],
         );
+        // These are no conditions.
+        assert_eq!(policies("{ origins: any, methods: [cfg, cfg_attr] }").len(), 1);
+        assert_mistakes(
+            "{ #(cfg(a)) origins: any }",
+            &[(1, 3, Some(1), "unexpected attribute"), (1, 4, Some(8), "expected the name")],
+        );
     }
 
     #[test]
     fn other_code_is_a_mistake() {
         let call = "cors_policy! { static A = { origins: any }; }";
+        let no_static = "expected `static` at the start of a policy";
         assert_mistakes(
             &format!("use cors_policy::cors_policy;\n{call}"),
             &[(1, 1, Some(3), "unexpected `use`: a text of policies")],
@@ -220,10 +238,9 @@ mod tests {
             &[(1, 18, Some(1), "unexpected text after a policy without a name")],
         );
         assert_mistakes("static !A = {};", &[(1, 8, Some(1), "missing name of the policy")]);
-        assert_mistakes(
-            &format!("pub {call}"),
-            &[(1, 5, Some(11), "expected `static` at the start of a policy")],
-        );
+        assert_mistakes(&format!("pub {call}"), &[(1, 5, Some(11), no_static)]);
+        assert_mistakes(&format!("a:={call}"), &[(1, 1, Some(1), no_static)]);
+        assert_mistakes(&format!("{call}, {call}"), &[(1, 46, Some(1), no_static)]);
         assert_mistakes("API = { origins: any };", &[(1, 1, Some(3), "expected `static`")]);
         for nothing in ["", "\n\n// nothing\n", "cors_policy! {}"] {
             assert_mistakes(nothing, &[(1, 1, Some(1), "no policy is declared")]);
@@ -235,6 +252,9 @@ mod tests {
         let table = [
             ("{ origins: [\"https://a.example\" }", 33, Some(1), "`}` does not close"),
             ("{ origins: any", 1, Some(1), "this bracket is never closed; add `}`"),
+            ("{ origins: [", 12, Some(1), "this bracket is never closed; add `]`"),
+            ("{ origins: (", 12, Some(1), "this bracket is never closed; add `)`"),
+            ("{ origins: any ]", 16, Some(1), "`]` does not close"),
             ("{ origins: [\"https://a.example]", 13, None, "invalid string"),
             ("{ /* origins: any }", 3, Some(1), "this comment is never closed"),
             ("{ origins: any \u{1f980} }", 16, Some(1), "unexpected character"),
