@@ -291,6 +291,28 @@ const PASSES: &[Pass] = &[
         filters: &["tests::", "mistakes", "neighbours", "trybuild=anyone_else"],
         seconds: "600",
     },
+    Pass {
+        name: "text",
+        package: "cors-policy-syntax",
+        files: &["cors-policy-syntax/src/declare/printed.rs", "cors-policy-syntax/src/text/*.rs"],
+        tests: &["--package=cors-policy-syntax", "--all-features", "--lib"],
+        filters: &["text::"],
+        seconds: "120",
+    },
+    Pass {
+        name: "diff",
+        package: "cors-policy-cli",
+        files: &["cors-policy-cli/src/diff/*.rs"],
+        tests: &[
+            "--package=cors-policy-cli",
+            "--package=cors-policy-command-tests",
+            "--lib",
+            "--test=commands",
+            "--test=properties",
+        ],
+        filters: &["diff"],
+        seconds: "120",
+    },
 ];
 
 const LIST: &str = "tests/mutants.toml";
