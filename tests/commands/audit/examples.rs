@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::found;
+use super::right;
 use super::server::{Asked, Reply, Server};
 use crate::process::{Process, example, server};
 use crate::ran::run;
@@ -128,6 +129,24 @@ fn nothing_is_found_in_strict_answers() {
     };
     let url = Server::start(strict).url();
     let words = ["audit", &url, "--json", "--method", "PUT", "--request-header", "X-Tenant"];
+    let ran = run(&[&words[..], APP].concat());
+    assert_eq!(found(&ran), BTreeSet::new(), "{}", ran.out);
+}
+
+/// Some gateways add the lists to every response. The answer to `OPTIONS` can still be that of the application.
+#[test]
+fn nothing_is_found_if_every_response_has_the_lists() {
+    let everywhere = |asked: &Asked| {
+        let reply = right(asked);
+        if reply.headers.contains_key("access-control-allow-origin") {
+            reply.with("access-control-allow-methods", "DELETE, PUT")
+        } else {
+            reply
+        }
+    };
+    let url = Server::start(everywhere).url();
+    let words =
+        ["audit", &url, "--json", "--header", "Cookie: session=secret-7", "--method", "PUT"];
     let ran = run(&[&words[..], APP].concat());
     assert_eq!(found(&ran), BTreeSet::new(), "{}", ran.out);
 }

@@ -116,3 +116,30 @@ fn cookies_that_the_policy_does_not_allow_are_found() {
     );
     assert_eq!(found(&without), BTreeSet::new(), "{}", without.out);
 }
+
+#[test]
+fn five_seconds_are_the_same_as_no_max_age() {
+    let with_age = |age: &'static str| {
+        move |asked: &Asked| {
+            let reply = if asked.is_preflight() {
+                Reply::new(204, "").with("access-control-max-age", age)
+            } else {
+                application(asked)
+            };
+            match asked.origin() {
+                Some(origin @ ("https://one.example" | "https://two.example")) => {
+                    reply.with("access-control-allow-origin", origin)
+                }
+                _ => reply,
+            }
+            .with("vary", "Origin")
+        }
+    };
+    let found = |age| {
+        let url = Server::start(with_age(age)).url();
+        let cookie = ["--header", "Cookie: session=secret-7"];
+        found(&run(&[&["audit", &url, "--json", "--policy", "TENANTS"], &cookie[..]].concat()))
+    };
+    assert_eq!(found("5"), BTreeSet::new());
+    assert_eq!(found("6"), BTreeSet::from(["other-max-age-than-policy".to_owned()]));
+}

@@ -243,6 +243,24 @@ const CASES: &[Case] = &[
             right(asked)
         }
     }),
+    (
+        "options-swallowed",
+        "every response has the lists, and OPTIONS has nothing else",
+        &[],
+        |asked| {
+            let reply = if asked.is_preflight() || !asked.is_options() {
+                right(asked)
+            } else {
+                read(asked, |reply| Reply { headers: reply.headers, ..Reply::new(204, "") })
+                    .without("allow")
+            };
+            if reply.headers.contains_key("access-control-allow-origin") {
+                reply.with("access-control-allow-methods", "DELETE, PUT")
+            } else {
+                reply
+            }
+        },
+    ),
     ("unreadable-list", "semicolons", &[], |asked| {
         preflight(asked, |reply| reply.with("access-control-allow-methods", "PUT; DELETE"))
     }),

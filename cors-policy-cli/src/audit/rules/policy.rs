@@ -132,11 +132,16 @@ fn exposes(policy: &PolicyRef, seen: &Seen<'_>) -> (bool, bool) {
     (!listed.is_subset(&own), !own.is_subset(&listed))
 }
 
+/// Without the header, browsers [keep a preflight for five seconds](https://fetch.spec.whatwg.org/#http-access-control-max-age).
+/// Some gateways always send the header.
 fn has_other_age(policy: &PolicyRef, seen: &Seen<'_>) -> bool {
     let age = seen.answer.joined(ACCESS_CONTROL_MAX_AGE);
+    let age = age.unwrap_or_else(|| DEFAULT_MAX_AGE.to_string());
     tier_of_preflight(policy, seen)
-        .is_some_and(|tier| age != tier.max_age.map(|age| age.to_string()))
+        .is_some_and(|tier| age != tier.max_age.unwrap_or(DEFAULT_MAX_AGE).to_string())
 }
+
+const DEFAULT_MAX_AGE: u64 = 5;
 
 /// The rules of this file.
 pub(super) static RULES: &[&Rule] = &[&MORE, &LESS, &AGE];

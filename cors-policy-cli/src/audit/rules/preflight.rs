@@ -122,13 +122,25 @@ fn swallowed(evidence: &Evidence<'_>) -> Option<Finding> {
             && seen.is_ok()
             && seen.answer.headers().contains_key(ACCESS_CONTROL_ALLOW_METHODS)
     };
-    let answered = evidence.seen().filter(is_answered).collect::<Vec<_>>();
+    let has_lists_anyway = |seen: &Seen<'_>| lists_are_everywhere(evidence) && !is_empty(seen);
+    let answered = evidence.seen().filter(|seen| is_answered(seen) && !has_lists_anyway(seen));
+    let answered = answered.collect::<Vec<_>>();
     finding(&SWALLOWED, Severity::Low, &answered, |seen| {
         format!(
             "`OPTIONS` without `access-control-request-method` gets {}",
             line(seen, &ACCESS_CONTROL_ALLOW_METHODS)
         )
     })
+}
+
+/// Whether reads have the list of methods too. Then the list does not tell who has answered.
+fn lists_are_everywhere(evidence: &Evidence<'_>) -> bool {
+    evidence.reads().any(|read| read.answer.headers().contains_key(ACCESS_CONTROL_ALLOW_METHODS))
+}
+
+/// Whether the answer has nothing that an application says about its methods.
+fn is_empty(seen: &Seen<'_>) -> bool {
+    seen.answer.0.status == StatusCode::NO_CONTENT && !seen.answer.headers().contains_key(ALLOW)
 }
 
 /// The rules of this file.
