@@ -5,22 +5,22 @@ use std::process::ExitCode;
 use cors_policy::{PolicyRef, cors_policy};
 
 cors_policy! {
-    static API = {
+    pub(crate) static API = {
         origins: ["https://app.example.com", "https://*.preview.example.com"],
         methods: [GET, PUT],
         request_headers: ["Content-Type"],
         credentials: true,
         max_age: 2h,
     };
-    static CATALOGUE = {
+    pub(crate) static CATALOGUE = {
         origins: ["https://app.example.com"],
         methods: [DELETE],
         credentials: true,
         anyone_else: { exposed_headers: ["ETag"] },
     };
-    static OPEN = { origins: any };
+    pub(crate) static OPEN = { origins: any };
     /// What `audit/right.rs` allows.
-    static RIGHT = {
+    pub(crate) static RIGHT = {
         origins: ["https://app.example.com", "https://admin.example.com:8443"],
         methods: [DELETE, PUT],
         request_headers: ["Authorization", "X-Tenant"],

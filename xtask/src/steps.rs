@@ -43,7 +43,7 @@ pub(crate) const STEPS: &[Step] = &[
     // `--all-targets` leaves out targets that `cargo test` does not run.
     once(
         "lint of servers",
-        "cargo clippy --workspace --all-features --test cache --test gateways --test pingora --test postgres --locked -- -D warnings",
+        "cargo clippy --workspace --all-features --test audited_programs --test cache --test gateways --test pingora --test postgres --locked -- -D warnings",
     ),
     once("docs", "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --all-features --locked"),
     once("test", "cargo test --workspace --all-features --locked"),

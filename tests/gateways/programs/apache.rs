@@ -26,6 +26,16 @@ pub fn start(exports: &[Export], upstream: SocketAddr) -> Running {
         )
     });
     let hosts = hosts.collect::<String>();
+    running(folder, &hosts, addresses)
+}
+
+/// Starts Apache with these virtual hosts. The files that they include are in the folder.
+///
+/// # Panics
+///
+/// If Apache refuses the configuration, or warns about it.
+#[must_use]
+pub fn running(folder: Folder, hosts: &str, addresses: Vec<SocketAddr>) -> Running {
     folder.write("httpd.conf", &format!("{}{MAIN}{hosts}", modules()));
     let apache = || {
         let mut apache = debian_program("APACHE_PROGRAM", "apache2");

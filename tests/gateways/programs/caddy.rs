@@ -35,24 +35,36 @@ pub fn running(exports: &[Export], directives: &str) -> Running {
         )
     });
     let sites = sites.collect::<String>();
-    folder.write("Caddyfile", &format!("{OPTIONS}{sites}"));
-    let caddy = |arguments: &[&str]| {
-        let mut caddy = Command::new(find("CADDY_PROGRAM", "caddy"));
-        caddy.current_dir(folder.path()).args(arguments);
-        for variable in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
-            caddy.env(variable, folder.path());
-        }
-        caddy
-    };
     for export in exports {
         let file = &export.files()[0];
-        assert_eq!(output(caddy(&["fmt", file.name()])), file.text(), "caddy fmt changes it");
+        let formatted = output(caddy(&folder, &["fmt", file.name()]));
+        assert_eq!(formatted, file.text(), "caddy fmt changes it");
     }
+    configured(folder, &sites, addresses)
+}
+
+/// Starts Caddy with these sites. The files that they import are in the folder.
+///
+/// # Panics
+///
+/// If Caddy refuses the configuration.
+#[must_use]
+pub fn configured(folder: Folder, sites: &str, addresses: Vec<SocketAddr>) -> Running {
+    folder.write("Caddyfile", &format!("{OPTIONS}{sites}"));
     let configuration = ["--adapter", "caddyfile", "--config", "Caddyfile"];
-    let printed = output(caddy(&[&["validate"], &configuration[..]].concat()));
+    let printed = output(caddy(&folder, &[&["validate"], &configuration[..]].concat()));
     assert!(printed.contains("Valid configuration"), "{printed}");
-    let command = caddy(&[&["run"], &configuration[..]].concat());
+    let command = caddy(&folder, &[&["run"], &configuration[..]].concat());
     Running { program: Program::start(command, folder, &addresses), addresses }
+}
+
+fn caddy(folder: &Folder, arguments: &[&str]) -> Command {
+    let mut caddy = Command::new(find("CADDY_PROGRAM", "caddy"));
+    caddy.current_dir(folder.path()).args(arguments);
+    for variable in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+        caddy.env(variable, folder.path());
+    }
+    caddy
 }
 
 /// The name of the snippet in a file.

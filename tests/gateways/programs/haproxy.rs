@@ -31,7 +31,17 @@ pub fn start(exports: &[Export], upstream: SocketAddr) -> Running {
             ),
         }
     });
-    folder.write("haproxy.cfg", &format!("{GLOBAL}{}", sections.collect::<String>()));
+    running(folder, &sections.collect::<String>(), addresses)
+}
+
+/// Starts HAProxy with these sections.
+///
+/// # Panics
+///
+/// If HAProxy refuses the configuration, or warns about it.
+#[must_use]
+pub fn running(folder: Folder, sections: &str, addresses: Vec<SocketAddr>) -> Running {
+    folder.write("haproxy.cfg", &format!("{GLOBAL}{sections}"));
     let haproxy = || {
         let mut haproxy = debian_program("HAPROXY_PROGRAM", "haproxy");
         // Foreground, no warnings, and quiet.

@@ -50,18 +50,50 @@ fn start(
     upstream: SocketAddr,
     routers: impl Fn(&str, &str, &str) -> String,
 ) -> Running {
-    let folder = Folder::new("traefik");
-    let dynamic = folder.path().join("dynamic");
-    fs::create_dir(&dynamic).expect("a folder");
+    let folder = new_folder();
     let addresses = free_addresses(exports.len());
-    let (mut outer, mut points) = (String::new(), String::new());
-    for (index, (export, address)) in exports.iter().zip(&addresses).enumerate() {
+    let mut outer = String::new();
+    for (index, export) in exports.iter().enumerate() {
         let [file] = export.files() else { panic!("one file") };
         folder.write(&format!("dynamic/{}", file.name()), file.text());
         let name = file.name().strip_suffix(".toml").expect("a file of TOML");
         outer += &routers(name, &format!("at{index}"), file.text());
-        points = format!("{points}  at{index}: {{address: \"{address}\"}}\n");
     }
+    running(folder, &outer, upstream, addresses)
+}
+
+/// Starts Traefik with a middleware of this configuration, in YAML.
+///
+/// # Panics
+///
+/// If Traefik refuses the configuration.
+#[must_use]
+pub fn configured(middleware: &str, upstream: SocketAddr) -> Running {
+    let folder = new_folder();
+    let middlewares = format!("http: {{middlewares: {{cors: {middleware}}}}}\n");
+    folder.write("dynamic/middlewares.yml", &middlewares);
+    let router =
+        "    api: {rule: PathPrefix(`/`), entryPoints: [at0], middlewares: [cors], service: api}\n";
+    running(folder, router, upstream, free_addresses(1))
+}
+
+fn new_folder() -> Folder {
+    let folder = Folder::new("traefik");
+    fs::create_dir(folder.path().join("dynamic")).expect("a folder");
+    folder
+}
+
+/// Starts Traefik with these routers. The entry points `at0`, `at1` and so on have the addresses.
+fn running(
+    folder: Folder,
+    outer: &str,
+    upstream: SocketAddr,
+    addresses: Vec<SocketAddr>,
+) -> Running {
+    let points = addresses.iter().enumerate();
+    let points =
+        points.map(|(index, address)| format!("  at{index}: {{address: \"{address}\"}}\n"));
+    let points = points.collect::<String>();
     let service = format!("loadBalancer: {{servers: [{{url: \"http://{upstream}\"}}]}}");
     folder.write(
         "dynamic/outer.yml",

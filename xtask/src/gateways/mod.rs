@@ -23,8 +23,7 @@ pub(crate) fn variables() -> Outcome<Vec<String>> {
     Ok([debian::variables()?, python::variables()?, node::variables()?].concat())
 }
 
-const TESTS: &str =
-    "cargo test --locked --workspace --all-features --test gateways -- --skip edge::";
+const TESTS: &str = "cargo test --locked --workspace --all-features --test gateways --test audited_programs -- --skip edge::";
 const REMEDY: &str = "\
 the tests of gateways need their programs, which are packages of Debian, PyPI and npm; `cargo xtask test --no-browser` leaves these
 tests out";
