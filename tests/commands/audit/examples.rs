@@ -133,6 +133,38 @@ fn nothing_is_found_in_strict_answers() {
     assert_eq!(found(&ran), BTreeSet::new(), "{}", ran.out);
 }
 
+/// With its defaults, Kong sends `*`, nine methods, and the request headers that are asked for. With a list of origins, it
+/// sends the lists and the credentials to refused origins too, without `Access-Control-Allow-Origin`: no browser uses them.
+#[test]
+fn nothing_is_found_in_answers_like_those_of_kong() {
+    let like_kong = |asked: &Asked, origins: Option<&str>| {
+        let reply = if asked.is_preflight() {
+            let headers = asked.header("access-control-request-headers").unwrap_or_default();
+            let methods = "GET,HEAD,PUT,PATCH,POST,DELETE,OPTIONS,TRACE,CONNECT";
+            let reply = Reply::new(200, "").with("access-control-allow-methods", methods);
+            reply.with("access-control-allow-headers", headers)
+        } else {
+            Reply::new(200, "hello")
+        };
+        let Some(origins) = origins else {
+            return reply.with("access-control-allow-origin", "*");
+        };
+        let reply = reply.with("access-control-allow-credentials", "true").with("vary", "Origin");
+        match asked.origin().filter(|origin| *origin == origins) {
+            Some(origin) => reply.with("access-control-allow-origin", origin),
+            None => reply,
+        }
+    };
+    let words = ["--json", "--method", "PUT", "--request-header", "X-Tenant"];
+    let with_defaults = Server::start(move |asked| like_kong(asked, None)).url();
+    let ran = run(&[&["audit", &with_defaults], &words[..], APP].concat());
+    assert_eq!(found(&ran), BTreeSet::new(), "{}", ran.out);
+
+    let with_list = Server::start(move |asked| like_kong(asked, Some(APP[1]))).url();
+    let ran = run(&[&["audit", &with_list, "--credentials"], &words[..], APP].concat());
+    assert_eq!(found(&ran), BTreeSet::new(), "{}", ran.out);
+}
+
 /// Some gateways add the lists to every response. The answer to `OPTIONS` can still be that of the application.
 #[test]
 fn nothing_is_found_if_every_response_has_the_lists() {
