@@ -143,8 +143,8 @@ static REFLECTS: Rule = Rule {
     id: "reflects-any-origin",
     title: "every origin is allowed by name",
     why: "The server repeats any `Origin` in `Access-Control-Allow-Origin`. With credentials, every page that a user opens \
-          can read what only this user may see, and act in the name of the user. Without credentials, it is a `*` that caches \
-          cannot share.",
+          can read what only this user may see, and act in the name of the user. Without credentials, `*` allows the same \
+          pages, and caches need no copy for each origin.",
     remedy: "Compare `Origin` with a list of origins, byte by byte. For a public API, send `Access-Control-Allow-Origin: *` \
              and no credentials.",
     link: "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials",
