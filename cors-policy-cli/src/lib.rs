@@ -1,4 +1,4 @@
-//! The command line of [`cors_policy`]: it prints, explains, compares and exports policies.
+//! The command line of [`cors_policy`]: it prints, explains, compares and exports policies, and audits live servers.
 //!
 //! # A command line for the policies of a company
 //!
@@ -27,11 +27,32 @@
 //! $ cargo run -p acme-cors -- list
 //! $ cargo run -p acme-cors -- explain API --origin https://app.acme.example --method PUT
 //! $ cargo run -p acme-cors -- export API --to nginx
+//! $ cargo run -p acme-cors -- audit http://127.0.0.1:3000/list --policy API
 //! ```
+//!
+//! The features and the dependencies of a library and of its program are the same, so let the program be a feature of that crate,
+//! and let services switch it off: `acme-cors = { version = "1", default-features = false }`.
 //!
 //! # The program `cors-policy`
 //!
 //! `cargo install cors-policy-cli` installs the same without policies of its own.
+//!
+//! # Audits
+//!
+//! `audit URL` sends what browsers and attackers send to a live server, in any language, and reports what is wrong in its answers: each
+//! finding has the request as a curl command, what came back, why it matters and the remedy. With `--policy`, every difference from
+//! the policy is a finding. The report is for people, or `--json` ([schema]), `--sarif` or `--html FILE`. The [chapter of the
+//! guide][guide] lists all rules.
+//!
+//! ```console
+//! $ cors-policy audit https://api.example.com/users --origin https://app.example.com
+//! ```
+//!
+//! The audit sends only `GET` and `OPTIONS` requests unless it gets `--unsafe-methods`, and follows redirects of the same server only.
+//! The program opens no connection without the feature `audit` (default).
+//!
+//! [schema]: https://github.com/cors-policy/cors-policy/blob/main/cors-policy-cli/schema/audit.schema.json
+//! [guide]: https://docs.rs/cors-policy/latest/cors_policy/guide/audit/index.html
 //!
 //! # Policies in files
 //!
@@ -76,7 +97,7 @@
 //! | status | meaning |
 //! | --- | --- |
 //! | 0 | fine |
-//! | 1 | there are findings: the browser blocks the explained request, a file differs from its export, or a change grants something |
+//! | 1 | there are findings: the browser blocks the explained request, a file differs from its export, a change grants something, or an audit finds a mistake |
 //! | 2 | the command could not run, or an argument is wrong |
 
 #[cfg(feature = "audit")]

@@ -30,7 +30,7 @@ pub(crate) enum Protocol {
     Http2,
 }
 
-/// A response, as it came. The header values can contain any bytes but those that end a line.
+/// A response, as it came. A header value can contain tabs and any bytes from 0x80, and no other control characters.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
     pub(crate) status: StatusCode,

@@ -17,7 +17,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::policies::Policies;
 use crate::terminal;
 
-/// Prints, explains, compares and exports CORS policies.
+/// Prints, explains, compares and exports CORS policies, and audits live servers.
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true, after_help = EXIT_STATUS)]
 struct Arguments {

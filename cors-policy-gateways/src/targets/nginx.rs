@@ -361,7 +361,7 @@ const NOTES: &[&str] = &[
     "nginx treats an empty `Origin` or `Access-Control-Request-Method` as if it was missing, and nginx before 1.23 reads only \
      the first of several lines. No browser sends these.",
 ];
-const ONE_HASH: &str = "The file for `http` sets `map_hash_max_size`. If another file sets it too, keep the larger one.";
+const ONE_HASH: &str = "The file for `http` sets `map_hash_max_size`: include it before any other `map`. If another file sets it too, keep the larger one.";
 
 #[cfg(test)]
 mod tests {
