@@ -55,8 +55,9 @@ fn an_origin_for_development_is_not_in_a_release_build() {
         assert!(has("https://app.acme.example"), "the policy is in the library");
         has("http://localhost")
     };
-    build_workspace();
-    build(&["--package", "acme-cors", "--lib", "--no-default-features", "--release"]);
+    let library = ["--package", "acme-cors", "--lib", "--no-default-features"];
+    build(&library);
+    build(&[&library[..], &["--release"]].concat());
     assert!(has_origin("debug"));
     assert!(!has_origin("release"));
 }
