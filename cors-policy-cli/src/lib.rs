@@ -92,6 +92,19 @@
 //! | `entry` | the entry of the list, if `listed_in` is `new` or `old` |
 //! | `permissions` | objects with `what` (`read`, `method`, `request_header`, `exposed_header` or `credentials`) and `name`, which is `*` for any |
 //!
+//! # JSON
+//!
+//! A release can add fields, and never removes one.
+//!
+//! | command | value |
+//! | --- | --- |
+//! | `list --json` | a list of policies |
+//! | `show --json` | a policy: `name` and `location` (`null` if it has none), `origins` (`"any"`, `"none"` or a list), `methods`, `request_headers` and `exposed_headers` (`["*"]` for `any`), `credentials`, `max_age_seconds` (or `null`), `anyone_else` (an object with the same options, or `null`), and `text`, the declaration |
+//! | `explain --json` | `verdict` (`readable`, `opaque`, `unreadable`, `not-sent` or `impossible`), `sends_preflight`, and `steps` with `kind` (`note`, `ok` or `stop`), `text` and `link` |
+//! | `export --json` | `policy`, `target`, `verdict` (`exact`, `exact for browsers` or `narrower`), `files` with `name`, `place` and `text`, and the lists `notes` and `left_out` |
+//! | `diff --json` | see [above](#what-a-change-grants) |
+//! | `audit --json` | a report with its own [schema] |
+//!
 //! # Exit status
 //!
 //! | status | meaning |
